@@ -1,0 +1,17 @@
+-- A brand is a wall also in the database: without app.brands nothing is visible, not even to the owner of the tables.
+do $$
+declare
+  walled text;
+begin
+  foreach walled in array array[
+    'customers', 'identities', 'customer_merges', 'mailboxes', 'contact_reasons', 'conversations', 'messages', 'attachments',
+    'mail_references', 'participants', 'message_search', 'tags', 'conversation_tags', 'followers', 'mentions',
+    'conversation_reads', 'drafts', 'presence', 'conversation_merges', 'bulk_changes', 'templates', 'orders', 'events',
+    'webhooks', 'webhook_deliveries', 'notices', 'quarantined_mails', 'visitors', 'ratings'
+  ] loop
+    execute format('alter table %I enable row level security', walled);
+    execute format('alter table %I force row level security', walled);
+    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
+  end loop;
+end
+$$;

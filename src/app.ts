@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import { conversationRoutes } from '#conversations/routes.ts'
+import { identify } from '#people/identify.ts'
+import { openHttp } from '#platform/http.ts'
+import { openApiOf } from '#platform/openapi.ts'
+import type { Desk } from './desk.ts'
+
+/** Every route of the desk. */
+export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}): Promise<FastifyInstance> {
+  const app = await openHttp({
+    db: desk.db,
+    log: desk.log,
+    identify: (request) => identify(desk.db, request),
+    ...options,
+  })
+  conversationRoutes(app)
+  app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
+  return app
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '#platform/database.ts'
+import { type Actor, record } from '#platform/events.ts'
+import type { Status } from './contract.ts'
+import type { Conversation } from './door.ts'
+
+const ended: readonly Status[] = ['resolved', 'closed', 'no_reply_needed', 'spam']
+
+/** Moves a conversation to another state; the state it already has changes nothing and records nothing. */
+export async function changeStatus(
+  tx: Tx,
+  conversation: Conversation,
+  wish: { status: Status; actor: Actor },
+): Promise<void> {
+  if (conversation.status === wish.status) return
+  const ends = ended.includes(wish.status)
+  await tx
+    .updateTable('conversations')
+    .set({
+      status: wish.status,
+      resolved_at: ends ? (conversation.resolved_at ?? new Date()) : null,
+      ...(ends || wish.status === 'pending_customer' ? { waiting_since: null } : {}),
+      ...(ends ? { snoozed_until: null } : {}),
+    })
+    .where('brand_id', '=', conversation.brand_id)
+    .where('id', '=', conversation.id)
+    .execute()
+  await record(tx, {
+    type: 'conversation.status_changed',
+    brandId: conversation.brand_id,
+    conversationId: conversation.id,
+    actor: wish.actor,
+    data: { from: conversation.status, to: wish.status },
+  })
+}

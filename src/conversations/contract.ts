@@ -1,0 +1,287 @@
+import { z } from 'zod'
+import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/endpoint.ts'
+
+/** The states of a conversation; what each means stands in README.md. */
+export const statuses = [
+  'new',
+  'open',
+  'pending_customer',
+  'pending_client',
+  'on_hold',
+  'resolved',
+  'closed',
+  'no_reply_needed',
+  'spam',
+] as const
+export const status = z.enum(statuses)
+export type Status = z.infer<typeof status>
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+export const priority = z.enum(priorities)
+export const channel = z.enum(['email', 'chat', 'form', 'api'])
+export type Channel = z.infer<typeof channel>
+
+export const views = [
+  'mine',
+  'unassigned',
+  'open',
+  'waiting',
+  'snoozed',
+  'mentions',
+  'resolved',
+  'spam',
+  'all',
+] as const
+export const view = z.enum(views)
+export type View = z.infer<typeof view>
+
+export const person = z.object({ id, name: z.string() })
+
+export const conversationSummary = z.object({
+  id,
+  brandId: id,
+  channel,
+  subject: z.string(),
+  preview: z.string(),
+  status,
+  priority,
+  language: z.string().nullable(),
+  customer: z.object({ id, name: z.string(), address: z.string().nullable() }),
+  assignee: person.nullable(),
+  teamId: id.nullable(),
+  reasonId: id.nullable(),
+  tags: z.array(z.string()),
+  isUnread: z.boolean(),
+  /** The newest outgoing message could not be delivered. */
+  hasFailed: z.boolean(),
+  messageCount: z.number().int(),
+  lastMessageAt: time,
+  waitingSince: time.nullable(),
+  snoozedUntil: time.nullable(),
+  createdAt: time,
+})
+export type ConversationSummary = z.infer<typeof conversationSummary>
+
+export const conversationPage = conversationSummary.extend({
+  orderNumber: z.string().nullable(),
+  mailbox: z.object({ id, address: z.string(), undoSeconds: z.number().int() }).nullable(),
+  isFollowing: z.boolean(),
+  wakesOnReply: z.boolean(),
+  isLockedWhileReplying: z.boolean(),
+  mergedIntoId: id.nullable(),
+  splitFromId: id.nullable(),
+  /** Send it back with a reply: the reply is refused when something newer has arrived. */
+  lastEventId: z.number().int(),
+  /** What the caller may do, so that no screen decides by itself. */
+  may: z.object({ reply: z.boolean(), change: z.boolean() }),
+})
+export type ConversationPage = z.infer<typeof conversationPage>
+
+export const address = z.object({ name: z.string(), address: z.string() })
+export type Address = z.infer<typeof address>
+
+export const deliveryState = z.enum([
+  'scheduled',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'unknown',
+  'cancelled',
+])
+
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  contentId: z.string().nullable(),
+  isInline: z.boolean(),
+  /** Served so that it cannot run; images may be shown. */
+  url: z.string(),
+})
+
+export const message = z.object({
+  id,
+  conversationId: id,
+  direction: z.enum(['in', 'out', 'note']),
+  kind: z.enum(['message', 'auto_reply', 'bounce', 'list']),
+  channel,
+  author: z.object({ staffId: id.nullable(), customerId: id.nullable(), name: z.string() }),
+  from: z.string().nullable(),
+  to: z.array(address),
+  cc: z.array(address),
+  bcc: z.array(address),
+  subject: z.string().nullable(),
+  text: z.string(),
+  /** Quotes and signatures, kept beside the text. */
+  folded: z.array(z.object({ kind: z.enum(['quote', 'signature']), text: z.string() })),
+  /** Where the mail's own HTML is served for a sandboxed frame; null when there is none. */
+  htmlUrl: z.string().nullable(),
+  remoteImages: z.number().int(),
+  language: z.string().nullable(),
+  attachments: z.array(attachment),
+  /** SPF, DKIM and DMARC verdicts of a mail. */
+  authentication: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).partial().nullable(),
+  deliveryState: deliveryState.nullable(),
+  deliveryReason: z.string().nullable(),
+  sendAt: time.nullable(),
+  sentAt: time.nullable(),
+  sourceUrl: z.string().nullable(),
+  createdAt: time,
+})
+export type Message = z.infer<typeof message>
+
+export const timelineEvent = z.object({
+  id,
+  type: z.string(),
+  actor: z.object({ kind: z.enum(['staff', 'customer', 'system']), id: id.nullable(), name: z.string() }),
+  messageId: id.nullable(),
+  data: z.record(z.string(), z.unknown()),
+  at: time,
+})
+
+const tag = 'Conversations'
+
+/** Conditions a list, a saved view and a bulk change have in common. */
+export const conversationFilter = z.object({
+  view: view.optional(),
+  brandId: id.optional(),
+  status: status.optional(),
+  /** `me`, `none` or the id of a staff member. */
+  assignee: z.union([z.literal('me'), z.literal('none'), id]).optional(),
+  teamId: id.optional(),
+  tag: z.string().max(100).optional(),
+  channel: channel.optional(),
+  language: z.string().max(10).optional(),
+  priority: priority.optional(),
+  reasonId: id.optional(),
+  customerId: id.optional(),
+})
+export type ConversationFilter = z.infer<typeof conversationFilter>
+
+export const listConversations = endpoint({
+  method: 'GET',
+  path: '/api/conversations',
+  summary: 'List conversations, newest activity first',
+  tag,
+  query: conversationFilter.extend(paging.shape),
+  reply: pageOf(conversationSummary),
+})
+
+export const getConversation = endpoint({
+  method: 'GET',
+  path: '/api/conversations/{id}',
+  summary: 'One conversation',
+  tag,
+  params: byId,
+  reply: conversationPage,
+})
+
+export const listMessages = endpoint({
+  method: 'GET',
+  path: '/api/conversations/{id}/messages',
+  summary: 'Messages and notes of a conversation, oldest first',
+  tag,
+  params: byId,
+  query: paging,
+  reply: pageOf(message),
+})
+
+export const listConversationEvents = endpoint({
+  method: 'GET',
+  path: '/api/conversations/{id}/events',
+  summary: 'What happened in a conversation, oldest first',
+  tag,
+  params: byId,
+  query: paging,
+  reply: pageOf(timelineEvent),
+})
+
+/** Text as typed: plain, or the editor's HTML (then the plain text is made from it). */
+const content = {
+  text: z.string().max(500_000).optional(),
+  html: z.string().max(2_000_000).optional(),
+  attachmentIds: z.array(id).max(50).default([]),
+}
+
+export const sendReply = endpoint({
+  method: 'POST',
+  path: '/api/conversations/{id}/replies',
+  summary: 'Answer the customer',
+  tag,
+  params: byId,
+  body: z.object({
+    ...content,
+    /** The `lastEventId` the writer had seen. A newer message answers 409 with what is new. */
+    lastSeenEventId: z.number().int().nonnegative(),
+    to: z.array(address).max(100).optional(),
+    cc: z.array(address).max(100).default([]),
+    bcc: z.array(address).max(100).default([]),
+    subject: z.string().max(500).optional(),
+    sendAt: time.optional(),
+    thenStatus: status.optional(),
+  }),
+  reply: message,
+})
+
+export const writeNote = endpoint({
+  method: 'POST',
+  path: '/api/conversations/{id}/notes',
+  summary: 'Write an internal note',
+  tag,
+  params: byId,
+  body: z.object({ ...content, mentions: z.array(id).max(50).default([]) }),
+  reply: message,
+})
+
+export const assignConversation = endpoint({
+  method: 'PUT',
+  path: '/api/conversations/{id}/assignee',
+  summary: 'Assign to a staff member, or to nobody',
+  tag,
+  params: byId,
+  body: z.object({ staffId: id.nullable() }),
+  reply: conversationPage,
+})
+
+export const changeStatus = endpoint({
+  method: 'PUT',
+  path: '/api/conversations/{id}/status',
+  summary: 'Change the status',
+  tag,
+  params: byId,
+  body: z.object({ status }),
+  reply: conversationPage,
+})
+
+export const cancelSending = endpoint({
+  method: 'POST',
+  path: '/api/messages/{id}/cancel',
+  summary: 'Take back a reply that has not left yet',
+  tag,
+  params: byId,
+  reply: message,
+})
+
+export const retrySending = endpoint({
+  method: 'POST',
+  path: '/api/messages/{id}/retry',
+  summary: 'Send a failed message again',
+  tag,
+  params: byId,
+  reply: message,
+})
+
+export const markRead = endpoint({
+  method: 'PUT',
+  path: '/api/conversations/{id}/read',
+  summary: 'Mark as read up to an event',
+  tag,
+  params: byId,
+  role: 'read_only',
+  body: z.object({ eventId: z.number().int().nonnegative() }),
+  reply: nothing,
+})

@@ -1,0 +1,70 @@
+import { type RawBuilder, sql } from 'kysely'
+import { fromCursor, toCursor } from '#platform/cursor.ts'
+import type { Tx } from '#platform/database.ts'
+import { notFound } from '#platform/refusal.ts'
+import type { Sendable } from '#platform/serve.ts'
+import type { Message } from './contract.ts'
+
+type MessageRow = Omit<Sendable<Message>, 'author' | 'htmlUrl' | 'sourceUrl' | 'attachments'> & {
+  brandId: number
+  staffId: number | null
+  customerId: number | null
+  authorName: string
+  hasHtml: boolean
+  hasSource: boolean
+  attachments: Omit<Message['attachments'][number], 'url'>[]
+}
+
+/** Messages and notes of one conversation, oldest first. */
+export async function listMessages(
+  tx: Tx,
+  conversation: { brand_id: number; id: number },
+  query: { limit: number; cursor?: string | undefined },
+): Promise<{ items: Sendable<Message>[]; nextCursor: string | null }> {
+  const after = fromCursor(query.cursor, 1)?.[0] ?? 0
+  const rows = await select(
+    tx,
+    sql`msg.brand_id = ${conversation.brand_id} and msg.conversation_id = ${conversation.id}
+    and msg.id > ${after} order by msg.id limit ${query.limit + 1}`,
+  )
+  const items = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? items.at(-1) : undefined
+  return { items, nextCursor: last ? toCursor([last.id]) : null }
+}
+
+/** The door to one message: what stands outside the caller's brands is not there. */
+export async function messageFor(tx: Tx, id: number): Promise<Sendable<Message> & { brandId: number }> {
+  const [found] = await select(tx, sql`msg.brand_id = any (${[...tx.inBrands]}::bigint[]) and msg.id = ${id}`)
+  if (!found) throw notFound('message')
+  return found
+}
+
+async function select(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+): Promise<(Sendable<Message> & { brandId: number })[]> {
+  const { rows } = await sql<MessageRow>`
+    select msg.id, msg.brand_id as "brandId", msg.conversation_id as "conversationId", msg.direction, msg.kind, msg.channel,
+      msg.staff_id as "staffId", msg.customer_id as "customerId", msg.author_name as "authorName",
+      msg.from_address as "from", msg.to_addresses as "to", msg.cc_addresses as cc, msg.bcc_addresses as bcc,
+      msg.subject, msg.text, msg.folded, msg.html is not null as "hasHtml", msg.remote_images as "remoteImages",
+      msg.language, msg.authentication, msg.delivery_state as "deliveryState", msg.delivery_reason as "deliveryReason",
+      msg.send_at as "sendAt", msg.sent_at as "sentAt", msg.raw_file is not null as "hasSource",
+      msg.created_at as "createdAt",
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size,
+          'contentId', content_id, 'isInline', is_inline) order by id)
+        from attachments where brand_id = msg.brand_id and message_id = msg.id), '[]') as attachments
+    from messages msg where ${where}`.execute(tx)
+  return rows.map(toMessage)
+}
+
+function toMessage(row: MessageRow): Sendable<Message> & { brandId: number } {
+  const { staffId, customerId, authorName, hasHtml, hasSource, attachments, ...rest } = row
+  return {
+    ...rest,
+    author: { staffId, customerId, name: authorName },
+    htmlUrl: hasHtml ? `/api/messages/${row.id}/html` : null,
+    sourceUrl: hasSource ? `/api/messages/${row.id}/source` : null,
+    attachments: attachments.map((one) => ({ ...one, url: `/api/attachments/${one.id}/content` })),
+  }
+}

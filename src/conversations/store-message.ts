@@ -1,0 +1,43 @@
+import { type Insertable, sql } from 'kysely'
+import type { Messages } from '#database/tables.ts'
+import type { Tx } from '#platform/database.ts'
+import { toSearchVector } from '#platform/search-text.ts'
+
+const previewLength = 140
+
+/** Everything of a message but what the conversation knows. */
+export type NewMessage = Omit<Insertable<Messages>, 'brand_id' | 'conversation_id'>
+
+/**
+ * Writes a message, makes it searchable and brings its conversation up to date, in one statement. Notes do not move the conversation
+ * in the list's preview, but count as activity. Returns the message's id.
+ */
+export async function storeMessage(
+  tx: Tx,
+  conversation: { brand_id: number; id: number },
+  message: NewMessage,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('messages')
+    .values({ ...message, brand_id: conversation.brand_id, conversation_id: conversation.id })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const preview = message.text?.replaceAll(/\s+/g, ' ').trim().slice(0, previewLength) ?? ''
+  const vector = toSearchVector(message.subject ?? '', message.text ?? '')
+  const isNote = message.direction === 'note'
+  const isIn = message.direction === 'in'
+  await sql`
+    with searchable as (
+      insert into message_search (brand_id, message_id, conversation_id, tokens)
+      values (${conversation.brand_id}, ${id}, ${conversation.id}, ${vector}::tsvector)
+    )
+    update conversations set
+      message_count = message_count + 1,
+      last_message_at = now(),
+      preview = case when ${isNote} then preview else ${preview} end,
+      last_from_customer_at = case when ${isIn} then now() else last_from_customer_at end,
+      waiting_since = case when ${isIn} then coalesce(waiting_since, now()) when ${isNote} then waiting_since end,
+      last_from_staff_at = case when ${message.direction === 'out'} then now() else last_from_staff_at end
+    where brand_id = ${conversation.brand_id} and id = ${conversation.id}`.execute(tx)
+  return id
+}

@@ -1,0 +1,21 @@
+import type { Vault } from '#platform/crypto.ts'
+import type { Database } from '#platform/database.ts'
+import type { Files } from '#platform/files.ts'
+import type { Live } from '#platform/live.ts'
+import type { Logger } from '#platform/log.ts'
+
+/** What every part of a running desk may need, passed by hand. */
+export type Desk = {
+  db: Database
+  files: Files
+  vault: Vault
+  live: Live
+  log: Logger
+  /** Where people reach this desk, without a slash at the end. */
+  publicUrl: string
+  /** Relay for outgoing mail of mailboxes without an account of their own, as an smtp:// URL. */
+  mailRelayUrl: string | undefined
+  /** Outgoing requests to addresses that users give may reach private networks. */
+  allowsPrivateAddresses: boolean
+  version: string
+}

@@ -1,0 +1,70 @@
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Caller } from '#platform/caller.ts'
+import { hashToken } from '#platform/crypto.ts'
+import type { Database } from '#platform/database.ts'
+import type { Role, Scope } from '#platform/endpoint.ts'
+import { type Locale, localeFromHeader } from '#platform/locale.ts'
+import { forbidden, signInNeeded } from '#platform/refusal.ts'
+
+export const sessionCookie = 'engawa_session'
+
+type Found = {
+  staffId: number
+  name: string
+  email: string
+  role: Role
+  locale: Locale
+  timeZone: string
+  brands: number[]
+  sessionId: number | null
+  apiKeyId: number | null
+  scopes: Scope[]
+}
+
+/** Who calls: by `Authorization: Bearer KEY`, otherwise by the session cookie. A wrong key is refused, not taken for a stranger. */
+export async function identify(
+  db: Database,
+  request: FastifyRequest,
+): Promise<{ caller: Caller | undefined; locale: Locale }> {
+  const asked = localeFromHeader(request.headers['accept-language'])
+  const key = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (request.headers.authorization && !key) throw signInNeeded()
+  const token = key ?? request.cookies[sessionCookie]
+  if (!token) return { caller: undefined, locale: asked }
+  const found = await findByToken(db, hashToken(token), key !== undefined)
+  if (!found && key !== undefined) throw signInNeeded()
+  if (!found) return { caller: undefined, locale: asked }
+  if (key === undefined) refuseForeignOrigin(request)
+  const { sessionId, apiKeyId, ...who } = found
+  const caller: Caller = {
+    ...who,
+    ...(sessionId === null ? {} : { sessionId }),
+    ...(apiKeyId === null ? {} : { apiKeyId }),
+  }
+  return { caller, locale: request.headers['accept-language'] && key ? asked : found.locale }
+}
+
+/** A cookie travels with requests of other sites, so a write by cookie must come from our own pages (Origin, RFC 6454). */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const { origin } = request.headers
+  if (request.method === 'GET' || request.method === 'HEAD' || !origin) return
+  if (URL.parse(origin)?.host !== request.host) throw forbidden()
+}
+
+async function findByToken(db: Database, tokenHash: string, isKey: boolean): Promise<Found | undefined> {
+  const credential = isKey
+    ? sql`select staff_id, null::bigint as session_id, id as api_key_id, scopes from api_keys
+        where key_hash = ${tokenHash} and revoked_at is null and (expires_at is null or expires_at > now())`
+    : sql`select staff_id, id as session_id, null::bigint as api_key_id, '{read,write,admin}'::text[] as scopes from sessions
+        where token_hash = ${tokenHash} and expires_at > now()`
+  const { rows } = await sql<Found>`
+    with credential as (${credential})
+    select staff.id as "staffId", staff.name, staff.email, staff.role, staff.locale, staff.time_zone as "timeZone",
+      credential.session_id as "sessionId", credential.api_key_id as "apiKeyId", credential.scopes,
+      array(select id from brands where staff.role = 'admin' and archived_at is null
+        union select brand_id from staff_brands where staff_id = staff.id) as brands
+    from credential join staff on staff.id = credential.staff_id
+    where staff.deactivated_at is null`.execute(db.open)
+  return rows[0]
+}

@@ -1,0 +1,106 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { DB } from '#database/tables.ts'
+import { committed, forgetRecorded } from './committed.ts'
+
+// Ids are bigint in the database and stay far below 2^53 here, so they are plain numbers in the program.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A transaction that stands inside the walls of some brands, and so the only way to rows that belong to a brand. */
+export type Tx = Kysely<DB> & { readonly inBrands: readonly number[] }
+
+/** The open database: a pool of connections and the transactions run on them. */
+export type Database = {
+  pool: pg.Pool
+  /** Statements outside any brand: staff, brands, sessions, keys. Nothing that belongs to a brand is visible. */
+  open: Kysely<DB>
+  close(): Promise<void>
+}
+
+export function openDatabase(url: string, size = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 60_000 })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const open = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    pool,
+    open,
+    async close() {
+      // Kysely ends only a pool it has used.
+      await open.destroy()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/**
+ * Runs `work` as one transaction that sees only these brands. What it records is announced after the commit.
+ * Deadlocks and serialisation failures (SQLSTATE 40P01, 40001) are tried again, since nothing of them has happened.
+ */
+export async function inBrands<T>(
+  db: Database,
+  brandIds: readonly number[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(db, brandIds, work)
+    } catch (error) {
+      if (attempt >= 4 || !isTransient(error)) throw error
+    }
+  }
+}
+
+/** Like `inBrands` for work of the desk itself that concerns every brand, such as dispatching events. */
+export async function inAllBrands<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const brands = await db.open.selectFrom('brands').select('id').execute()
+  return inBrands(
+    db,
+    brands.map((brand) => brand.id),
+    work,
+  )
+}
+
+async function runOnce<T>(
+  db: Database,
+  brandIds: readonly number[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect()
+  const tx = kyselyOn(client, brandIds)
+  let broken = false
+  try {
+    // The statement and not set_config(): only the statement is propagated by a Citus coordinator. Ids are numbers, so nothing can be smuggled in.
+    await client.query(`begin; set local app.brands = '${brandIds.map(Number).join(',')}'`)
+    const result = await work(tx)
+    await client.query('commit')
+    committed(tx)
+    return result
+  } catch (error) {
+    forgetRecorded(tx)
+    await client.query('rollback').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function kyselyOn(client: pg.PoolClient, brandIds: readonly number[]): Tx {
+  const single = { query: client.query.bind(client), release() {} }
+  const pool = { connect: async () => single, end: async () => {} }
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
+  return Object.assign(kysely, { inBrands: brandIds })
+}
+
+function isTransient(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === '40P01' || code === '40001'
+}
+
+/** Serialises transactions that name the same words, for instance all mail of one sender; released at commit. */
+export async function lockByName(tx: Tx, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}

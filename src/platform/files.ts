@@ -1,0 +1,85 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
+import { access, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Transform } from 'node:stream'
+
+/** Contents kept by their SHA-256: written once, never changed, the same content twice is one file. */
+export type Files = {
+  keep(content: Uint8Array): Promise<{ hash: string; size: number }>
+  /** Streams to disk without holding the content; refuses with `FileTooLarge` past `limit` bytes, leaving nothing. */
+  keepStream(source: Readable, limit?: number): Promise<{ hash: string; size: number }>
+  read(hash: string): ReadStream
+  path(hash: string): string
+  size(hash: string): Promise<number | undefined>
+}
+
+export class FileTooLarge extends Error {}
+
+export function openFiles(folder: string): Files {
+  const path = (hash: string) => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('Not a content hash')
+    return join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
+  }
+  const made = new Set<string>()
+  const makeFolder = async (target: string) => {
+    const parent = dirname(target)
+    if (made.has(parent)) return
+    await mkdir(parent, { recursive: true })
+    made.add(parent)
+  }
+  return {
+    path,
+    read: (hash) => createReadStream(path(hash)),
+    size: (hash) =>
+      stat(path(hash)).then(
+        (found) => found.size,
+        () => undefined,
+      ),
+    async keep(content) {
+      const hash = createHash('sha256').update(content).digest('hex')
+      const target = path(hash)
+      if (await exists(target)) return { hash, size: content.byteLength }
+      await makeFolder(target)
+      const partial = `${target}.${randomUUID()}`
+      await writeFile(partial, content, { flush: true }).catch((error) => forget(partial, error))
+      await rename(partial, target)
+      return { hash, size: content.byteLength }
+    },
+    async keepStream(source, limit = Infinity) {
+      const partial = join(folder, 'partial', randomUUID())
+      await makeFolder(partial)
+      const digest = createHash('sha256')
+      let size = 0
+      const measure = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          size += chunk.length
+          digest.update(chunk)
+          if (size > limit) done(new FileTooLarge())
+          else done(null, chunk)
+        },
+      })
+      await pipeline(source, measure, createWriteStream(partial, { flush: true })).catch((error) =>
+        forget(partial, error),
+      )
+      const hash = digest.digest('hex')
+      const target = path(hash)
+      await makeFolder(target)
+      await rename(partial, target)
+      return { hash, size }
+    },
+  }
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+async function forget(partial: string, error: unknown): Promise<never> {
+  await rm(partial, { force: true })
+  throw error
+}

@@ -1,0 +1,72 @@
+import { Logger as GraphileLogger, type Runner, run, type TaskList } from 'graphile-worker'
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '#database/tables.ts'
+import type { Database } from './database.ts'
+import type { Logger } from './log.ts'
+
+/** A piece of work that a job names; it may run more than once, so it must be idempotent. */
+export type Task = (payload: unknown, context: { attempt: number; isLastAttempt: boolean }) => Promise<void>
+export type Tasks = Record<string, Task>
+
+/**
+ * Adds a job in the caller's transaction: a rolled-back change leaves none. With a `key` a job that still waits is replaced,
+ * which is how timers move.
+ */
+export async function addJob(
+  tx: Kysely<DB>,
+  task: string,
+  payload: unknown,
+  options: { runAt?: Date; key?: string; maxAttempts?: number; priority?: number; queue?: string } = {},
+): Promise<void> {
+  await sql`select 1 from graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+    queue_name := ${options.queue ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? 25},
+    job_key := ${options.key ?? null}, priority := ${options.priority ?? 0})`.execute(tx)
+}
+
+/** Adds many jobs of one task in one statement. */
+export async function addJobs(
+  tx: Kysely<DB>,
+  jobs: readonly { task: string; payload: unknown; key?: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  const specs = jobs.map((job) => ({ identifier: job.task, payload: job.payload, job_key: job.key ?? null }))
+  await sql`select count(*) from graphile_worker.add_jobs(array(
+    select (spec->>'identifier', spec->'payload', null, null, null, spec->>'job_key', null, null)::graphile_worker.job_spec
+    from json_array_elements(${JSON.stringify(specs)}::json) spec))`.execute(tx)
+}
+
+export async function removeJob(tx: Kysely<DB>, key: string): Promise<void> {
+  await sql`select graphile_worker.remove_job(${key})`.execute(tx)
+}
+
+/** Works on jobs until stopped; stopping lets running ones finish. A failed one is tried again with growing pauses. */
+export async function startWorker(
+  db: Database,
+  tasks: Tasks,
+  options: { concurrency: number; log: Logger },
+): Promise<Runner> {
+  const taskList: TaskList = {}
+  for (const [name, task] of Object.entries(tasks)) {
+    taskList[name] = async (payload, helpers) => {
+      const { attempts, max_attempts } = helpers.job
+      await task(payload, { attempt: attempts, isLastAttempt: attempts >= max_attempts })
+    }
+  }
+  const runner = await run({
+    pgPool: db.pool,
+    taskList,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    logger: quietLogger(options.log),
+  })
+  return runner
+}
+
+function quietLogger(log: Logger) {
+  return new GraphileLogger(() => (level, message, meta) => {
+    if (level === 'error') log.error({ meta: meta?.error }, message)
+    else if (level === 'warning') log.warn(message)
+    else log.debug(message)
+  })
+}

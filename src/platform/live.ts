@@ -1,0 +1,123 @@
+import pg from 'pg'
+import { onCommit } from './committed.ts'
+import { type Database, inAllBrands } from './database.ts'
+import type { Logger } from './log.ts'
+import { eventsAfter, type RecordedEvent } from './outbox.ts'
+
+/** Tells this process's connections what happened anywhere, soon and in order. Everybody keeps a cursor, so a missed call loses nothing. */
+export type Live = {
+  onEvent(listener: (event: RecordedEvent) => void): () => void
+  /** Things that pass and are stored nowhere, such as typing: to all processes, at most once, perhaps never. */
+  tell(topic: string, body: unknown): void
+  onTold(listener: (topic: string, body: unknown) => void): () => void
+  stop(): Promise<void>
+}
+
+const channel = 'engawa_live'
+// A NOTIFY takes a lock that all commits share, so processes are told at most this often that there is something to read.
+const pauseBetweenCalls = 25
+
+/** Follows the events table from now on: woken by commits here, by NOTIFY from elsewhere, and by the clock if both are missed. */
+export async function startLive(db: Database, url: string, log: Logger): Promise<Live> {
+  const eventListeners = new Set<(event: RecordedEvent) => void>()
+  const toldListeners = new Set<(topic: string, body: unknown) => void>()
+  const follower = await followEvents(db, eventListeners, log)
+  const line = await openLine(url, log, (payload) => {
+    if (payload === '') return follower.look()
+    const { topic, body } = JSON.parse(payload) as { topic: string; body: unknown }
+    for (const listener of toldListeners) listener(topic, body)
+  })
+  let callTimer: NodeJS.Timeout | undefined
+  const stopListening = onCommit(() => {
+    follower.look()
+    callTimer ??= setTimeout(() => {
+      callTimer = undefined
+      line.send('')
+    }, pauseBetweenCalls)
+  })
+  return {
+    onEvent: (listener) => subscribe(eventListeners, listener),
+    onTold: (listener) => subscribe(toldListeners, listener),
+    tell: (topic, body) => line.send(JSON.stringify({ topic, body })),
+    async stop() {
+      stopListening()
+      clearTimeout(callTimer)
+      await follower.stop()
+      await line.close()
+    },
+  }
+}
+
+function subscribe<T>(set: Set<T>, listener: T): () => void {
+  set.add(listener)
+  return () => set.delete(listener)
+}
+
+async function followEvents(db: Database, listeners: Set<(event: RecordedEvent) => void>, log: Logger) {
+  const start = await db.pool.query('select pg_snapshot_xmin(pg_current_snapshot())::text as transaction')
+  let cursor = { transaction: String(start.rows[0].transaction), event_id: 0 }
+  let reading: Promise<void> | undefined
+  let again = false
+  const read = async () => {
+    do {
+      again = false
+      const events = await inAllBrands(db, (tx) => eventsAfter(tx, cursor, 500))
+      for (const event of events) for (const listener of listeners) listener(event)
+      const last = events.at(-1)
+      if (last) cursor = { transaction: last.transaction, event_id: last.id }
+      again ||= events.length === 500
+    } while (again)
+  }
+  const look = () => {
+    if (reading) {
+      again = true
+      return
+    }
+    reading = read()
+      .catch((error) => log.warn({ err: error }, 'Events could not be read; looking again'))
+      .finally(() => {
+        reading = undefined
+      })
+  }
+  const timer = setInterval(look, 1_000)
+  return {
+    look,
+    async stop() {
+      clearInterval(timer)
+      await reading
+    },
+  }
+}
+
+/** A connection of its own for LISTEN/NOTIFY that comes back by itself. */
+async function openLine(url: string, log: Logger, heard: (payload: string) => void) {
+  let client: pg.Client | undefined
+  let closed = false
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: url })
+    fresh.on('notification', (notice) => heard(notice.payload ?? ''))
+    fresh.on('error', () => {})
+    fresh.on('end', () => {
+      client = undefined
+      if (!closed) setTimeout(() => connect().catch(() => retry()), 1_000)
+    })
+    await fresh.connect()
+    await fresh.query(`listen ${channel}`)
+    client = fresh
+  }
+  const retry = () => {
+    if (!closed) setTimeout(() => connect().catch(() => retry()), 2_000)
+  }
+  await connect()
+  return {
+    send(payload: string) {
+      client
+        ?.query('select pg_notify($1, $2)', [channel, payload])
+        .catch((error) => log.debug({ err: error }, 'not told'))
+    },
+    async close() {
+      closed = true
+      await client?.end()
+    },
+  }
+}
