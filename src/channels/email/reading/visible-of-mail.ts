@@ -1,0 +1,15 @@
+import { htmlToLines } from './html-to-plain.ts'
+import { visibleLines, visibleText, type Visible } from './visible-text.ts'
+
+export type { Folded } from './visible-text.ts'
+
+/** The visible text of a mail: from its plain text, or from HTML where only that is there or only that marks the quote. */
+export function visibleOfMail(mail: { text: string; html: string | null; isFromHtml: boolean }): Visible {
+  if (mail.html !== null && mail.isFromHtml) return visibleLines(htmlToLines(mail.html))
+  const fromText = visibleText(mail.text)
+  if (mail.html === null || fromText.folded.some(({ kind }) => kind === 'quote')) return fromText
+  return marksQuote.test(mail.html) ? visibleLines(htmlToLines(mail.html)) : fromText
+}
+
+const marksQuote =
+  /class=["'][^"']*(gmail_quote|yahoo_quoted|moz-cite-prefix)|id=["'](divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION)|<blockquote[^>]+(type=["']?cite|gmail_quote)/i

@@ -1,0 +1,47 @@
+import { findQuotes } from './find-quotes.ts'
+import { findSignature } from './signatures.ts'
+import type { PlainLine } from './html-to-plain.ts'
+
+/** A stretch that is not shown at first, but is there to be opened. */
+export type Folded = { kind: 'quote' | 'signature'; text: string }
+
+/** What a customer wrote, and what was folded away, in the order in which it stands in the mail. */
+export type Visible = { visible: string; folded: Folded[] }
+
+/** Separates a mail's own words from quotes and signature. When in doubt, words stay visible. */
+export function visibleText(text: string): Visible {
+  return visibleLines(
+    text.split('\n').map((line) => ({ text: line.replace(/[ \t\r]+$/, ''), depth: 0, mark: null })),
+  )
+}
+
+/** The same for lines of which a mail program's marks are known. */
+export function visibleLines(lines: PlainLine[]): Visible {
+  const kinds: (Folded['kind'] | null)[] = findQuotes(lines)
+  findSignature(lines, kinds)
+  if (!lines.some((line, at) => kinds[at] === null && line.text.trim())) {
+    // A mail of nothing but a quote or signature is shown as it is: there is nothing else to read.
+    return { visible: join(lines), folded: [] }
+  }
+  const folded: Folded[] = []
+  const shown: PlainLine[] = []
+  for (let at = 0; at < lines.length; ) {
+    const kind = kinds[at] ?? null
+    let end = at
+    while (end < lines.length && (kinds[end] ?? null) === kind) end += 1
+    const stretch = lines.slice(at, end)
+    if (kind === null) shown.push(...stretch)
+    else if (join(stretch)) folded.push({ kind, text: join(stretch) })
+    at = end
+  }
+  return { visible: join(shown), folded }
+}
+
+function join(lines: PlainLine[]): string {
+  return lines
+    .map(({ text, depth }) => (depth ? `${'>'.repeat(depth)} ${text}`.trimEnd() : text))
+    .join('\n')
+    .replace(/\n{4,}/g, '\n\n\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+}
