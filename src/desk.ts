@@ -17,5 +17,7 @@ export type Desk = {
   mailRelayUrl: string | undefined
   /** Outgoing requests to addresses that users give may reach private networks. */
   allowsPrivateAddresses: boolean
+  /** The sample brand is there to be tried, with its shop page. */
+  isDemo: boolean
   version: string
 }

@@ -48,7 +48,10 @@ type Caller = Record<
 export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise<void> {
   const { superuser, template } = inject('postgres')
   const name = `desk_${process.pid}_${Math.random().toString(36).slice(2)}`
-  await onServer(superuser, `create database ${name} template ${new URL(template).pathname.slice(1)} owner engawa strategy file_copy`)
+  await onServer(
+    superuser,
+    `create database ${name} template ${new URL(template).pathname.slice(1)} owner engawa strategy file_copy`,
+  )
   const folder = await mkdtemp(join(tmpdir(), 'engawa-test-'))
   const url = template.replace(new URL(template).pathname, `/${name}`)
   const db = openDatabase(url, 4)
@@ -64,6 +67,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
       publicUrl: 'http://desk.test',
       mailRelayUrl: undefined,
       allowsPrivateAddresses: true,
+      isDemo: true,
       version: 'test',
     }
     const app = await openApp(desk)

@@ -1,0 +1,69 @@
+import { m } from '#texts'
+import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
+import { startOutbox } from '#platform/outbox.ts'
+import { startWorker } from '#platform/jobs.ts'
+import { openApp } from '../app.ts'
+import { follow } from '../consequences.ts'
+import { tasksOf } from '../tasks.ts'
+import { openDesk, type OpenDesk } from './with-desk.ts'
+
+type Part = { stop(): Promise<unknown> }
+
+export const startAll = (_args: string[], env: NodeJS.ProcessEnv) => start(env, 'all')
+export const startWebOnly = (_args: string[], env: NodeJS.ProcessEnv) => start(env, 'web')
+export const startWorkerOnly = (_args: string[], env: NodeJS.ProcessEnv) => start(env, 'worker')
+
+/** Runs the desk until it is told to stop: everything, only the web, or only the worker (jobs, mail in). */
+export async function start(
+  env: NodeJS.ProcessEnv,
+  parts: 'all' | 'web' | 'worker',
+  options: { isDemo?: boolean } = {},
+) {
+  const stopAsked = untilAsked()
+  const desk = await openDesk(env, { isDesk: parts === 'all', ...options })
+  const running: Part[] = []
+  try {
+    if (parts !== 'worker') running.push(await startWeb(desk))
+    if (parts !== 'web') running.push(...(await startWork(desk)))
+    process.stdout.write(`${m.platform_ready({ url: desk.publicUrl }, { locale: terminalLocale(env) })}\n`)
+    await stopAsked
+  } finally {
+    // The last begun is the first to end: no new requests, then jobs and mail finish, then the database is left.
+    for (const part of running.reverse()) await part.stop()
+    await desk.close()
+  }
+}
+
+async function startWeb(desk: OpenDesk): Promise<Part> {
+  const app = await openApp(desk, { trustProxy: desk.config.trustProxy !== false })
+  const { port, host } = desk.config
+  await app.listen({ port, host }).catch((error) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new CannotStart(
+      (locale) => m.platform_port_taken({ port: String(port), setting: 'PORT' }, { locale }),
+      { cause: error },
+    )
+  })
+  return { stop: () => app.close() }
+}
+
+async function startWork(desk: OpenDesk): Promise<Part[]> {
+  const worker = await startWorker(desk.db, tasksOf(desk), {
+    concurrency: desk.config.workerConcurrency,
+    log: desk.log,
+  })
+  const outbox = startOutbox(desk.db, follow, desk.log)
+  return [worker, outbox]
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the program at once. */
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve()
+        process.once(signal, () => process.exit(130))
+      })
+    }
+  })
+}
