@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { generated, inRoot } from './places.mjs'
+
+/** Runs the program under its own Node as if it had been called directly: same streams, same signals, same exit code. */
+export function runProgram(node, args) {
+  const watch = pathToFileURL(inRoot('bin', 'set-up', 'end-with-launcher.mjs')).href
+  const program = spawn(node, ['--import', watch, inRoot('src', 'main.ts'), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // Types are stripped and modules compiled once, not at each start.
+    env: { NODE_COMPILE_CACHE: join(generated, 'compile-cache'), ...process.env },
+  })
+  passSignals(program)
+  endWithNpm(program)
+  return new Promise((resolve, reject) => {
+    program.once('error', reject)
+    program.once('exit', (code, signal) => {
+      process.exitCode = signal ? 128 + constants.signals[signal] : code
+      process.exit()
+      resolve()
+    })
+  })
+}
+
+function passSignals(program) {
+  const last = { SIGINT: 0, SIGTERM: 0 }
+  for (const name of ['SIGINT', 'SIGTERM']) {
+    process.on(name, () => {
+      // npm passes on what the group has already got, so the same signal comes twice.
+      const isRepeated = Date.now() - last[name] < 500
+      last[name] = Date.now()
+      // Ctrl-C reaches the program without us: the terminal signals the whole group.
+      const isFromTerminal = name === 'SIGINT' && process.stdin.isTTY
+      if (!isRepeated && !isFromTerminal) program.kill(name)
+    })
+  }
+}
+
+/** Whoever kills npm means the desk. */
+function endWithNpm(program) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) program.kill('SIGTERM')
+  }, 500).unref()
+}
