@@ -56,13 +56,18 @@ async function startWork(desk: OpenDesk): Promise<Part[]> {
   return [worker, outbox]
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the program at once. */
+/**
+ * Resolves at the first Ctrl-C or SIGTERM; a second one ends the program at once. npm passes the terminal's signal on, so the
+ * same Ctrl-C may come twice within a moment and counts as one.
+ */
 function untilAsked(): Promise<void> {
   return new Promise((resolve) => {
+    let askedAt = 0
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
+        if (askedAt > 0 && Date.now() - askedAt > 1_000) process.exit(130)
+        askedAt ||= Date.now()
         resolve()
-        process.once(signal, () => process.exit(130))
       })
     }
   })
