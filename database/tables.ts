@@ -56,6 +56,16 @@ export interface Attempts {
   key: string;
 }
 
+export interface AuditLog {
+  actor_id: number | null;
+  at: Generated<Timestamp>;
+  data: Generated<Json>;
+  id: Generated<number>;
+  ip: string | null;
+  subject_id: number | null;
+  type: string;
+}
+
 export interface Brands {
   archived_at: Timestamp | null;
   colour: Generated<string>;
@@ -538,11 +548,14 @@ export interface Visitors {
   conversation_id: number | null;
   created_at: Generated<Timestamp>;
   customer_id: number | null;
+  delivered_event_id: Generated<number>;
+  email: string | null;
   id: Generated<number>;
   is_verified: Generated<boolean>;
   language: Generated<string>;
   last_seen_at: Generated<Timestamp>;
   left_at: Timestamp | null;
+  name: Generated<string>;
   page: string | null;
   read_event_id: Generated<number>;
   time_zone: string | null;
@@ -569,6 +582,7 @@ export interface Webhooks {
   disabled_at: Timestamp | null;
   disabled_reason: string | null;
   event_types: Generated<string[]>;
+  failing_since: Timestamp | null;
   id: Generated<number>;
   secret: string;
   url: string;
@@ -578,6 +592,7 @@ export interface DB {
   api_keys: ApiKeys;
   attachments: Attachments;
   attempts: Attempts;
+  audit_log: AuditLog;
   brands: Brands;
   bulk_changes: BulkChanges;
   contact_reasons: ContactReasons;

@@ -36,6 +36,8 @@ create table webhooks (
   -- Encrypted at rest; signs as Standard Webhooks (standardwebhooks.com) asks.
   secret text not null,
   event_types text[] not null default '{}',
+  -- Since when nothing has arrived; after some days the webhook is disabled.
+  failing_since timestamptz,
   disabled_at timestamptz,
   disabled_reason text,
   created_at timestamptz not null default now(),
@@ -57,6 +59,7 @@ create table webhook_deliveries (
   unique (brand_id, webhook_id, event_id),
   foreign key (brand_id, webhook_id) references webhooks on delete cascade
 );
+create index webhook_deliveries_by_webhook on webhook_deliveries (brand_id, webhook_id, id desc);
 
 create table notices (
   brand_id bigint not null references brands,
@@ -98,7 +101,11 @@ create table visitors (
   time_zone text,
   page text,
   is_verified boolean not null default false,
-  -- Up to which event the visitor has read, for read marks.
+  -- As the visitor gave them; nothing here is verified unless is_verified says so.
+  name text not null default '',
+  email text check (email = lower(email)),
+  -- Up to which event the visitor's browser has received and the visitor has read, for delivery and read marks.
+  delivered_event_id bigint not null default 0,
   read_event_id bigint not null default 0,
   created_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
