@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { identify } from '#people/identify.ts'
 import { openHttp } from '#platform/http.ts'
@@ -14,6 +15,7 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
     ...options,
   })
   conversationRoutes(app)
+  attachmentRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
   return app
 }

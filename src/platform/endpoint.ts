@@ -21,6 +21,9 @@ export type Endpoint = {
   reply: z.ZodType
   /** The largest body taken, in bytes; 1 MiB unless said. */
   bodyLimit?: number
+  /** The media type of a body or an answer that is not JSON. */
+  takes?: string
+  gives?: string
 }
 
 /** Declares an endpoint, keeping its exact types for the routes and for the screens' client. */

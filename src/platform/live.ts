@@ -4,9 +4,12 @@ import { type Database, inAllBrands } from './database.ts'
 import type { Logger } from './log.ts'
 import { eventsAfter, type RecordedEvent } from './outbox.ts'
 
+/** An event with its place in the order of commits: (transaction, id). */
+export type CommittedEvent = RecordedEvent & { transaction: string }
+
 /** Tells this process's connections what happened anywhere, soon and in order. Everybody keeps a cursor, so a missed call loses nothing. */
 export type Live = {
-  onEvent(listener: (event: RecordedEvent) => void): () => void
+  onEvent(listener: (event: CommittedEvent) => void): () => void
   /** Things that pass and are stored nowhere, such as typing: to all processes, at most once, perhaps never. */
   tell(topic: string, body: unknown): void
   onTold(listener: (topic: string, body: unknown) => void): () => void
@@ -19,7 +22,7 @@ const pauseBetweenCalls = 25
 
 /** Follows the events table from now on: woken by commits here, by NOTIFY from elsewhere, and by the clock if both are missed. */
 export async function startLive(db: Database, url: string, log: Logger): Promise<Live> {
-  const eventListeners = new Set<(event: RecordedEvent) => void>()
+  const eventListeners = new Set<(event: CommittedEvent) => void>()
   const toldListeners = new Set<(topic: string, body: unknown) => void>()
   const follower = await followEvents(db, eventListeners, log)
   const line = await openLine(url, log, (payload) => {
@@ -53,7 +56,7 @@ function subscribe<T>(set: Set<T>, listener: T): () => void {
   return () => set.delete(listener)
 }
 
-async function followEvents(db: Database, listeners: Set<(event: RecordedEvent) => void>, log: Logger) {
+async function followEvents(db: Database, listeners: Set<(event: CommittedEvent) => void>, log: Logger) {
   const start = await db.pool.query('select pg_snapshot_xmin(pg_current_snapshot())::text as transaction')
   let cursor = { transaction: String(start.rows[0].transaction), event_id: 0 }
   let reading: Promise<void> | undefined

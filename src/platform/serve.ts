@@ -5,8 +5,8 @@ import { type Caller, hasRole } from './caller.ts'
 import { type Database, inBrands, type Tx } from './database.ts'
 import type { Endpoint, Scope } from './endpoint.ts'
 import { once } from './idempotency.ts'
-import { forbidden, Refusal, signInNeeded } from './refusal.ts'
 import type { Locale } from './locale.ts'
+import { forbidden, Refusal, signInNeeded } from './refusal.ts'
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
 
@@ -35,12 +35,14 @@ export type Served = { endpoints: Endpoint[] }
 
 /**
  * Mounts an endpoint: parses, asks who calls and whether they may, and runs the handler in one transaction inside the caller's
- * brands. A refusal rolls everything back. Writes with an Idempotency-Key happen once.
+ * brands. A refusal rolls everything back, unless it says that it keeps. Writes with an Idempotency-Key happen once.
+ * `before` runs ahead of the transaction and holds no connection, for limits that must count whatever happens next.
  */
 export function serve<const E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: (call: Call<E>) => Promise<Sendable<z.input<E['reply']>>>,
+  before?: (call: Omit<Call<E>, 'tx'>) => Promise<void>,
 ): void {
   app.served.endpoints.push(endpoint)
   app.route({
@@ -53,23 +55,34 @@ export function serve<const E extends Endpoint>(
       const params = parse(endpoint.params, request.params, 'path')
       const query = parse(endpoint.query, request.query, 'query')
       const body = parse(endpoint.body, request.body ?? {}, 'body')
-      const run = (tx: Tx) =>
-        handler({ tx, caller, locale, params, query, body, request, reply } as unknown as Call<E>)
+      const call = { caller, locale, params, query, body, request, reply } as unknown as Call<E>
+      await before?.(call)
+      const run = (tx: Tx) => handler({ ...call, tx })
       const answer = await inBrands(app.db, caller?.brands ?? [], (tx) =>
-        endpoint.method === 'GET' ? run(tx) : once(tx, request, reply, caller, () => run(tx)),
+        endpoint.method === 'GET'
+          ? run(tx)
+          : once(tx, request, reply, caller, () => run(tx)).catch(keepIfAsked),
       )
+      if (answer instanceof Refusal) throw answer
       if (reply.sent) return reply
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
     },
   })
 }
 
-function admit(endpoint: Endpoint, caller: Caller | undefined): void {
+/** Refuses whoever may not call an endpoint: strangers, lower roles, keys without the scope. */
+export function admit(endpoint: Endpoint, caller: Caller | undefined): void {
   if (endpoint.open) return
   if (!caller) throw signInNeeded()
   if (!hasRole(caller, endpoint.role ?? (endpoint.method === 'GET' ? 'read_only' : 'agent')))
     throw forbidden()
   if (!caller.scopes.includes(scopeOf(endpoint))) throw forbidden()
+}
+
+/** A refusal that keeps what was written (a failed sign-in is recorded) is thrown only after the commit. */
+function keepIfAsked(error: unknown): Refusal {
+  if (error instanceof Refusal && error.keeps) return error
+  throw error
 }
 
 /** Which scope of an API key an endpoint needs. */
@@ -78,7 +91,8 @@ export function scopeOf(endpoint: Endpoint): Scope {
   return endpoint.method === 'GET' ? 'read' : 'write'
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
+/** Reads what was sent by its schema; a mistake is refused with the field that holds it. */
+export function parse(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
   if (!schema) return undefined
   const result = schema.safeParse(value)
   if (result.success) return result.data
