@@ -4,7 +4,7 @@
 import { ready } from './set-up/ready.mjs'
 import { runProgram } from './set-up/run-program.mjs'
 
-const [command = 'help', ...rest] = process.argv.slice(2)
-const node = await ready({ withScreens: ['start', 'web', 'demo'].includes(command) })
-if (node) await runProgram(node, [command, ...rest])
+const args = process.argv.slice(2)
+const node = await ready({ withScreens: [undefined, 'start', 'web', 'demo'].includes(args[0]) })
+if (node) await runProgram(node, args)
 else process.exitCode = 1

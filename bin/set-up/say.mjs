@@ -55,6 +55,20 @@ const sentences = {
     en: (said) => `The build failed:\n${said}`,
     ja: (said) => `ビルドに失敗しました:\n${said}`,
   },
+  toolsMissing: {
+    en: (list) =>
+      `The tests need ${list.join(', ')}. Install them and run the tests again; on Debian or Ubuntu:\n  sudo apt-get update && sudo apt-get install -y ${list.join(' ')}`,
+    ja: (list) =>
+      `テストには${list.join('、')}が必要です。インストールしてから、もう一度実行してください。DebianやUbuntuの場合:\n  sudo apt-get update && sudo apt-get install -y ${list.join(' ')}`,
+  },
+  bringingTools: {
+    en: (list) => `Installing what the tests need: ${list.join(', ')} …`,
+    ja: (list) => `テストに必要なもの（${list.join('、')}）をインストールしています…`,
+  },
+  toolsNotBrought: {
+    en: (list, said) => `These could not be installed: ${list.join(', ')}. apt-get said:\n${said}`,
+    ja: (list, said) => `${list.join('、')}をインストールできませんでした。apt-getのメッセージ:\n${said}`,
+  },
   waiting: {
     en: () => 'Another Engawa is preparing this folder; waiting for it …',
     ja: () => '別のEngawaがこのフォルダーを準備しています。完了を待っています…',
