@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
+import { liveRoutes } from '#notifications/agent-socket.ts'
 import { identify } from '#people/identify.ts'
 import { openHttp } from '#platform/http.ts'
 import { openApiOf } from '#platform/openapi.ts'
 import type { Desk } from './desk.ts'
+import { serveScreens } from './screens.ts'
 
 /** Every route of the desk. */
 export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}): Promise<FastifyInstance> {
@@ -16,6 +18,8 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   })
   conversationRoutes(app)
   attachmentRoutes(app, desk)
+  liveRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
+  await serveScreens(app)
   return app
 }

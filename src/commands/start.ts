@@ -7,6 +7,12 @@ import { follow } from '../consequences.ts'
 import { tasksOf } from '../tasks.ts'
 import { openDesk, type OpenDesk } from './with-desk.ts'
 
+type Options = {
+  isDemo?: boolean
+  /** Done once the database is open and before anybody is let in; what it answers is printed at the end. */
+  prepare?: (desk: OpenDesk) => Promise<string>
+}
+
 type Part = { stop(): Promise<unknown> }
 
 export const startAll = (_args: string[], env: NodeJS.ProcessEnv) => start(env, 'all')
@@ -14,18 +20,16 @@ export const startWebOnly = (_args: string[], env: NodeJS.ProcessEnv) => start(e
 export const startWorkerOnly = (_args: string[], env: NodeJS.ProcessEnv) => start(env, 'worker')
 
 /** Runs the desk until it is told to stop: everything, only the web, or only the worker (jobs, mail in). */
-export async function start(
-  env: NodeJS.ProcessEnv,
-  parts: 'all' | 'web' | 'worker',
-  options: { isDemo?: boolean } = {},
-) {
+export async function start(env: NodeJS.ProcessEnv, parts: 'all' | 'web' | 'worker', options: Options = {}) {
   const stopAsked = untilAsked()
-  const desk = await openDesk(env, { isDesk: parts === 'all', ...options })
+  const desk = await openDesk(env, { isDesk: parts === 'all', isDemo: options.isDemo ?? false })
   const running: Part[] = []
   try {
+    const more = await options.prepare?.(desk)
     if (parts !== 'worker') running.push(await startWeb(desk))
     if (parts !== 'web') running.push(...(await startWork(desk)))
     process.stdout.write(`${m.platform_ready({ url: desk.publicUrl }, { locale: terminalLocale(env) })}\n`)
+    if (more) process.stdout.write(`${more}\n`)
     await stopAsked
   } finally {
     // The last begun is the first to end: no new requests, then jobs and mail finish, then the database is left.

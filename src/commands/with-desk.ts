@@ -26,7 +26,10 @@ export async function openDesk(
   env: NodeJS.ProcessEnv,
   options: { isDesk?: boolean; isDemo?: boolean } = {},
 ): Promise<OpenDesk> {
-  const config = settle(readConfig(env), say)
+  const read = readConfig(env)
+  // The sample never mixes with the real desk.
+  const isBesides = options.isDemo && read.isDefaultDataDir
+  const config = settle(isBesides ? { ...read, dataDir: `${read.dataDir}-demo` } : read, say)
   const server = config.databaseUrl
     ? undefined
     : await startPostgres({ dataDir: config.dataDir, isDesk: options.isDesk ?? false, say })

@@ -1,0 +1,81 @@
+import { brand, contactReasons, demoPassword, organisation, staff } from '#database/sample/people.ts'
+import { templates } from '#database/sample/templates.ts'
+import { setUp } from '#people/set-up.ts'
+import type { Caller } from '#platform/caller.ts'
+import { hashPassword } from '#platform/crypto.ts'
+import { inBrands } from '#platform/database.ts'
+import type { Desk } from '../../desk.ts'
+
+export type Shop = { brandId: number; mailboxId: number; people: Caller[]; reasons: Map<string, number> }
+
+/** The sample organisation before anybody has written: brand, mailbox, staff in their roles, reasons, templates. */
+export async function furnish(desk: Desk): Promise<Shop> {
+  const [admin] = staff
+  const { brandId } = await setUp(desk.db.open, {
+    organisation,
+    locale: 'ja',
+    timeZone: 'Asia/Tokyo',
+    brand,
+    admin: { ...admin, password: demoPassword },
+  })
+  await hire(desk, brandId)
+  const people = await callers(desk, brandId)
+  return inBrands(desk.db, [brandId], async (tx) => {
+    const mailbox = await tx
+      .insertInto('mailboxes')
+      .values({ brand_id: brandId, address: 'support@hinoki.example', name: brand.name, receives_by: 'smtp' })
+      .onConflict((conflict) => conflict.columns(['brand_id', 'address']).doUpdateSet({ name: brand.name }))
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const reasons = new Map<string, number>()
+    for (const [position, reason] of contactReasons.entries()) {
+      const names = { name_en: reason.en, name_ja: reason.ja, position }
+      const row = await tx
+        .insertInto('contact_reasons')
+        .values({ brand_id: brandId, slug: reason.slug, ...names })
+        .onConflict((conflict) => conflict.columns(['brand_id', 'slug']).doUpdateSet(names))
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      reasons.set(reason.slug, row.id)
+    }
+    const texts = templates.map((one) => ({
+      brand_id: brandId,
+      name: one.name,
+      shortcut: one.shortcut,
+      text_en: one.en,
+      text_ja: one.ja,
+    }))
+    await tx.insertInto('templates').values(texts).execute()
+    return { brandId, mailboxId: mailbox.id, people, reasons }
+  })
+}
+
+async function hire(desk: Desk, brandId: number): Promise<void> {
+  const password = await hashPassword(demoPassword)
+  for (const { email, name, role, locale, timeZone } of staff.slice(1)) {
+    const { id } = await desk.db.open
+      .insertInto('staff')
+      .values({ email, name, role, locale, time_zone: timeZone, password_hash: password })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await desk.db.open.insertInto('staff_brands').values({ brand_id: brandId, staff_id: id }).execute()
+  }
+}
+
+async function callers(desk: Desk, brandId: number): Promise<Caller[]> {
+  const rows = await desk.db.open
+    .selectFrom('staff')
+    .select(['id', 'name', 'email', 'role', 'locale', 'time_zone'])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    staffId: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    brands: [brandId],
+    scopes: ['read', 'write'],
+  }))
+}
