@@ -84,14 +84,21 @@ export interface BulkChanges {
   brand_id: number;
   change: Json;
   created_at: Generated<Timestamp>;
-  cursor: Json | null;
+  cursor: Generated<number>;
   done: Generated<number>;
   finished_at: Timestamp | null;
+  group_id: number | null;
   id: Generated<number>;
   refused: Generated<number>;
   staff_id: number;
   target: Json;
   total: number | null;
+}
+
+export interface BulkChangeTargets {
+  brand_id: number;
+  bulk_change_id: number;
+  conversation_id: number;
 }
 
 export interface ContactReasons {
@@ -130,12 +137,13 @@ export interface Conversations {
   customer_id: number;
   first_replied_at: Timestamp | null;
   id: Generated<number>;
-  is_locked_while_replying: Generated<boolean>;
   language: string | null;
   last_event_id: Generated<number>;
   last_from_customer_at: Timestamp | null;
   last_from_staff_at: Timestamp | null;
   last_message_at: Generated<Timestamp>;
+  locked_by_id: number | null;
+  locked_until: Timestamp | null;
   mailbox_id: number | null;
   merged_into_id: number | null;
   message_count: Generated<number>;
@@ -312,6 +320,7 @@ export interface Mailboxes {
   brand_id: number;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
+  has_plus_addresses: Generated<boolean>;
   id: Generated<number>;
   imap: Json | null;
   last_checked_at: Timestamp | null;
@@ -594,6 +603,7 @@ export interface DB {
   attempts: Attempts;
   audit_log: AuditLog;
   brands: Brands;
+  bulk_change_targets: BulkChangeTargets;
   bulk_changes: BulkChanges;
   contact_reasons: ContactReasons;
   conversation_merges: ConversationMerges;
