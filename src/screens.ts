@@ -12,11 +12,15 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
   if (!existsSync(built)) return
   const page = await readFile(`${built}/index.html`, 'utf8')
   await app.register(fastifyStatic, {
-    root: `${built}/assets`,
-    prefix: '/assets/',
-    immutable: true,
-    maxAge: '365d',
+    root: built,
+    wildcard: false,
+    index: false,
     preCompressed: true,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const isForGood = path.startsWith(`${built}/assets/`)
+      response.setHeader('cache-control', isForGood ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
   })
   app.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
