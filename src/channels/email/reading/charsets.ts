@@ -19,9 +19,12 @@ export function decodeText(bytes: Uint8Array, label?: string | null, hint?: stri
     ? bytes
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const decoded = decode(buffer, label, hint)
-  if (decoded.text.includes('\0')) decoded.text = decoded.text.replaceAll('\0', '')
+  if (decoded.text.search(controls) >= 0) decoded.text = decoded.text.replace(controls, '')
   return decoded
 }
+
+// oxlint-disable-next-line no-control-regex -- neither PostgreSQL nor a page can hold these
+const controls = /[\0-\x08\x0b\x0e-\x1f\x7f]+/g
 
 function decode(bytes: Buffer, label: string | null | undefined, hint: string | null | undefined): Decoded {
   const declared = charsetNamed(label)

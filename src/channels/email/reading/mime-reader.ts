@@ -52,7 +52,12 @@ export function createMimeReader(
     if (line[0] === 0x0a || (line[0] === 0x0d && line.length <= 2)) {
       // Blank lines before the very first header are a pipe's, not the message's.
       if (header.length || parent) closeHeader()
-    } else if (parent || header.length || !/^>?From /.test(line.toString('latin1', 0, 6))) {
+    } else if (!parent && header.length === 0 && !isField(line)) {
+      // mbox's separator is skipped; any other beginning means that there is no header at all, only words.
+      if (/^>?From /.test(line.toString('latin1', 0, Math.min(line.length, 6)))) return end
+      closeHeader()
+      return at
+    } else {
       headerBytes += line.length
       if (headerBytes > limits.headerBytes) exceeded.add('header')
       else header.push(line)
@@ -145,6 +150,10 @@ export function createMimeReader(
       sink.end()
     },
   }
+}
+
+function isField(line: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf)?[!-9;-~]{1,200}[ \t]*:|^[ \t]/.test(line.toString('latin1', 0, Math.min(line.length, 204)))
 }
 
 function isDelimiter(line: string, boundary: string): boolean {

@@ -105,7 +105,7 @@ function finish<A extends AttachmentFacts, Kept>(
   collected: Collected<Kept>,
   withContent: (facts: AttachmentFacts, kept: Kept) => A,
 ): ReadMail<A> {
-  if (collected.fields.length === 0 && !collected.hasBody) throw new UnreadableMail('The message is empty')
+  refuseWhatIsNoMail(collected)
   const hint = collected.texts[0]?.charset ?? null
   const decisions = [...collected.decisions]
   const head = readHead(collected.fields, hint)
@@ -135,6 +135,12 @@ function finish<A extends AttachmentFacts, Kept>(
     bounce,
     exceeded: [...collected.exceeded],
   }
+}
+
+function refuseWhatIsNoMail({ fields, texts, hasBody }: Pick<Collected<unknown>, 'fields' | 'texts' | 'hasBody'>): void {
+  if (fields.length > 0) return
+  if (!hasBody) throw new UnreadableMail('The message is empty')
+  if (texts.some(({ bytes }) => bytes.includes(0))) throw new UnreadableMail('The message has no header and is not text')
 }
 
 function readHead(fields: HeaderField[], hint: string | null) {
