@@ -62,6 +62,7 @@ create table mailboxes (
   receives_by text not null check (receives_by in ('smtp', 'imap')),
   imap jsonb,
   smtp jsonb,
+  dkim jsonb,
   -- Passwords, tokens and the DKIM key, encrypted at rest as one JSON text.
   secrets text,
   -- Null: deliver through the operator's relay.

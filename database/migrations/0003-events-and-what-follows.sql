@@ -18,6 +18,8 @@ create table events (
 );
 create unique index events_id on events (id);
 create index events_in_commit_order on events (transaction, id);
+-- The same within a brand, for readers who see only some: a quiet brand beside a busy one must not cost a scan.
+create index events_of_brand_in_commit_order on events (brand_id, transaction, id);
 create index events_by_conversation on events (brand_id, conversation_id, id) where conversation_id is not null;
 create index events_by_customer on events (brand_id, customer_id, id) where customer_id is not null;
 
@@ -74,6 +76,9 @@ create table notices (
   primary key (brand_id, id)
 );
 create index notices_of_staff on notices (brand_id, staff_id, id desc);
+create index notices_unseen on notices (brand_id, staff_id, id desc) where seen_at is null;
+-- A job may run twice; who is told is told once.
+create unique index notices_once on notices (brand_id, event_id, staff_id);
 
 -- Mail that could not be read: kept with its source and shown, while the mailbox goes on.
 create table quarantined_mails (

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/endpoint.ts'
 
+// Shapes, and the endpoints that read. Beside it: contract-changes.ts (assign, status, tags, snooze …), contract-writing.ts (reply,
+// note, forward, send later, drafts), and a contract.ts in merging/, views/, bulk/, presence/ and vocabulary/.
+
 /** The states of a conversation; what each means stands in README.md. */
 export const statuses = [
   'new',
@@ -57,6 +60,8 @@ export const conversationSummary = z.object({
   messageCount: z.number().int(),
   lastMessageAt: time,
   waitingSince: time.nullable(),
+  isSnoozed: z.boolean(),
+  /** Null while snoozed until the customer writes. */
   snoozedUntil: time.nullable(),
   createdAt: time,
 })
@@ -67,11 +72,16 @@ export const conversationPage = conversationSummary.extend({
   mailbox: z.object({ id, address: z.string(), undoSeconds: z.number().int() }).nullable(),
   isFollowing: z.boolean(),
   wakesOnReply: z.boolean(),
-  isLockedWhileReplying: z.boolean(),
+  /** Who keeps others from replying, and until when unless renewed. */
+  lock: z.object({ staff: person, until: time }).nullable(),
+  /** How many colleagues follow it. */
+  followerCount: z.number().int(),
   mergedIntoId: id.nullable(),
   splitFromId: id.nullable(),
   /** Send it back with a reply: the reply is refused when something newer has arrived. */
   lastEventId: z.number().int(),
+  /** Conversations whose messages stand here since they were merged into this one; each can be taken out again. */
+  mergedIds: z.array(id),
   /** What the caller may do, so that no screen decides by itself. */
   may: z.object({ reply: z.boolean(), change: z.boolean() }),
 })
@@ -159,15 +169,25 @@ export const conversationFilter = z.object({
   priority: priority.optional(),
   reasonId: id.optional(),
   customerId: id.optional(),
+  /** `me`: only those the caller follows. */
+  follower: z.literal('me').optional(),
 })
 export type ConversationFilter = z.infer<typeof conversationFilter>
+
+/**
+ * `newest`: latest activity first. `oldest`: the same from the other end. `longest_waiting`: only those whose customer waits for us,
+ * who has waited longest first.
+ */
+export const sorts = ['newest', 'oldest', 'longest_waiting'] as const
+export const sort = z.enum(sorts)
+export type Sort = z.infer<typeof sort>
 
 export const listConversations = endpoint({
   method: 'GET',
   path: '/api/conversations',
-  summary: 'List conversations, newest activity first',
+  summary: 'List conversations, newest activity first unless another order is asked for',
   tag,
-  query: conversationFilter.extend(paging.shape),
+  query: conversationFilter.extend({ sort: sort.default('newest'), ...paging.shape }),
   reply: pageOf(conversationSummary),
 })
 
@@ -200,88 +220,23 @@ export const listConversationEvents = endpoint({
   reply: pageOf(timelineEvent),
 })
 
-/** Text as typed: plain, or the editor's HTML (then the plain text is made from it). */
-const content = {
-  text: z.string().max(500_000).optional(),
-  html: z.string().max(2_000_000).optional(),
-  attachmentIds: z.array(id).max(50).default([]),
-}
-
-export const sendReply = endpoint({
-  method: 'POST',
-  path: '/api/conversations/{id}/replies',
-  summary: 'Answer the customer',
-  tag,
-  params: byId,
-  body: z.object({
-    ...content,
-    /** The `lastEventId` the writer had seen. A newer message answers 409 with what is new. */
-    lastSeenEventId: z.number().int().nonnegative(),
-    to: z.array(address).max(100).optional(),
-    cc: z.array(address).max(100).default([]),
-    bcc: z.array(address).max(100).default([]),
-    subject: z.string().max(500).optional(),
-    sendAt: time.optional(),
-    thenStatus: status.optional(),
-  }),
-  reply: message,
-})
-
-export const writeNote = endpoint({
-  method: 'POST',
-  path: '/api/conversations/{id}/notes',
-  summary: 'Write an internal note',
-  tag,
-  params: byId,
-  body: z.object({ ...content, mentions: z.array(id).max(50).default([]) }),
-  reply: message,
-})
-
-export const assignConversation = endpoint({
-  method: 'PUT',
-  path: '/api/conversations/{id}/assignee',
-  summary: 'Assign to a staff member, or to nobody',
-  tag,
-  params: byId,
-  body: z.object({ staffId: id.nullable() }),
-  reply: conversationPage,
-})
-
-export const changeStatus = endpoint({
-  method: 'PUT',
-  path: '/api/conversations/{id}/status',
-  summary: 'Change the status',
-  tag,
-  params: byId,
-  body: z.object({ status }),
-  reply: conversationPage,
-})
-
-export const cancelSending = endpoint({
-  method: 'POST',
-  path: '/api/messages/{id}/cancel',
-  summary: 'Take back a reply that has not left yet',
-  tag,
-  params: byId,
-  reply: message,
-})
-
-export const retrySending = endpoint({
-  method: 'POST',
-  path: '/api/messages/{id}/retry',
-  summary: 'Send a failed message again',
-  tag,
-  params: byId,
-  reply: message,
-})
-
 export const markRead = endpoint({
   method: 'PUT',
   path: '/api/conversations/{id}/read',
-  summary: 'Mark as read up to an event',
+  summary: 'Mark as read up to an event; mentions of the caller in it are seen',
   tag,
   params: byId,
   role: 'read_only',
   body: z.object({ eventId: z.number().int().nonnegative() }),
+  reply: nothing,
+})
+
+export const markUnread = endpoint({
+  method: 'DELETE',
+  path: '/api/conversations/{id}/read',
+  summary: 'Mark as not read',
+  tag,
+  params: byId,
+  role: 'read_only',
   reply: nothing,
 })

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import type { Message } from './contract.ts'
+import type { Written } from './contract-writing.ts'
 
 type MessageRow = Omit<Sendable<Message>, 'author' | 'htmlUrl' | 'sourceUrl' | 'attachments'> & {
   brandId: number
@@ -37,6 +38,18 @@ export async function messageFor(tx: Tx, id: number): Promise<Sendable<Message> 
   const [found] = await select(tx, sql`msg.brand_id = any (${[...tx.inBrands]}::bigint[]) and msg.id = ${id}`)
   if (!found) throw notFound('message')
   return found
+}
+
+/** A message just written, with the newest event of its conversation as its writer knows it then. */
+export async function writtenFor(tx: Tx, id: number): Promise<Sendable<Written>> {
+  const found = await messageFor(tx, id)
+  const { last_event_id } = await tx
+    .selectFrom('conversations')
+    .select('last_event_id')
+    .where('brand_id', '=', found.brandId)
+    .where('id', '=', found.conversationId)
+    .executeTakeFirstOrThrow()
+  return { ...found, lastEventId: last_event_id }
 }
 
 async function select(

@@ -39,7 +39,6 @@ export async function reply(
   wish: ReplyWish,
 ): Promise<number> {
   await refuseUnseen(tx, conversation, wish.lastSeenEventId)
-  if (conversation.merged_into_id !== null) throw mergedAway(conversation.merged_into_id)
   const { text, html } = contentOf(wish)
   if (text.trim() === '' && wish.attachmentIds.length === 0) {
     throw invalid('text', 'empty_reply', (locale) => m.conversations_empty_reply({}, { locale }))
@@ -120,10 +119,6 @@ async function refuseUnseen(tx: Tx, conversation: Conversation, lastSeenEventId:
     field: 'lastSeenEventId',
     more: { lastEventId: conversation.last_event_id, unseen },
   })
-}
-
-function mergedAway(number: number): Refusal {
-  return new Refusal(409, 'merged_away', (locale) => m.conversations_merged_away({ number }, { locale }))
 }
 
 /** Good plain text beside good HTML: what the editor made is cleaned, and its text is what is searched and read first. */

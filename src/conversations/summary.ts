@@ -11,25 +11,33 @@ export type SummaryRow = Omit<
   customerAddress: string | null
   assigneeId: number | null
   assigneeName: string | null
-  sortKey: string
   lastMessageAt: Date
   waitingSince: Date | null
   snoozedUntil: Date | null
   createdAt: Date
 }
 
-export const summaryColumns = sql`
+/**
+ * Unread is what the customer wrote, or a mention of the reader, after the reader last looked: both are found from the newest end of an
+ * index, so it costs the same in a conversation of two messages and of two thousand. Snoozed "until the customer writes" is stored
+ * as infinity.
+ */
+export const summaryColumns = (staffId: number) => sql`
   c.id, c.brand_id as "brandId", c.channel, c.subject, c.preview, c.status, c.priority, c.language,
   c.team_id as "teamId", c.reason_id as "reasonId", c.message_count as "messageCount",
-  c.last_message_at as "lastMessageAt", c.last_message_at::text as "sortKey", c.waiting_since as "waitingSince",
-  c.snoozed_until as "snoozedUntil", c.created_at as "createdAt",
+  c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince",
+  nullif(c.snoozed_until, 'infinity') as "snoozedUntil", c.snoozed_until is not null as "isSnoozed",
+  c.created_at as "createdAt",
   customer.id as "customerId", customer.name as "customerName",
   (select shown from identities where brand_id = c.brand_id and customer_id = customer.id and kind in ('email', 'phone')
     order by verified_at nulls last, id limit 1) as "customerAddress",
   assignee.id as "assigneeId", assignee.name as "assigneeName",
   array(select t.name from conversation_tags ct join tags t on (t.brand_id, t.id) = (ct.brand_id, ct.tag_id)
     where ct.brand_id = c.brand_id and ct.conversation_id = c.id order by t.name) as tags,
-  coalesce(was_read.event_id, 0) < c.last_event_id and (c.last_from_customer_at is not null) as "isUnread",
+  exists (select from events where brand_id = c.brand_id and conversation_id = c.id and type = 'message.received'
+      and id > coalesce(was_read.event_id, 0))
+    or exists (select from mentions where brand_id = c.brand_id and staff_id = ${staffId} and conversation_id = c.id
+      and seen_at is null) as "isUnread",
   coalesce((select delivery_state = 'failed' from messages where brand_id = c.brand_id and conversation_id = c.id
     and direction = 'out' order by id desc limit 1), false) as "hasFailed"`
 
@@ -40,7 +48,7 @@ export const summaryJoins = (staffId: number) => sql`
     on (was_read.brand_id, was_read.conversation_id, was_read.staff_id) = (c.brand_id, c.id, ${staffId})`
 
 export function toSummary<Row extends SummaryRow>(row: Row) {
-  const { customerId, customerName, customerAddress, assigneeId, assigneeName, sortKey: _, ...rest } = row
+  const { customerId, customerName, customerAddress, assigneeId, assigneeName, ...rest } = row
   return {
     ...rest,
     customer: { id: customerId, name: customerName, address: customerAddress },

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { byId, endpoint, id, time } from '#platform/endpoint.ts'
+import { conversationFilter, priority, status } from '../contract.ts'
+
+const tag = 'Bulk changes'
+
+export const bulkChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('assign'), staffId: id.nullable() }),
+  z.object({ kind: z.literal('team'), teamId: id.nullable() }),
+  z.object({ kind: z.literal('status'), status }),
+  z.object({ kind: z.literal('priority'), priority }),
+  z.object({
+    kind: z.literal('tag'),
+    add: z.array(z.string().max(60)).max(30).default([]),
+    remove: z.array(z.string().max(60)).max(30).default([]),
+  }),
+  z.object({ kind: z.literal('snooze'), until: time.nullable() }),
+  z.object({ kind: z.literal('unsnooze') }),
+  z.object({ kind: z.literal('spam') }),
+  z.object({ kind: z.literal('read') }),
+])
+export type BulkChange = z.infer<typeof bulkChange>
+
+export const bulkProgress = z.object({
+  id,
+  /** How many conversations it is about; null until they have been counted. */
+  total: z.number().int().nullable(),
+  done: z.number().int(),
+  /** Not changed, for instance because the person does not work for that brand. */
+  refused: z.number().int(),
+  isFinished: z.boolean(),
+  createdAt: time,
+})
+
+export const startBulkChange = endpoint({
+  method: 'POST',
+  path: '/api/bulk-changes',
+  summary: 'Change many conversations: a selection, or everything a view shows now',
+  tag,
+  body: z.object({
+    selection: z.union([
+      z.object({ ids: z.array(id).min(1).max(10_000) }),
+      z.object({ filter: conversationFilter }),
+    ]),
+    change: bulkChange,
+  }),
+  reply: bulkProgress,
+})
+
+export const getBulkChange = endpoint({
+  method: 'GET',
+  path: '/api/bulk-changes/{id}',
+  summary: 'How far a bulk change is',
+  tag,
+  params: byId,
+  reply: bulkProgress,
+})

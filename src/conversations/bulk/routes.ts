@@ -1,0 +1,3 @@
+import type { FastifyInstance } from 'fastify'
+
+export function bulkRoutes(_app: FastifyInstance, ..._rest: unknown[]): void {}

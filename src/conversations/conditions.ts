@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/database.ts'
+import type { ConversationFilter, View } from './contract.ts'
+
+/** The brands a filter is about: those the reader stands in, or the one it names if the reader stands in it. */
+export function brandsOf(tx: Tx, filter: ConversationFilter): number[] {
+  return filter.brandId === undefined ? [...tx.inBrands] : tx.inBrands.filter((one) => one === filter.brandId)
+}
+
+/**
+ * The filter as SQL over `conversations c` beside `brand (id)`, the brand that is being read. Lists, counts and bulk changes all use it,
+ * so that they mean the same rows.
+ */
+export function conditionsOf(filter: ConversationFilter, caller: { staffId: number }): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [sql`c.merged_into_id is null`]
+  if (filter.view) all.push(viewCondition(filter.view, caller.staffId))
+  if (filter.status) all.push(sql`c.status = ${filter.status}`)
+  if (filter.assignee === 'me') all.push(sql`c.assignee_id = ${caller.staffId}`)
+  else if (filter.assignee === 'none') all.push(sql`c.assignee_id is null`)
+  else if (filter.assignee !== undefined) all.push(sql`c.assignee_id = ${filter.assignee}`)
+  if (filter.teamId !== undefined) all.push(sql`c.team_id = ${filter.teamId}`)
+  if (filter.channel) all.push(sql`c.channel = ${filter.channel}`)
+  if (filter.language) all.push(sql`c.language = ${filter.language}`)
+  if (filter.priority) all.push(sql`c.priority = ${filter.priority}`)
+  if (filter.reasonId !== undefined) all.push(sql`c.reason_id = ${filter.reasonId}`)
+  if (filter.customerId !== undefined) all.push(sql`c.customer_id = ${filter.customerId}`)
+  if (filter.tag) {
+    all.push(sql`c.id in (select ct.conversation_id from conversation_tags ct
+      join tags t on (t.brand_id, t.id) = (ct.brand_id, ct.tag_id)
+      where ct.brand_id = brand.id and t.brand_id = brand.id and t.name = ${normaliseTag(filter.tag)})`)
+  }
+  if (filter.follower) {
+    all.push(sql`c.id in (select conversation_id from followers
+      where brand_id = brand.id and staff_id = ${caller.staffId})`)
+  }
+  return sql.join(all, sql` and `)
+}
+
+/** Tags are compared and stored without difference of width, case and spaces. */
+export function normaliseTag(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+}
+
+const toDo = sql`c.status in ('new', 'open') and c.snoozed_until is null`
+
+/** Each view is written so that an index of its own answers it: see the indexes of `conversations`. */
+function viewCondition(view: View, staffId: number): RawBuilder<unknown> {
+  switch (view) {
+    case 'mine':
+      return sql`c.assignee_id = ${staffId} and c.status in ('new', 'open', 'pending_customer', 'pending_client', 'on_hold')
+        and c.snoozed_until is null`
+    case 'unassigned':
+      return sql`${toDo} and c.assignee_id is null`
+    case 'open':
+      return toDo
+    case 'waiting':
+      return sql`c.status = 'pending_customer' and c.snoozed_until is null`
+    case 'snoozed':
+      return sql`c.snoozed_until is not null`
+    case 'mentions':
+      return sql`c.id in (select conversation_id from mentions where brand_id = brand.id and staff_id = ${staffId})`
+    case 'resolved':
+      return sql`c.status = 'resolved'`
+    case 'spam':
+      return sql`c.status = 'spam'`
+    case 'all':
+      return sql`c.status <> 'spam'`
+  }
+}

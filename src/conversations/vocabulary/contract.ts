@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { byId, endpoint, id, nothing, pageOf, paging } from '#platform/endpoint.ts'
+
+const inBrand = z.object({ brandId: id.optional() })
+
+const tags = 'Tags'
+export const tagInfo = z.object({ id, brandId: id, name: z.string() })
+
+export const listTags = endpoint({
+  method: 'GET',
+  path: '/api/tags',
+  summary: 'Tags in use, by name',
+  tag: tags,
+  query: inBrand.extend({ q: z.string().max(60).optional(), ...paging.shape }),
+  reply: pageOf(tagInfo),
+})
+
+export const renameTag = endpoint({
+  method: 'PATCH',
+  path: '/api/tags/{id}',
+  summary: 'Rename a tag; with the name of another the two become one',
+  tag: tags,
+  role: 'supervisor',
+  params: byId,
+  body: z.object({ name: z.string().max(60) }),
+  reply: tagInfo,
+})
+
+export const deleteTag = endpoint({
+  method: 'DELETE',
+  path: '/api/tags/{id}',
+  summary: 'Delete a tag and take it off every conversation',
+  tag: tags,
+  role: 'supervisor',
+  params: byId,
+  reply: nothing,
+})
+
+const templates = 'Templates'
+export const template = z.object({
+  id,
+  brandId: id,
+  name: z.string(),
+  shortcut: z.string().nullable(),
+  /** The same text twice; the conversation's language chooses. */
+  textEn: z.string(),
+  textJa: z.string(),
+  used: z.number().int(),
+})
+const templateBody = z.object({
+  name: z.string().trim().min(1).max(100),
+  shortcut: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N}_-]{1,40}$/u)
+    .nullable(),
+  textEn: z.string().max(50_000),
+  textJa: z.string().max(50_000),
+})
+
+export const listTemplates = endpoint({
+  method: 'GET',
+  path: '/api/templates',
+  summary: 'Templates, the most used first',
+  tag: templates,
+  query: inBrand.extend({ q: z.string().max(100).optional(), ...paging.shape }),
+  reply: pageOf(template),
+})
+
+export const createTemplate = endpoint({
+  method: 'POST',
+  path: '/api/templates',
+  summary: 'Make a template',
+  tag: templates,
+  body: z.object({
+    brandId: id,
+    ...templateBody.shape,
+    shortcut: templateBody.shape.shortcut.default(null),
+    textEn: templateBody.shape.textEn.default(''),
+    textJa: templateBody.shape.textJa.default(''),
+  }),
+  reply: template,
+})
+
+export const changeTemplate = endpoint({
+  method: 'PATCH',
+  path: '/api/templates/{id}',
+  summary: 'Change a template',
+  tag: templates,
+  params: byId,
+  body: templateBody.partial(),
+  reply: template,
+})
+
+export const deleteTemplate = endpoint({
+  method: 'DELETE',
+  path: '/api/templates/{id}',
+  summary: 'Delete a template',
+  tag: templates,
+  params: byId,
+  reply: nothing,
+})
+
+const reasons = 'Contact reasons'
+export const contactReason = z.object({
+  id,
+  brandId: id,
+  slug: z.string(),
+  nameEn: z.string(),
+  nameJa: z.string(),
+  position: z.number().int(),
+  isArchived: z.boolean(),
+})
+const reasonBody = z.object({
+  nameEn: z.string().trim().min(1).max(100),
+  nameJa: z.string().trim().min(1).max(100),
+  position: z.number().int().min(0).max(10_000),
+})
+
+export const listReasons = endpoint({
+  method: 'GET',
+  path: '/api/contact-reasons',
+  summary: 'Contact reasons in their order; archived ones last',
+  tag: reasons,
+  query: inBrand,
+  reply: z.object({ items: z.array(contactReason), nextCursor: z.null() }),
+})
+
+export const createReason = endpoint({
+  method: 'POST',
+  path: '/api/contact-reasons',
+  summary: 'Make a contact reason',
+  tag: reasons,
+  role: 'supervisor',
+  body: z.object({
+    brandId: id,
+    slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+    ...reasonBody.shape,
+    position: reasonBody.shape.position.default(0),
+  }),
+  reply: contactReason,
+})
+
+export const changeReason = endpoint({
+  method: 'PATCH',
+  path: '/api/contact-reasons/{id}',
+  summary: 'Change a contact reason, archive it or bring it back; old conversations keep it',
+  tag: reasons,
+  role: 'supervisor',
+  params: byId,
+  body: reasonBody.extend({ isArchived: z.boolean() }).partial(),
+  reply: contactReason,
+})

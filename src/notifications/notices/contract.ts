@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { endpoint, id, pageOf, paging, time } from '#platform/endpoint.ts'
+
+const tag = 'Notices'
+
+/**
+ * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer wrote in a
+ * conversation you follow. `woken`: what you had snoozed is back.
+ */
+export const noticeKinds = ['assigned', 'mentioned', 'failed', 'followed', 'woken'] as const
+
+export const notice = z.object({
+  id,
+  brandId: id,
+  kind: z.enum(noticeKinds),
+  conversationId: id.nullable(),
+  conversationSubject: z.string(),
+  customerName: z.string(),
+  /** Who did it; empty when the desk itself did. */
+  actorName: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  createdAt: time,
+  seenAt: time.nullable(),
+})
+
+export const listNotices = endpoint({
+  method: 'GET',
+  path: '/api/notices',
+  summary: 'What the caller is told of, newest first',
+  tag,
+  query: z.object({ only: z.literal('unseen').optional(), ...paging.shape }),
+  reply: pageOf(notice).extend({ unseen: z.number().int() }),
+})
+
+export const seeNotices = endpoint({
+  method: 'PUT',
+  path: '/api/notices/seen',
+  summary: 'Mark notices as seen: some, or all up to one',
+  tag,
+  role: 'read_only',
+  body: z.union([z.object({ ids: z.array(id).min(1).max(200) }), z.object({ upTo: id })]),
+  reply: z.object({ unseen: z.number().int() }),
+})
