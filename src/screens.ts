@@ -19,7 +19,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
     cacheControl: false,
     setHeaders: (response, path) => {
       const isForGood = path.startsWith(`${built}/assets/`)
-      response.setHeader('cache-control', isForGood ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.header('cache-control', isForGood ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   app.get('/*', async (request, reply) => {
