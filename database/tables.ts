@@ -320,6 +320,7 @@ export interface Mailboxes {
   brand_id: number;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
+  dkim: Json | null;
   has_plus_addresses: Generated<boolean>;
   id: Generated<number>;
   imap: Json | null;
