@@ -3,6 +3,7 @@ import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { liveRoutes } from '#notifications/agent-socket.ts'
 import { identify } from '#people/identify.ts'
+import { peopleRoutes } from '#people/routes.ts'
 import { openHttp } from '#platform/http.ts'
 import { openApiOf } from '#platform/openapi.ts'
 import type { Desk } from './desk.ts'
@@ -16,7 +17,7 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
     identify: (request) => identify(desk.db, request),
     ...options,
   })
-  conversationRoutes(app)
+  conversationRoutes(app, desk)
   attachmentRoutes(app, desk)
   liveRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
