@@ -17,6 +17,7 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
     identify: (request) => identify(desk.db, request),
     ...options,
   })
+  peopleRoutes(app, desk)
   conversationRoutes(app, desk)
   attachmentRoutes(app, desk)
   liveRoutes(app, desk)

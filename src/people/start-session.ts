@@ -3,7 +3,12 @@ import type { DB } from '#database/tables.ts'
 import { now } from '#platform/clock.ts'
 import { hashToken, newToken } from '#platform/crypto.ts'
 
-export const sessionDays = 30
+const lifetime = 30 * 86_400_000
+
+/** A session ends when it has not been used for thirty days. */
+export function sessionEnd(): Date {
+  return new Date(now().getTime() + lifetime)
+}
 
 /** Begins a session of a browser and returns the token its cookie holds; only the hash is stored. */
 export async function startSession(
@@ -18,7 +23,9 @@ export async function startSession(
       staff_id: who.staffId,
       ip: who.ip,
       user_agent: who.userAgent.slice(0, 300),
-      expires_at: new Date(now().getTime() + sessionDays * 86_400_000),
+      created_at: now(),
+      last_seen_at: now(),
+      expires_at: sessionEnd(),
     })
     .execute()
   return token

@@ -12,12 +12,14 @@ export class Refusal extends Error {
   readonly field: string | undefined
   /** Further members of the problem, for instance what is new since the caller last looked. */
   readonly more: Record<string, unknown>
+  /** What was written before it stays, for instance the record of a failed attempt. */
+  readonly keeps: boolean
 
   constructor(
     status: number,
     code: string,
     say: (locale: Locale) => string,
-    options: { field?: string; more?: Record<string, unknown> } = {},
+    options: { field?: string; more?: Record<string, unknown>; keeps?: boolean } = {},
   ) {
     super(`${status} ${code}`)
     this.name = 'Refusal'
@@ -26,6 +28,7 @@ export class Refusal extends Error {
     this.say = say
     this.field = options.field
     this.more = options.more ?? {}
+    this.keeps = options.keeps ?? false
   }
 }
 
