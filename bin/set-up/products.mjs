@@ -54,7 +54,7 @@ function textFiles() {
 function isOnScreen(path) {
   if (/\.test\.tsx?$/.test(path)) return false
   return (
-    /^agent\//.test(path) ||
+    path.startsWith('agent/') ||
     /(^|\/)(ui|widget|panel|loader|texts)\//.test(path) ||
     /(\.tsx|\.css|(^|\/)(contract|locale)\.ts)$/.test(path) ||
     ['vite.config.ts', 'package-lock.json'].includes(path)
