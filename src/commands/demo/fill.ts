@@ -9,6 +9,7 @@ import { type Customer, type Performance, play } from './play.ts'
 
 const days = 60
 const conversations = 320
+const sideBySide = 6
 
 /** Fills an empty desk with the sample brand: staff, a few hundred conversations over sixty days, orders, templates. */
 export async function fill(desk: Desk): Promise<void> {
@@ -18,9 +19,15 @@ export async function fill(desk: Desk): Promise<void> {
     { length: conversations },
     () => Date.now() - 30 * 60_000 - dice.next() ** 1.6 * days * 86_400_000,
   ).sort()
-  for (const [number, start] of starts.entries()) {
-    await play(desk, shop, dice, perform(shop, dice, number, new Date(start)))
-  }
+  const performances = starts.map((start, number) => perform(shop, dice, number, new Date(start)))
+  await Promise.all(
+    Array.from({ length: sideBySide }, async (_, lane) => {
+      for (let at = lane; at < performances.length; at += sideBySide) {
+        const performance = performances[at]
+        if (performance) await play(desk, shop, rollFrom(at), performance)
+      }
+    }),
+  )
   await placeOrders(desk, shop, dice)
   // What happened in the sample has had its consequences.
   await inBrands(desk.db, [shop.brandId], (tx) =>
@@ -35,13 +42,14 @@ function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Perform
   const product = dice.pick(products)
   const customer = customerFor(scenario, dice)
   const firstName = customer.name.split(' ')[0] ?? ''
-  const played = isRecent && dice.chance(0.65) ? 1 + dice.below(scenario.turns.length) : scenario.turns.length
+  const stillWaits = isRecent && dice.chance(0.7)
+  const played = stillWaits ? dice.pick([1, 1, 1 + dice.below(scenario.turns.length)]) : scenario.turns.length
   return {
     scenario,
     turns: scenario.turns.slice(0, played),
     customer,
     agent: dice.pick(shop.people.filter((one) => one.role !== 'admin' || dice.chance(0.3))),
-    isAssigned: !isRecent || dice.chance(0.6),
+    isAssigned: !isRecent || dice.chance(0.45),
     beganAt,
     fill: {
       product: scenario.language === 'ja' ? product.ja : product.en,
