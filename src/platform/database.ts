@@ -5,6 +5,9 @@ import { committed, forgetRecorded } from './committed.ts'
 
 // Ids are bigint in the database and stay far below 2^53 here, so they are plain numbers in the program.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// The same for bigint[], which has no nulls and no nesting here: {1,2}. Its type number is missing from pg's list.
+const bigints: number = 1016
+pg.types.setTypeParser(bigints, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)))
 
 /** A transaction that stands inside the walls of some brands, and so the only way to rows that belong to a brand. */
 export type Tx = Kysely<DB> & { readonly inBrands: readonly number[] }
