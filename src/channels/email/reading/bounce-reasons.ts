@@ -14,7 +14,7 @@ export type BounceCode =
 const words: [BounceCode, RegExp][] = [
   [
     'mailbox_full',
-    /over ?quota|quota (?:exceed|full|limit)|exceed\w* (?:\w+ ){0,3}(?:quota|storage|mailbox|allowed space|disk)|(?:mail ?box|inbox|mail ?spool|account)(?:[\w' ]{0,20})? (?:is |was |are )?(?:temporarily )?(?:over ?)?(?:full|quota|exceeded)|(?:storage|space|size limit|disk).{0,20}exceed|insufficient (?:system )?(?:storage|disk)|(?:out of|not enough) (?:disk |storage )?space|mailbox size limit|メール(?:ボックス|サーバー?)(?:の)?(?:容量|保存).{0,20}(?:超|オーバー|一杯|いっぱい|不足)|受信(?:箱|ボックス|容量).{0,12}(?:一杯|いっぱい|超|満)|容量(?:を)?(?:超|オーバー)|skrzynk\w+ (?:jest )?(?:pełn|przepełn)/i,
+    /over ?quota|quota (?:exceed|full|limit)|exceed\w* (?:\w+ ){0,3}(?:quota|storage|mailbox|allowed space|disk)|(?:mail ?box|inbox|mail ?spool|account)(?:[\w' ]{0,20})? (?:is |was |are )?(?:temporarily )?(?:over ?)?(?:full|quota|exceeded)|(?:storage|space|size limit|disk).{0,20}exceed|insufficient (?:system )?(?:storage|disk)|(?:out of|not enough) (?:disk |storage )?space|mailbox size limit|mailbox exceeds allowed|メール(?:ボックス|サーバー?)(?:の)?(?:容量|保存).{0,20}(?:超|オーバー|一杯|いっぱい|不足)|受信(?:箱|ボックス|容量).{0,12}(?:一杯|いっぱい|超|満)|容量(?:を)?(?:超|オーバー)|skrzynk\w+ (?:jest )?(?:pełn|przepełn)/i,
   ],
   [
     'message_too_large',

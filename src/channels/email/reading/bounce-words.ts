@@ -6,12 +6,17 @@ const copyBelow =
   /^.{0,20}(?:below this line is a copy|copy of (?:the|your) (?:original )?message|original message (?:follows|headers|header)|message headers? follows?|-{3,} ?(?:returned|original|unsent|undelivered) message|headers? of (?:the|your) (?:original )?message|the following is a copy|received: from|return-path: <|以下は元の?メッセージ|元のメッセージ|送信(?:された)?メッセージ)/im
 
 /** Finds the address that failed and the sentence which says why. Own addresses are never the one that failed. */
-export function fromWords(text: string, own: Set<string>, originalTo: string | null): Said {
+export function fromWords(
+  text: string,
+  own: Set<string>,
+  originalTo: string | null,
+  daemonDomain = '',
+): Said {
   const cut = text.search(copyBelow)
   const report = (cut > 40 ? text.slice(0, cut) : text).slice(0, 20_000)
   const lines = report.split('\n').map((line) => line.replace(/^[>\s]*(?=<<<|>>>)/, '').trimEnd())
   const at = addressLine(lines, own, originalTo)
-  const address = at === null ? firstIn(report, own) : at.address
+  const address = at === null ? (firstIn(report, own) ?? localName(report, daemonDomain)) : at.address
   return { address, reason: reasonNear(lines, at?.line ?? 0, address) }
 }
 
@@ -55,8 +60,14 @@ function firstIn(report: string, own: Set<string>): string | null {
   return null
 }
 
+/** AOL lists its users without their domain, which is the daemon's own. */
+function localName(report: string, domain: string): string | null {
+  const name = /recipients?\b.{0,160}:\s*\n\s+([\w.+-]{2,64})\s*(?:\n|$)/is.exec(report)?.[1]
+  return name && domain.includes('.') ? `${name}@${domain}` : null
+}
+
 const saysWhy =
-  /\b[45]\d\d\b[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b|unknown|not (?:found|exist|known|recogni|accept|listed|allowed|permitted|deliver)|doesn.t|does not|couldn.t|no such|invalid|reject|refus|denied|blocked|spam|quota|full|exceed|too (?:large|big|long)|disabled|inactive|suspended|unavailable|time(?:d)? ?out|delay|expired|error|failed|存在し|見つか|超|拒否|不明|いっぱい|一杯|停止|エラー|できません/i
+  /\b[45]\d\d\b[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b|unknown|not (?:found|exist|known|recogni|accept|listed|allowed|permitted|deliver)|doesn.t|does not|couldn.t|no such|invalid|reject|refus|denied|blocked|spam|quota|full|exceed|too (?:large|big|long)|disabled|inactive|suspended|unavailable|time(?:d)? ?out|delay|expired|error|failed|failing|存在し|見つか|超|拒否|不明|いっぱい|一杯|停止|エラー|できません/i
 
 /** The sentence next to the address: on its line, else in the lines just below, else anywhere above the copy. */
 function reasonNear(lines: string[], at: number, address: string | null): string {

@@ -33,7 +33,7 @@ export function readBounce(mail: MailOutline): Bounce | null {
   if (status && !failed && !isSentByDaemon(mail)) return null
   if (failed && failed.action && !/^(failed|delayed)$/.test(failed.action)) return null
   if (!failed && !isReport(mail)) return null
-  const said = fromWords(mail.text, ownAddresses(mail), original.to)
+  const said = fromWords(mail.text, ownAddresses(mail), original.to, (mail.from?.address ?? '').split('@')[1])
   const address =
     failed?.address ?? firstRecipient(mail.headers.get('x-failed-recipients')) ?? said.address ?? original.to
   const best = betterReason(failed, said.reason)
@@ -80,7 +80,7 @@ function isReport(mail: MailOutline): boolean {
   if (mail.headers.has('x-failed-recipients')) return true
   const isNamed = subjects.test(mail.subject)
   const apologises = apologies.test(mail.text.slice(0, 6000))
-  if (isSentByDaemon(mail)) return apologises || isNamed
+  if (isSentByDaemon(mail)) return apologises || isNamed || namesFailure(mail.text)
   const isEmptySender = (mail.headers.get('return-path') ?? []).some((path) => /^\s*<>\s*$/.test(path))
   const isMachine =
     isEmptySender ||
@@ -93,6 +93,10 @@ function isReport(mail: MailOutline): boolean {
   )
 }
 
+function namesFailure(text: string): boolean {
+  return /^(?:mailbox_unknown|mailbox_full|host_unknown)$/.test(bounceCode(text.slice(0, 2000), null, false))
+}
+
 /** Marks which only a mail server's report has; a customer who complains "your mail could not be delivered" has none. */
 function looksLikeTranscript(text: string): boolean {
   return /\b[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\b|^\s*(?:<<<|>>>) |RCPT TO|transcript of|qmail-send|remote (?:host|server|mail server) (?:said|responded)|permanent fatal errors|below this line is a copy|copy of (?:the|your) (?:original )?message|original message headers/im.test(
@@ -100,7 +104,9 @@ function looksLikeTranscript(text: string): boolean {
   )
 }
 
-function isSentByDaemon({ from }: MailOutline): boolean {
+function isSentByDaemon({ from, headers }: MailOutline): boolean {
+  // Some servers write the empty envelope sender into From as well.
+  if (/^\s*<>\s*$/.test(headers.get('from')?.[0] ?? '')) return true
   return (
     daemons.test(from?.address ?? '') ||
     /mail (?:delivery|administrator)|delivery (?:sub)?system|mailer[- ]daemon|system administrator|postmaster/i.test(

@@ -1,6 +1,28 @@
 const longest = 2_000_000
 const deepest = 600
-const closedByOthers = new Set(['p', 'li', 'td', 'th', 'tr', 'dd', 'dt', 'option', 'tbody', 'thead', 'tfoot', 'br', 'hr', 'img', 'meta', 'link', 'input', 'col', 'wbr', 'area', 'base'])
+const closedByOthers = new Set([
+  'p',
+  'li',
+  'td',
+  'th',
+  'tr',
+  'dd',
+  'dt',
+  'option',
+  'tbody',
+  'thead',
+  'tfoot',
+  'br',
+  'hr',
+  'img',
+  'meta',
+  'link',
+  'input',
+  'col',
+  'wbr',
+  'area',
+  'base',
+])
 
 /**
  * HTML that parsers read in linear time: cut at two million characters, and without any tags when they are nested deeper
@@ -16,7 +38,13 @@ function isTooDeep(html: string): boolean {
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
     const code = html.charCodeAt(at + 1)
     if (code === 0x2f) depth = Math.max(0, depth - 1)
-    else if (((code | 32) >= 0x61 && (code | 32) <= 0x7a) && !closedByOthers.has(tagName(html, at + 1)) && (depth += 1) > deepest) return true
+    else if (
+      (code | 32) >= 0x61 &&
+      (code | 32) <= 0x7a &&
+      !closedByOthers.has(tagName(html, at + 1)) &&
+      (depth += 1) > deepest
+    )
+      return true
   }
   return false
 }

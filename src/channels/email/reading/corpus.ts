@@ -17,7 +17,8 @@ await measure('replies', measureReplies)
 for (const { set, measured, good, of } of rows) {
   console.log(`${set.padEnd(22)} ${measured.padEnd(40)} ${String(good).padStart(4)} of ${of}`)
 }
-if (flags.includes('--verbose')) for (const { set, imperfect } of rows) for (const line of imperfect) console.log(`${set}: ${line}`)
+if (flags.includes('--verbose'))
+  for (const { set, imperfect } of rows) for (const line of imperfect) console.log(`${set}: ${line}`)
 
 async function measure(name: string, by: (path: string) => Promise<Row[]>): Promise<void> {
   const path = join(folder, name)
@@ -27,7 +28,13 @@ async function measure(name: string, by: (path: string) => Promise<Row[]>): Prom
 
 async function measureMail(path: string): Promise<Row[]> {
   const read: Row = { set: 'mail', measured: 'read without an exception', good: 0, of: 0, imperfect: [] }
-  const clean: Row = { set: 'mail', measured: 'no U+FFFD, escape or raw word shown', good: 0, of: 0, imperfect: [] }
+  const clean: Row = {
+    set: 'mail',
+    measured: 'no U+FFFD, escape or raw word shown',
+    good: 0,
+    of: 0,
+    imperfect: [],
+  }
   for (const file of filesIn(path, /^(?!LICENSE|README)/)) {
     read.of += 1
     const mail = await attempt(file, read)
@@ -43,13 +50,26 @@ async function measureMail(path: string): Promise<Row[]> {
 
 async function measureBounces(path: string): Promise<Row[]> {
   const known: Row = { set: 'bounces', measured: 'kind as the name says', good: 0, of: 0, imperfect: [] }
-  const addressed: Row = { set: 'bounces', measured: 'bounces with an address', good: 0, of: 0, imperfect: [] }
-  const reasoned: Row = { set: 'bounces', measured: "bounces with a reason's word", good: 0, of: 0, imperfect: [] }
+  const addressed: Row = {
+    set: 'bounces',
+    measured: 'bounces with an address',
+    good: 0,
+    of: 0,
+    imperfect: [],
+  }
+  const reasoned: Row = {
+    set: 'bounces',
+    measured: "bounces with a reason's word",
+    good: 0,
+    of: 0,
+    imperfect: [],
+  }
   for (const file of filesIn(path, /\.msg$/)) {
     const mail = await attempt(file, known)
     known.of += 1
     const name = basename(file, '.msg')
-    const isReply = /autoreply|vacation|^boxbe|^bluebottle/.test(name) && name !== 'non-autoreply'
+    // Challenges, out-of-office replies and plain spam are in the set as well, and are no bounces.
+    const isReply = /^(?!non-).*autoreply|vacation|^bluebottle|^spam-(?:bogus|with)/.test(name)
     if (mail && (mail.kind === 'bounce') !== isReply) known.good += 1
     else known.imperfect.push(`${name} ${mail?.kind}`)
     if (!mail?.bounce || isReply) continue
@@ -65,7 +85,13 @@ async function measureBounces(path: string): Promise<Row[]> {
 
 /** unquotemail is the set with written expectations; it leaves signatures, so they count as right either way. */
 async function measureReplies(path: string): Promise<Row[]> {
-  const row = (measured: string): Row => ({ set: 'replies/unquotemail', measured, good: 0, of: 0, imperfect: [] })
+  const row = (measured: string): Row => ({
+    set: 'replies/unquotemail',
+    measured,
+    good: 0,
+    of: 0,
+    imperfect: [],
+  })
   const text = row('text: exactly what is expected')
   const html = row('HTML: exactly what is expected')
   const lost = row('nothing expected is missing')
@@ -95,7 +121,15 @@ function withSignature({ visible, folded }: Visible): string {
 }
 
 function flawsOf(mail: ReadMail): string[] {
-  const shown = JSON.stringify([mail.subject, mail.from, mail.to, mail.cc, mail.text, mail.html, mail.attachments.map(({ name }) => name)])
+  const shown = JSON.stringify([
+    mail.subject,
+    mail.from,
+    mail.to,
+    mail.cc,
+    mail.text,
+    mail.html,
+    mail.attachments.map(({ name }) => name),
+  ])
   return [
     shown.includes('\ufffd') ? 'U+FFFD' : '',
     shown.includes('\\u001b') ? 'escape sequence' : '',
@@ -121,7 +155,10 @@ function* filesIn(path: string, names: RegExp): Generator<string> {
 }
 
 function squeeze(text: string): string {
-  return text.replace(/[ \t\u00a0]+/g, ' ').replace(/ ?\n\s*/g, '\n').trim()
+  return text
+    .replace(/[ \t\u00a0]+/g, ' ')
+    .replace(/ ?\n\s*/g, '\n')
+    .trim()
 }
 
 function lettersOf(text: string): string {

@@ -4,20 +4,22 @@ import type { PlainLine } from './html-to-plain.ts'
 type Kind = 'quote' | 'signature' | null
 
 const quoted = /^\s{0,3}(?:>|＞|&gt;)/
-const rule = /^\s*[-_=*—–━─]{5,}\s*$/
+const rule = /^\s*[-_=*—–━─]{3,}\s*$/
 
 /** Says of each line whether it is quoted. Answers between quoted lines stay; a forward stays, as it is the message. */
-export function findQuotes(lines: PlainLine[], isForward = false): Kind[] {
+export function findQuotes(lines: PlainLine[], isForward = false): { kinds: Kind[]; forwardAt: number } {
   const texts = lines.map((line) => line.text)
   const kinds: Kind[] = lines.map((line) =>
     isQuoted(line) ? 'quote' : line.mark === 'signature' ? 'signature' : null,
   )
+  let forwardAt = lines.length
   for (let at = 0; at < lines.length; at += 1) {
     if (kinds[at] === 'quote' && lines[at]?.mark !== 'quote') continue
     const header = quoteHeaderAt(texts, at)
     if (!header) continue
     if (header.kind === 'forward') {
-      unfold(lines, kinds, at)
+      for (let index = at; index < lines.length; index += 1) kinds[index] = null
+      forwardAt = at
       break
     }
     const after = at + header.length
@@ -33,17 +35,22 @@ export function findQuotes(lines: PlainLine[], isForward = false): Kind[] {
     mark(kinds, startOfHeader(texts, kinds, at), lines.length)
     break
   }
+  showLonelyMark(lines, kinds)
   if (kinds.some((kind) => kind === 'quote')) fillGaps(lines, kinds)
-  return kinds
+  return { kinds, forwardAt }
 }
 
 function isQuoted(line: PlainLine): boolean {
-  return line.mark === 'quote' || line.depth > 0 || quoted.test(line.text)
+  return line.mark === 'quote' || (line.depth > 0 && !line.isIndent) || quoted.test(line.text)
 }
 
-/** A forward is kept whole, what stands in it as quotation too: it is what the sender wants read. */
-function unfold(lines: PlainLine[], kinds: Kind[], at: number): void {
-  for (let index = at; index < lines.length; index += 1) kinds[index] = null
+/** One line beginning with ">" in a whole mail, under no header, is punctuation. */
+function showLonelyMark(lines: PlainLine[], kinds: Kind[]): void {
+  const marked = kinds.flatMap((kind, at) => (kind === 'quote' ? [at] : []))
+  const [only] = marked
+  if (marked.length !== 1 || only === undefined) return
+  const line = lines[only]
+  if (line && line.mark === null && line.depth === 0) kinds[only] = null
 }
 
 /** Whether what follows a header is marked as quoted line by line, so that unmarked lines are answers. */
@@ -52,6 +59,7 @@ function isPrefixedBelow(lines: PlainLine[], kinds: Kind[], from: number): boole
   for (let at = from; at < lines.length; at += 1) {
     const line = lines[at]
     if (!line) break
+    if (line.isIndent) return markIndent(lines, kinds, at)
     if (kinds[at] === 'quote')
       return (
         line.mark !== 'quote' ||
@@ -61,6 +69,13 @@ function isPrefixedBelow(lines: PlainLine[], kinds: Kind[], from: number): boole
     if ((blanks += 1) > 3) return false
   }
   return false
+}
+
+/** A blockquote that says nothing about itself is a quotation when a header introduces it. */
+function markIndent(lines: PlainLine[], kinds: Kind[], from: number): boolean {
+  for (let at = from; lines[at]?.isIndent || (lines[at] && !lines[at]?.text.trim()); at += 1)
+    kinds[at] = 'quote'
+  return true
 }
 
 function hasWordsBefore(lines: PlainLine[], kinds: Kind[], at: number): boolean {
@@ -93,10 +108,20 @@ function mark(kinds: Kind[], from: number, to: number): void {
 /** Blank lines between two quoted ones, and lines which a mail program wrapped out of a quotation, belong to it. */
 function fillGaps(lines: PlainLine[], kinds: Kind[]): void {
   for (let at = 1; at < kinds.length; at += 1) {
-    if (kinds[at - 1] !== 'quote' || kinds[at] !== null || lines[at]?.text.trim()) continue
+    if (kinds[at - 1] !== 'quote' || kinds[at] !== null) continue
+    if (lines[at]?.text.trim()) {
+      if (isWrapped(lines[at - 1]?.text ?? '', lines[at]?.text ?? '') && kinds[at + 1] === 'quote')
+        kinds[at] = 'quote'
+      continue
+    }
     let end = at
     while (end < kinds.length && kinds[end] === null && !lines[end]?.text.trim()) end += 1
     if (end === kinds.length || kinds[end] === 'quote') mark(kinds, at, end)
     at = end
   }
+}
+
+/** The end of a long quoted line which a relay broke without repeating the mark. An answer begins differently. */
+function isWrapped(above: string, line: string): boolean {
+  return above.length >= 70 && line.length < 76 && /^[\p{Ll}_(&=]/u.test(line)
 }

@@ -23,7 +23,13 @@ export function readHeaderFields(block: string): HeaderField[] {
       continue
     }
     const colon = line.indexOf(':')
-    const name = colon > 0 ? line.slice(0, colon).trimEnd().replace(/^\xef\xbb\xbf/, '') : ''
+    const name =
+      colon > 0
+        ? line
+            .slice(0, colon)
+            .trimEnd()
+            .replace(/^\xef\xbb\xbf/, '')
+        : ''
     if (!isFieldName(name)) continue
     close()
     if (fields.length >= mostFields) break

@@ -20,10 +20,18 @@ export function quoteMark(name: string, attributes: Record<string, string>): Mar
   return name === 'span' && id === 'OLK_SRC_BODY_SECTION' ? 'quote' : null
 }
 
-/** A blockquote that only indents (the indent button of Gmail, Outlook and Apple Mail writes one) is the sender's own words. */
-export function isOwnBlockquote(attributes: Record<string, string>): boolean {
-  const { style = '', class: className = '', type, cite } = attributes
-  if (type === 'cite' || cite !== undefined || /quote|cite/i.test(className)) return false
-  if (/border(-left)?\s*:\s*none/i.test(style) || /webkit-indent|^indent/i.test(className)) return true
-  return /margin/i.test(style) && !/border/i.test(style)
+/**
+ * What a blockquote is: quoted, indented (the indent button of Gmail, Outlook and Apple Mail writes one: the sender's own
+ * words), or either, when it says nothing about itself.
+ */
+export function blockquoteKind({
+  style = '',
+  class: className = '',
+  type,
+  cite,
+}: Record<string, string>): 'quote' | 'own' | 'either' {
+  if (type === 'cite' || cite !== undefined || /quote|cite/i.test(className)) return 'quote'
+  if (/border(-left)?\s*:\s*none/i.test(style) || /webkit-indent|^indent/i.test(className)) return 'own'
+  if (/border/i.test(style)) return 'quote'
+  return /margin/i.test(style) ? 'own' : 'either'
 }

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { boundedHtml } from './bounded-html.ts'
-import { isOwnBlockquote, quoteMark, type Mark } from './html-quotes.ts'
+import { blockquoteKind, quoteMark, type Mark } from './html-quotes.ts'
 import { lineBuilder, type LineBuilder, type PlainLine } from './plain-lines.ts'
 
 export type { PlainLine } from './plain-lines.ts'
@@ -17,7 +17,7 @@ type Attributes = Record<string, string>
 type Entry = {
   name: string
   mark: Mark | null
-  quotes: boolean
+  quotes: 'quote' | 'own' | 'either' | null
   isSilent: boolean
   isPre: boolean
   isSpaced: boolean
@@ -74,7 +74,7 @@ function open(name: string, attributes: Attributes, builder: LineBuilder, state:
     name,
     isSilent,
     mark: isSeen ? quoteMark(name, attributes) : null,
-    quotes: isSeen && name === 'blockquote' && !isOwnBlockquote(attributes),
+    quotes: isSeen && name === 'blockquote' ? blockquoteKind(attributes) : null,
     isPre: isSeen && (name === 'pre' || isPreformatted(attributes)),
     isSpaced: isSeen && spaced.has(name) && !isTight(attributes),
     href: name === 'a' && isSeen ? (attributes.href ?? null) : null,
@@ -99,7 +99,7 @@ function place(name: string, attributes: Attributes, entry: Entry, builder: Line
     state.marks.push(builder.place.mark)
     if (builder.place.mark !== 'quote') builder.place.mark = entry.mark
   }
-  if (entry.quotes) builder.place.depth += 1
+  shift(entry, builder, 1)
   if (entry.isPre) builder.place.pre += 1
 }
 
@@ -109,9 +109,14 @@ function close(entry: Entry, builder: LineBuilder, state: State): void {
   if (blocks.has(entry.name) || entry.mark) builder.breakLine()
   if (entry.isSpaced) builder.gapBefore()
   if (entry.isPre) builder.place.pre -= 1
-  if (entry.quotes) builder.place.depth -= 1
+  shift(entry, builder, -1)
   if ((entry.name === 'ul' || entry.name === 'ol') && state.lists) state.lists -= 1
   if (entry.mark) builder.place.mark = state.marks.pop() ?? null
+}
+
+function shift({ quotes }: Entry, builder: LineBuilder, by: 1 | -1): void {
+  if (quotes === 'quote' || quotes === 'either') builder.place.depth += by
+  if (quotes === 'either') builder.place.indents += by
 }
 
 /** A link's address follows its words unless they say it already. */

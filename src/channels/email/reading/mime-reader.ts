@@ -153,7 +153,9 @@ export function createMimeReader(
 }
 
 function isField(line: Buffer): boolean {
-  return /^(?:\xef\xbb\xbf)?[!-9;-~]{1,200}[ \t]*:|^[ \t]/.test(line.toString('latin1', 0, Math.min(line.length, 204)))
+  return /^(?:\xef\xbb\xbf)?[!-9;-~]{1,200}[ \t]*:|^[ \t]/.test(
+    line.toString('latin1', 0, Math.min(line.length, 204)),
+  )
 }
 
 function isDelimiter(line: string, boundary: string): boolean {

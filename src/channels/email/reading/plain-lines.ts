@@ -1,7 +1,13 @@
 import type { Mark } from './html-quotes.ts'
 
 /** One line of what a mail's HTML shows, and whether a mail program marked it as quoted or as a signature. */
-export type PlainLine = { text: string; depth: number; mark: Mark | null }
+export type PlainLine = {
+  text: string
+  depth: number
+  mark: Mark | null
+  /** In a blockquote that may as well be an indent: nothing says that it quotes. */
+  isIndent: boolean
+}
 
 /** Builds lines from pieces of text and breaks, as a browser would lay them out. */
 export type LineBuilder = ReturnType<typeof lineBuilder>
@@ -12,10 +18,15 @@ export function lineBuilder() {
   let pieces: string[] = []
   let endsBlank = true
   let wantsGap = false
-  const place = { depth: 0, mark: null as Mark | null, pre: 0 }
+  const place = { depth: 0, indents: 0, mark: null as Mark | null, pre: 0 }
 
   const push = (text: string): void => {
-    lines.push({ text, depth: place.depth, mark: place.mark })
+    lines.push({
+      text,
+      depth: place.depth,
+      mark: place.mark,
+      isIndent: place.depth > 0 && place.depth === place.indents,
+    })
   }
   const breakLine = (force = false): void => {
     const text = pieces.join('')
@@ -71,7 +82,10 @@ function tidy(lines: PlainLine[]): PlainLine[] {
   const kept: PlainLine[] = []
   let blanks = 0
   for (const line of lines) {
-    const text = line.text.replace(/\u00a0/g, ' ').replace(/[\u200b\ufeff\u00ad\u034f]+/g, '').trimEnd()
+    const text = line.text
+      .replace(/\u00a0/g, ' ')
+      .replace(/[\u200b\ufeff\u00ad\u034f]+/g, '')
+      .trimEnd()
     blanks = text === '' ? blanks + 1 : 0
     if (blanks <= 2) kept.push({ ...line, text })
   }

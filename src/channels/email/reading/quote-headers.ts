@@ -26,7 +26,7 @@ function isForwardMark(line: string): boolean {
 }
 
 const originalWords =
-  'original (?:message|appointment|e-?mail)|original nachricht|ursprüngliche (?:nachricht|e-?mail)|originalnachricht|message d.origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|original melding|oprindelig (?:meddelelse|besked|mail)|alkuperäinen viesti|исходное сообщение|пересылаемое сообщение|oryginalna wiadomość|wiadomość oryginalna|původní zpráva|tin nhắn gốc|mesaj original|orijinal mesaj|元の(?:メッセージ|メール)|返信元(?:の)?(?:メッセージ|メール)|元メール|受信(?:した)?メール|引用元?(?:メッセージ|メール)?|オリジナル ?メッセージ|原始(?:邮件|郵件)|原邮件|회신한 메일|원본 메일|원본 메시지|reply message|antwort(?:-nachricht)?'
+  'original (?:message|appointment|e-?mail)|original nachricht|ursprüngliche (?:nachricht|e-?mail)|originalnachricht|message d.origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|original melding|oprindelig (?:meddelelse|besked|mail)|alkuperäinen viesti|исходное сообщение|пересылаемое сообщение|oryginalna wiadomość|wiadomość oryginalna|původní zpráva|tin nhắn gốc|mesaj original|orijinal mesaj|元の(?:メッセージ|メール)|返信元(?:の)?(?:メッセージ|メール)|元メール|受信(?:した)?メール|引用元?(?:メッセージ|メール)?|オリジナル ?メッセージ|原始(?:邮件|郵件)|原邮件|회신한 메일|원본 메일|원본 메시지|reply message|antwort(?:[- ]nachricht)?'
 const separator = new RegExp(
   `^${dashes}{2,}\\s*(?:${originalWords})\\s*${dashes}{2,}$|^[▽▼◆■][\\s　]*元(?:の)?(?:メッセージ|メール)[\\s　]*[▽▼◆■]?$|^元のメッセージ\\s*[:：]?$`,
   'i',
@@ -44,7 +44,7 @@ function isSeparator(line: string): boolean {
 
 const fieldNames = {
   from: 'from|von|de|da|van|från|fra|od|от|kimden|lähettäjä|από|expéditeur|remitente|mittente|desde|afsender|feladó|từ|差出人|送信者|送信元|発信者|发件人|寄件者|寄件人|보낸 ?사람|보낸이',
-  date: 'sent|date|sent on|received|gesendet|datum|envoyé(?: le)?|enviado(?: el)?|enviada(?: em)?|fecha|inviato(?: il)?|data|verzonden|skickat|sendt|dato|wysłano|отправлено|дата|lähetetty|päivämäärä|päiväys|ημερομηνία|tarih|ngày|gửi|dátum|送信日時|送信日|受信日時|日時|日付|发送时间|發送時間|日期|时间|날짜|보낸 ?날짜|보낸 ?시간|odesláno|trimis',
+  date: 'sent|date|message du|sent on|received|gesendet|datum|envoyé(?: le)?|enviado(?: el)?|enviada(?: em)?|fecha|inviato(?: il)?|data|verzonden|skickat|sendt|dato|wysłano|отправлено|дата|lähetetty|päivämäärä|päiväys|ημερομηνία|tarih|ngày|gửi|dátum|送信日時|送信日|受信日時|日時|日付|发送时间|發送時間|日期|时间|날짜|보낸 ?날짜|보낸 ?시간|odesláno|trimis',
   to: 'to|an|à|a|para|per|aan|till|til|do|кому|vastaanottaja|kime|προς|đến|destinataire|destinatario|宛先|宛て先|送信先|受信者|收件人|收件者|받는 ?사람|받는이|komu|către|címzett',
   subject:
     'subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|тема|aihe|konu|θέμα|chủ đề|tiêu đề|tárgy|件名|題名|主题|主旨|标题|제목|předmět|subiect',
@@ -58,14 +58,15 @@ const field = new RegExp(
 
 /** The lines of a block such as Outlook's "From: Sent: To: Subject:", in whatever language; 0 when there is none. */
 function headerBlockLength(lines: string[], at: number): number {
-  if (!field.test(lines[at] ?? '')) return 0
+  if (!field.test(bare(lines[at] ?? ''))) return 0
   const seen = new Set<string>()
   let fromText = ''
+  let hasMoment = false
   let length = 0
   let strays = 0
   for (let index = at; index < lines.length && index < at + 16; index += 1) {
     const line = lines[index] ?? ''
-    const match = field.exec(line)
+    const match = field.exec(bare(line))
     if (!match) {
       // A long list of recipients or a subject goes on; a blank line stands between fields in text made from HTML.
       if (!line.trim() ? !nextIsField(lines, index) : (strays += 1) > 3 || !nextIsField(lines, index)) break
@@ -78,17 +79,20 @@ function headerBlockLength(lines: string[], at: number): number {
     if (kind !== 'other' && seen.has(kind)) break
     seen.add(kind)
     if (kind === 'from') fromText = match[6] ?? ''
+    if (kind === 'date') hasMoment = /\d{1,2}\s?[:.時h]\s?\d{2}/.test(match[6] ?? '')
     length = index - at + 1
   }
   if (!seen.has('from')) return 0
   const others = ['date', 'to', 'subject'].filter((name) => seen.has(name)).length
   const hasAddress = /[^\s@]+@[^\s@]+|mailto:/.test(fromText)
-  return others >= 2 && (seen.has('subject') || hasAddress) ? length : others >= 1 && hasAddress ? length : 0
+  // A customer's own list ("From: Tokyo, To: Osaka") has neither a subject, nor an address, nor the minute.
+  if (others >= 2 && (seen.has('subject') || hasAddress || hasMoment)) return length
+  return others >= 1 && hasAddress ? length : 0
 }
 
 function nextIsField(lines: string[], index: number): boolean {
   for (let ahead = index + 1; ahead < lines.length && ahead <= index + 3; ahead += 1) {
-    if (field.test(lines[ahead] ?? '')) return true
+    if (field.test(bare(lines[ahead] ?? ''))) return true
   }
   return false
 }
@@ -106,20 +110,28 @@ const named = new RegExp(
   `^[>\\s]*[^\\n]{1,120}?(?:さん(?:は|が)書きました|の(?:メール|メッセージ)[：:]$|${'wrote|schrieb|a écrit|escribió|ha scritto|escreveu|skrev|schreef|写道|寫道|napisał\\(a\\)'})[^\\n]{0,80}[:：]\\s*$`,
   'i',
 )
+const dashed = new RegExp(`^-{2,} ?.{0,200}(?:${verbs}) ?[:：]? ?-{2,}$`, 'i')
 const longest = 420
 
 /** The lines of a sentence such as "On … wrote:" or 「2022年1月1日(土) 9:00 山田 <a@b>:」; 0 when there is none. */
 function attributionLength(lines: string[], at: number): number {
   const first = bare(lines[at] ?? '')
   if (first.length > longest) return 0
-  if (start.test(first)) {
+  if (dashed.test(first)) return 1
+  if (start.test(first) || (date.test(first) && (time.test(first) || address.test(first)))) {
     let joined = ''
-    for (let length = 1; length <= 5 && at + length <= lines.length; length += 1) {
+    for (let length = 1; length <= 6 && at + length <= lines.length; length += 1) {
       const next = bare(lines[at + length - 1] ?? '')
-      if (!next) break
+      // Text made from HTML may have a blank line before an address of its own line, no more.
+      if (!next && (!joined || !/^<?$/.test(bare(lines[at + length] ?? '').slice(0, 1)))) break
       joined = joined ? `${joined} ${next}` : next
       if (joined.length > longest) break
       if (isAttribution(joined)) return length
+      if (
+        length <= 2 &&
+        isDatedName(joined, bare(lines[at + length] ?? '') || bare(lines[at + length + 1] ?? ''))
+      )
+        return length
     }
   }
   return isNamedAttribution(first, bare(lines[at + 1] ?? ''))
@@ -129,8 +141,9 @@ function isAttribution(joined: string): boolean {
   const hasDate = date.test(joined)
   const hasTime = time.test(joined)
   const hasAddress = address.test(joined)
-  if (ending.test(joined) && (hasDate || hasAddress || hasTime))
+  if (ending.test(joined) && (hasDate || hasAddress || hasTime)) {
     return /[:：;]\s*$/.test(joined) || (hasDate && (hasTime || hasAddress))
+  }
   if (!/[:：]\s*$/.test(joined)) return false
   return (
     (hasDate && hasAddress) ||
@@ -139,15 +152,23 @@ function isAttribution(joined: string): boolean {
   )
 }
 
+/** Old Gmail: "2011/4/7 Nathan <support@example.com>" and the quotation right below. */
+function isDatedName(joined: string, below: string): boolean {
+  return /^[>＞]/.test(below) && date.test(joined) && /<[^<>\s]+@[^<>\s]+>$/.test(joined)
+}
+
 /** "John <john@example.com> wrote:", 「山田さんは書きました:」. A name alone is believed only with a date, an address or a quote below. */
 function isNamedAttribution(line: string, next: string): number {
   if (!named.test(line)) return 0
   return address.test(line) || date.test(line) || /^[>＞]/.test(next) ? 1 : 0
 }
 
+// oxlint-disable-next-line no-misleading-character-class -- each of these is removed by itself
+const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
 function bare(line: string): string {
   return line
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(invisible, '')
     .replace(/[\u00a0\u3000\u202f]/g, ' ')
     .trim()
 }

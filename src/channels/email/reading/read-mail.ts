@@ -121,7 +121,7 @@ function finish<A extends AttachmentFacts, Kept>(
     reports: collected.reports,
   }
   const bounce = readBounce(outline)
-  const { visible, folded } = visibleOfMail({ text, html, isFromHtml })
+  const { visible, folded } = visibleOfMail({ text, html, isFromHtml, subject: head.subject })
   return {
     ...head,
     text,
@@ -137,10 +137,15 @@ function finish<A extends AttachmentFacts, Kept>(
   }
 }
 
-function refuseWhatIsNoMail({ fields, texts, hasBody }: Pick<Collected<unknown>, 'fields' | 'texts' | 'hasBody'>): void {
+function refuseWhatIsNoMail({
+  fields,
+  texts,
+  hasBody,
+}: Pick<Collected<unknown>, 'fields' | 'texts' | 'hasBody'>): void {
   if (fields.length > 0) return
   if (!hasBody) throw new UnreadableMail('The message is empty')
-  if (texts.some(({ bytes }) => bytes.includes(0))) throw new UnreadableMail('The message has no header and is not text')
+  if (texts.some(({ bytes }) => bytes.includes(0)))
+    throw new UnreadableMail('The message has no header and is not text')
 }
 
 function readHead(fields: HeaderField[], hint: string | null) {

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html'
 import { boundedHtml } from './bounded-html.ts'
-import { isOwnBlockquote, quoteMark } from './html-quotes.ts'
+import { blockquoteKind, quoteMark } from './html-quotes.ts'
 import { safeStyle } from './safe-style.ts'
 
 /** HTML fit for a sandboxed frame, and how many remote pictures it would load if asked. */
@@ -12,7 +12,18 @@ export type SafeHtmlOptions = {
 }
 
 const longestInlinePicture = 400_000
-const common = ['style', 'dir', 'lang', 'title', 'align', 'valign', 'bgcolor', 'width', 'height', 'data-folded']
+const common = [
+  'style',
+  'dir',
+  'lang',
+  'title',
+  'align',
+  'valign',
+  'bgcolor',
+  'width',
+  'height',
+  'data-folded',
+]
 
 /**
  * Cleans a mail's HTML: nothing runs, is sent, or is fetched. Remote pictures keep their address in `data-remote-src`
@@ -23,7 +34,21 @@ export function safeHtml(source: string, options: SafeHtmlOptions = {}): SafeHtm
   const html = sanitizeHtml(boundedHtml(source), {
     allowedTags,
     disallowedTagsMode: 'discard',
-    nonTextTags: ['script', 'style', 'title', 'textarea', 'option', 'noscript', 'template', 'xml', 'svg', 'math', 'object', 'select', 'head'],
+    nonTextTags: [
+      'script',
+      'style',
+      'title',
+      'textarea',
+      'option',
+      'noscript',
+      'template',
+      'xml',
+      'svg',
+      'math',
+      'object',
+      'select',
+      'head',
+    ],
     nestingLimit: 200,
     parseStyleAttributes: false,
     enforceHtmlBoundary: false,
@@ -57,17 +82,85 @@ export function safeHtml(source: string, options: SafeHtmlOptions = {}): SafeHtm
       },
     },
     // A picture with nothing to show and nothing to ask for leaves no trace.
-    exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs.src && !frame.attribs['data-remote-src'] && !frame.attribs.alt,
+    exclusiveFilter: (frame) =>
+      frame.tag === 'img' && !frame.attribs.src && !frame.attribs['data-remote-src'] && !frame.attribs.alt,
   })
   return { html, remoteImages }
 }
 
 const allowedTags = [
-  'a', 'abbr', 'address', 'article', 'aside', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'br', 'caption', 'center', 'cite', 'code',
-  'col', 'colgroup', 'dd', 'del', 'dfn', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h1', 'h2', 'h3',
-  'h4', 'h5', 'h6', 'header', 'hr', 'i', 'img', 'ins', 'kbd', 'li', 'main', 'mark', 'ol', 'p', 'pre', 'q', 'rp', 'rt', 'ruby',
-  's', 'samp', 'section', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead',
-  'time', 'tr', 'tt', 'u', 'ul', 'var', 'wbr',
+  'a',
+  'abbr',
+  'address',
+  'article',
+  'aside',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'blockquote',
+  'br',
+  'caption',
+  'center',
+  'cite',
+  'code',
+  'col',
+  'colgroup',
+  'dd',
+  'del',
+  'dfn',
+  'div',
+  'dl',
+  'dt',
+  'em',
+  'figcaption',
+  'figure',
+  'font',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'li',
+  'main',
+  'mark',
+  'ol',
+  'p',
+  'pre',
+  'q',
+  'rp',
+  'rt',
+  'ruby',
+  's',
+  'samp',
+  'section',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'time',
+  'tr',
+  'tt',
+  'u',
+  'ul',
+  'var',
+  'wbr',
 ]
 
 type Attributes = Record<string, string>
@@ -77,7 +170,9 @@ function plain(name: string, attributes: Attributes): Attributes {
   delete rest['data-folded']
   const kept = style ? safeStyle(style) : ''
   if (kept) rest.style = kept
-  const mark = quoteMark(name, attributes) ?? (name === 'blockquote' && !isOwnBlockquote(attributes) ? 'quote' : null)
+  const mark =
+    quoteMark(name, attributes) ??
+    (name === 'blockquote' && blockquoteKind(attributes) === 'quote' ? 'quote' : null)
   // Outlook puts an empty element before the quotation instead of one around it.
   if (mark) rest['data-folded'] = /appendonsend|divRplyFwdMsg/i.test(attributes.id ?? '') ? 'rest' : mark
   return rest
@@ -98,10 +193,14 @@ function image(attributes: Attributes, options: SafeHtmlOptions): Attributes {
     // The caller's own address may be relative, which the list of schemes lets through.
     return found === null ? rest : { ...rest, src: found }
   }
-  if (/^data:image\/(?:png|gif|jpe?g|webp|bmp);base64,[a-z0-9+/=\s]*$/i.test(address) && address.length < longestInlinePicture) {
+  if (
+    /^data:image\/(?:png|gif|jpe?g|webp|bmp);base64,[a-z0-9+/=\s]*$/i.test(address) &&
+    address.length < longestInlinePicture
+  ) {
     return { ...rest, src: address }
   }
-  if (/^(?:https?:)?\/\//i.test(address)) return { ...rest, 'data-remote-src': address.replace(/^\/\//, 'https://') }
+  if (/^(?:https?:)?\/\//i.test(address))
+    return { ...rest, 'data-remote-src': address.replace(/^\/\//, 'https://') }
   return rest
 }
 

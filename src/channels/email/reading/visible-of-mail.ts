@@ -4,11 +4,17 @@ import { visibleLines, visibleText, type Visible } from './visible-text.ts'
 export type { Folded } from './visible-text.ts'
 
 /** The visible text of a mail: from its plain text, or from HTML where only that is there or only that marks the quote. */
-export function visibleOfMail(mail: { text: string; html: string | null; isFromHtml: boolean }): Visible {
-  if (mail.html !== null && mail.isFromHtml) return visibleLines(htmlToLines(mail.html))
-  const fromText = visibleText(mail.text)
+export function visibleOfMail(mail: {
+  text: string
+  html: string | null
+  isFromHtml: boolean
+  subject: string
+}): Visible {
+  const isForward = /^\s*(?:fwd?|転送|tr|wg|rv|enc|vb|vs|vl|i)\s*[:：]/i.test(mail.subject)
+  if (mail.html !== null && mail.isFromHtml) return visibleLines(htmlToLines(mail.html), isForward)
+  const fromText = visibleText(mail.text, isForward)
   if (mail.html === null || fromText.folded.some(({ kind }) => kind === 'quote')) return fromText
-  return marksQuote.test(mail.html) ? visibleLines(htmlToLines(mail.html)) : fromText
+  return marksQuote.test(mail.html) ? visibleLines(htmlToLines(mail.html), isForward) : fromText
 }
 
 const marksQuote =

@@ -9,16 +9,19 @@ export type Folded = { kind: 'quote' | 'signature'; text: string }
 export type Visible = { visible: string; folded: Folded[] }
 
 /** Separates a mail's own words from quotes and signature. When in doubt, words stay visible. */
-export function visibleText(text: string): Visible {
+export function visibleText(text: string, isForward = false): Visible {
   return visibleLines(
-    text.split('\n').map((line) => ({ text: line.replace(/[ \t\r]+$/, ''), depth: 0, mark: null })),
+    text
+      .split('\n')
+      .map((line) => ({ text: line.replace(/[ \t\r]+$/, ''), depth: 0, mark: null, isIndent: false })),
+    isForward,
   )
 }
 
 /** The same for lines of which a mail program's marks are known. */
-export function visibleLines(lines: PlainLine[]): Visible {
-  const kinds: (Folded['kind'] | null)[] = findQuotes(lines)
-  findSignature(lines, kinds)
+export function visibleLines(lines: PlainLine[], isForward = false): Visible {
+  const { kinds, forwardAt } = findQuotes(lines, isForward)
+  findSignature(lines, kinds, forwardAt)
   if (!lines.some((line, at) => kinds[at] === null && line.text.trim())) {
     // A mail of nothing but a quote or signature is shown as it is: there is nothing else to read.
     return { visible: join(lines), folded: [] }
@@ -31,7 +34,10 @@ export function visibleLines(lines: PlainLine[]): Visible {
     while (end < lines.length && (kinds[end] ?? null) === kind) end += 1
     const stretch = lines.slice(at, end)
     if (kind === null) shown.push(...stretch)
-    else if (join(stretch)) folded.push({ kind, text: join(stretch) })
+    else {
+      if (join(stretch)) folded.push({ kind, text: join(stretch) })
+      while (shown.length && !shown.at(-1)?.text.trim() && !lines[end]?.text.trim()) shown.pop()
+    }
     at = end
   }
   return { visible: join(shown), folded }
@@ -39,7 +45,9 @@ export function visibleLines(lines: PlainLine[]): Visible {
 
 function join(lines: PlainLine[]): string {
   return lines
-    .map(({ text, depth }) => (depth ? `${'>'.repeat(depth)} ${text}`.trimEnd() : text))
+    .map(({ text, depth, isIndent }) =>
+      depth && !isIndent ? `${'>'.repeat(depth)} ${text}`.trimEnd() : text,
+    )
     .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .replace(/^(?:[ \t]*\n)+/, '')
