@@ -31,12 +31,23 @@ export async function assign(
 }
 
 async function refuseOutsider(tx: Tx, brandId: number, staffId: number): Promise<void> {
+  if (await worksForBrand(tx, brandId, staffId, 'answers')) return
+  throw invalid('staffId', 'not_in_brand', (locale) => m.conversations_not_in_brand({}, { locale }))
+}
+
+/** Whether somebody active stands inside the brand; with 'answers' also whether they may write to customers. */
+export async function worksForBrand(
+  tx: Tx,
+  brandId: number,
+  staffId: number,
+  how: 'answers' | 'reads' = 'reads',
+): Promise<boolean> {
   const insider = await tx
     .selectFrom('staff')
     .select('id')
     .where('id', '=', staffId)
     .where('deactivated_at', 'is', null)
-    .where('role', '<>', 'read_only')
+    .$if(how === 'answers', (query) => query.where('role', '<>', 'read_only'))
     .where((where) =>
       where.or([
         where('role', '=', 'admin'),
@@ -50,7 +61,5 @@ async function refuseOutsider(tx: Tx, brandId: number, staffId: number): Promise
       ]),
     )
     .executeTakeFirst()
-  if (!insider) {
-    throw invalid('staffId', 'not_in_brand', (locale) => m.conversations_not_in_brand({}, { locale }))
-  }
+  return insider !== undefined
 }

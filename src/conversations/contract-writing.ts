@@ -2,6 +2,25 @@ import { z } from 'zod'
 import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/endpoint.ts'
 import { address, conversationPage, message, status } from './contract.ts'
 
+/** An address somebody types: nothing in it may begin a new line or a second address. */
+export const recipient = z.object({
+  name: z
+    .string()
+    .max(200)
+    .regex(/^[^\r\n\0]*$/)
+    .default(''),
+  address: z
+    .string()
+    .trim()
+    .max(320)
+    .regex(/^[^\s@<>,;:"\0]+@[^\s@<>,;:"\0]+$/),
+})
+const subject = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[^\r\n\0]*$/)
+
 const tag = 'Writing'
 
 /** Text as typed: plain, or the editor's HTML (then the plain text is made from it). */
@@ -12,8 +31,8 @@ const content = {
 }
 
 const copies = {
-  cc: z.array(address).max(100).default([]),
-  bcc: z.array(address).max(100).default([]),
+  cc: z.array(recipient).max(100).default([]),
+  bcc: z.array(recipient).max(100).default([]),
 }
 
 /** What was stored, and the event a next reply of the same writer has to name as seen. */
@@ -31,8 +50,8 @@ export const sendReply = endpoint({
     ...copies,
     /** The `lastEventId` the writer had seen. A newer message answers 409 with what is new. */
     lastSeenEventId: z.number().int().nonnegative(),
-    to: z.array(address).max(100).optional(),
-    subject: z.string().max(500).optional(),
+    to: z.array(recipient).max(100).optional(),
+    subject: subject.optional(),
     /** Leaves at this time instead of at once; can be moved and taken back until then. */
     sendAt: time.optional(),
     thenStatus: status.optional(),
@@ -76,8 +95,8 @@ export const forwardMessage = endpoint({
   body: z.object({
     ...content,
     ...copies,
-    to: z.array(address).min(1).max(100),
-    subject: z.string().max(500).optional(),
+    to: z.array(recipient).min(1).max(100),
+    subject: subject.optional(),
     /** The message to forward; the newest of the customer unless named. */
     messageId: id.optional(),
     withAttachments: z.boolean().default(true),
@@ -94,9 +113,9 @@ export const startConversation = endpoint({
     brandId: id,
     /** The first mailbox of the brand unless named. */
     mailboxId: id.optional(),
-    to: address,
+    to: recipient,
     ...copies,
-    subject: z.string().trim().min(1).max(500),
+    subject: subject.min(1),
     text: z.string().max(500_000).optional(),
     html: z.string().max(2_000_000).optional(),
     sendAt: time.optional(),

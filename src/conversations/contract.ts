@@ -21,6 +21,7 @@ export type Status = z.infer<typeof status>
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 export const priority = z.enum(priorities)
+export type Priority = z.infer<typeof priority>
 export const channel = z.enum(['email', 'chat', 'form', 'api'])
 export type Channel = z.infer<typeof channel>
 

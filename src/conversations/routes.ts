@@ -10,6 +10,7 @@ import { listMessages } from './messages.ts'
 import { conversationPage } from './page.ts'
 import { presenceRoutes } from './presence/routes.ts'
 import { markRead, markUnread } from './mark-read.ts'
+import { afterAnswer } from '#people/after-answer.ts'
 import { serve } from '#platform/serve.ts'
 import { listConversationEvents } from './timeline.ts'
 import { viewRoutes } from './views/routes.ts'
@@ -25,7 +26,9 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   serve(app, contract.listConversationEvents, async ({ tx, params, query }) =>
     listConversationEvents(tx, await conversationFor(tx, params.id, 'read'), query),
   )
-  serve(app, contract.markRead, async ({ tx, caller, params, body }) => {
+  serve(app, contract.markRead, async ({ tx, caller, params, body, reply }) => {
+    // A visitor in the chat is shown that they were read.
+    afterAnswer(reply, () => desk.live.tell('read', { conversationId: params.id }))
     await markRead(tx, caller, await conversationFor(tx, params.id, 'read'), body.eventId)
     return {}
   })

@@ -10,12 +10,14 @@ export type NewMessage = Omit<Insertable<Messages>, 'brand_id' | 'conversation_i
 
 /**
  * Writes a message, makes it searchable and brings its conversation up to date, in one statement. Notes do not move the conversation
- * in the list's preview, but count as activity. Returns the message's id.
+ * in the list's preview, but count as activity. Machines' mail waits for no answer, and a mail to others (`isAside`) is none. Returns
+ * the message's id.
  */
 export async function storeMessage(
   tx: Tx,
   conversation: { brand_id: number; id: number },
   message: NewMessage,
+  isAside = false,
 ): Promise<number> {
   const { id } = await tx
     .insertInto('messages')
@@ -25,7 +27,8 @@ export async function storeMessage(
   const preview = message.text?.replaceAll(/\s+/g, ' ').trim().slice(0, previewLength) ?? ''
   const vector = toSearchVector(message.subject ?? '', message.text ?? '')
   const isNote = message.direction === 'note'
-  const isIn = message.direction === 'in'
+  const isQuestion = message.direction === 'in' && (message.kind ?? 'message') === 'message'
+  const isAnswer = message.direction === 'out' && !isAside
   await sql`
     with searchable as (
       insert into message_search (brand_id, message_id, conversation_id, tokens)
@@ -35,9 +38,9 @@ export async function storeMessage(
       message_count = message_count + 1,
       last_message_at = now(),
       preview = case when ${isNote} then preview else ${preview} end,
-      last_from_customer_at = case when ${isIn} then now() else last_from_customer_at end,
-      waiting_since = case when ${isIn} then coalesce(waiting_since, now()) when ${isNote} then waiting_since end,
-      last_from_staff_at = case when ${message.direction === 'out'} then now() else last_from_staff_at end
+      last_from_customer_at = case when ${isQuestion} then now() else last_from_customer_at end,
+      waiting_since = case when ${isQuestion} then coalesce(waiting_since, now()) when ${isAnswer} then null else waiting_since end,
+      last_from_staff_at = case when ${isAnswer} then now() else last_from_staff_at end
     where brand_id = ${conversation.brand_id} and id = ${conversation.id}`.execute(tx)
   return id
 }

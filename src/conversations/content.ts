@@ -1,0 +1,47 @@
+import { convert } from 'html-to-text'
+import { m } from '#texts'
+import type { Tx } from '#platform/database.ts'
+import { invalid } from '#platform/refusal.ts'
+import { cleanHtml } from './clean-html.ts'
+import type { Conversation } from './door.ts'
+
+/** Good plain text beside good HTML: what the editor made is cleaned, and its text is what is searched and read first. */
+export function contentOf(wish: { text?: string | undefined; html?: string | undefined }): {
+  text: string
+  html: string | null
+} {
+  if (wish.html === undefined) return { text: wish.text ?? '', html: null }
+  const html = cleanHtml(wish.html)
+  return { html, text: wish.text ?? convert(html, { wordwrap: false }) }
+}
+
+/** A message must say something, or at least carry a file. */
+export function refuseEmpty(text: string, attachmentIds: readonly number[]): void {
+  if (text.trim() !== '' || attachmentIds.length > 0) return
+  throw invalid('text', 'empty_reply', (locale) => m.conversations_empty_reply({}, { locale }))
+}
+
+/** Attachments uploaded for this conversation become the message's; those of others are not there. */
+export async function adoptAttachments(
+  tx: Tx,
+  conversation: Conversation,
+  messageId: number,
+  staffId: number,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const adopted = await tx
+    .updateTable('attachments')
+    .set({ message_id: messageId })
+    .where('brand_id', '=', conversation.brand_id)
+    .where('conversation_id', '=', conversation.id)
+    .where('id', 'in', [...ids])
+    .where('message_id', 'is', null)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  if (Number(adopted.numUpdatedRows) !== new Set(ids).size) {
+    throw invalid('attachmentIds', 'attachment_unknown', (locale) =>
+      m.conversations_attachment_unknown({}, { locale }),
+    )
+  }
+}

@@ -1,0 +1,128 @@
+import { type Selectable, sql } from 'kysely'
+import type { z } from 'zod'
+import type { Drafts, Messages } from '#database/tables.ts'
+import { fromCursor, toCursor } from '#platform/cursor.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Sendable } from '#platform/serve.ts'
+import { type DraftContent, draftContent, type draft, type listDrafts } from './contract-writing.ts'
+import type { Conversation } from './door.ts'
+
+type Place = Pick<Conversation, 'brand_id' | 'id'>
+type Draft = Sendable<z.input<typeof draft>>
+
+/** Keeps what somebody is writing. The last write wins, which with one person at one keyboard is the newest text. */
+export async function keepDraft(
+  tx: Tx,
+  conversation: Place,
+  staffId: number,
+  content: DraftContent,
+): Promise<Draft> {
+  const { rows } = await sql<Selectable<Drafts>>`
+    insert into drafts (brand_id, conversation_id, staff_id, content, updated_at)
+    values (${conversation.brand_id}, ${conversation.id}, ${staffId}, ${JSON.stringify(content)}, clock_timestamp())
+    on conflict (brand_id, conversation_id, staff_id)
+      do update set content = excluded.content, updated_at = excluded.updated_at
+    returning *`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('The draft was not written')
+  return toDraft(row)
+}
+
+export async function getDraft(tx: Tx, conversation: Place, staffId: number): Promise<Draft | null> {
+  const row = await tx
+    .selectFrom('drafts')
+    .selectAll()
+    .where('brand_id', '=', conversation.brand_id)
+    .where('conversation_id', '=', conversation.id)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  return row ? toDraft(row) : null
+}
+
+export async function discardDraft(tx: Tx, conversation: Place, staffId: number): Promise<void> {
+  await tx
+    .deleteFrom('drafts')
+    .where('brand_id', '=', conversation.brand_id)
+    .where('conversation_id', '=', conversation.id)
+    .where('staff_id', '=', staffId)
+    .execute()
+}
+
+/** A message that was taken back becomes the draft it was, unless its writer has begun another one here. */
+export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): Promise<void> {
+  if (message.staff_id === null) return
+  const freed = await tx
+    .selectFrom('attachments')
+    .select('id')
+    .where('brand_id', '=', message.brand_id)
+    .where('message_id', '=', message.id)
+    .where('staff_id', '=', message.staff_id)
+    .execute()
+  const attachmentIds = freed.map((row) => row.id)
+  const content = draftContent.parse({
+    mode: 'forwardOf' in Object(message.details) ? 'forward' : 'reply',
+    text: message.text,
+    ...(message.html === null ? {} : { html: message.html }),
+    to: message.to_addresses,
+    cc: message.cc_addresses,
+    bcc: message.bcc_addresses,
+    ...(message.subject === null ? {} : { subject: message.subject }),
+    attachmentIds,
+  })
+  const kept = await tx
+    .insertInto('drafts')
+    .values({
+      brand_id: message.brand_id,
+      conversation_id: message.conversation_id,
+      staff_id: message.staff_id,
+      content: JSON.stringify(content),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (kept.numInsertedOrUpdatedRows === 0n || attachmentIds.length === 0) return
+  await tx
+    .updateTable('attachments')
+    .set({ message_id: null })
+    .where('brand_id', '=', message.brand_id)
+    .where('id', 'in', attachmentIds)
+    .execute()
+}
+
+/** Everything one person has begun and not sent, newest first. */
+export async function listOwnDrafts(
+  tx: Tx,
+  staffId: number,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Sendable<z.input<(typeof listDrafts)['reply']>>> {
+  const after = fromCursor(query.cursor, 2)
+  const seek = after
+    ? sql`and (d.updated_at, d.conversation_id) < (${after[0]}::timestamptz, ${after[1]})`
+    : sql``
+  const { rows } = await sql<
+    Selectable<Drafts> & { sortKey: string; conversationSubject: string; customerName: string }
+  >`
+    select d.*, d.updated_at::text as "sortKey", c.subject as "conversationSubject", customers.name as "customerName"
+    from drafts d
+    join conversations c on (c.brand_id, c.id) = (d.brand_id, d.conversation_id)
+    join customers on (customers.brand_id, customers.id) = (c.brand_id, c.customer_id)
+    where d.brand_id = any (${[...tx.inBrands]}::bigint[]) and d.staff_id = ${staffId} ${seek}
+    order by d.updated_at desc, d.conversation_id desc limit ${query.limit + 1}`.execute(tx)
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  return {
+    items: page.map((row) => ({
+      ...toDraft(row),
+      conversationSubject: row.conversationSubject,
+      customerName: row.customerName,
+    })),
+    nextCursor: last ? toCursor([last.sortKey, last.conversation_id]) : null,
+  }
+}
+
+function toDraft(row: Selectable<Drafts>): Draft {
+  return {
+    ...draftContent.parse(row.content),
+    conversationId: row.conversation_id,
+    updatedAt: row.updated_at,
+  }
+}

@@ -1,0 +1,39 @@
+import { m } from '#texts'
+import { actorOf, type Caller } from '#platform/caller.ts'
+import type { Tx } from '#platform/database.ts'
+import { record } from '#platform/events.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { outgoingFor } from './cancel-sending.ts'
+import { conversationFor } from './door.ts'
+import { futureTime, setLeaving } from './leaving.ts'
+
+/** Moves a scheduled message to another time; its timer moves with it. */
+export async function rescheduleSending(
+  tx: Tx,
+  caller: Caller,
+  messageId: number,
+  sendAt: string,
+): Promise<void> {
+  const known = await outgoingFor(tx, messageId)
+  const conversation = await conversationFor(tx, known.conversation_id, 'change')
+  const at = futureTime(sendAt)
+  const moved = await tx
+    .updateTable('messages')
+    .set({ send_at: at })
+    .where('brand_id', '=', known.brand_id)
+    .where('id', '=', messageId)
+    .where('delivery_state', '=', 'scheduled')
+    .executeTakeFirst()
+  if (moved.numUpdatedRows === 0n) {
+    throw new Refusal(409, 'not_scheduled', (locale) => m.conversations_not_scheduled({}, { locale }))
+  }
+  await setLeaving(tx, known.brand_id, messageId, at)
+  await record(tx, {
+    type: 'message.rescheduled',
+    brandId: known.brand_id,
+    conversationId: conversation.id,
+    messageId,
+    actor: actorOf(caller),
+    data: { leavesAt: at.toISOString() },
+  })
+}
