@@ -15,6 +15,8 @@ export type Desk = {
   publicUrl: string
   /** Relay for outgoing mail of mailboxes without an account of their own, as an smtp:// URL. */
   mailRelayUrl: string | undefined
+  /** Sender of the desk's own mails, such as invitations. */
+  mailFrom: string | undefined
   /** Outgoing requests to addresses that users give may reach private networks. */
   allowsPrivateAddresses: boolean
   /** The sample brand is there to be tried, with its shop page. */

@@ -1,6 +1,9 @@
 import { sendOut } from '#channels/outgoing.ts'
 import { senders } from '#channels/index.ts'
+import { handOver } from '#conversations/hand-over.ts'
+import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
+import { sendSystemMail } from '#platform/system-mail.ts'
 import type { Desk } from './desk.ts'
 
 /** Every kind of job this desk knows how to do. */
@@ -8,5 +11,11 @@ export function tasksOf(desk: Desk): Tasks {
   const sendingBy = senders(desk)
   const sendMessage: Task = (payload, context) =>
     sendOut(desk.db, sendingBy, payload as { brandId: number; messageId: number }, context)
-  return { 'send-message': sendMessage }
+  const send = (mail: { to: string; subject: string; text: string }) => sendSystemMail(desk, mail)
+  return {
+    'send-message': sendMessage,
+    'send-invitation': sendInvitation(desk, send),
+    'send-password-reset': sendPasswordReset(desk, send),
+    'hand-over': (payload) => handOver(desk.db, payload as { staffId: number; actorId: number }),
+  }
 }

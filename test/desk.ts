@@ -66,6 +66,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
       vault: openVault('a secret of tests'),
       publicUrl: 'http://desk.test',
       mailRelayUrl: undefined,
+      mailFrom: undefined,
       allowsPrivateAddresses: true,
       isDemo: true,
       version: 'test',

@@ -109,7 +109,7 @@ create table conversations (
     ('new', 'open', 'pending_customer', 'pending_client', 'on_hold', 'resolved', 'closed', 'no_reply_needed', 'spam')),
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high', 'urgent')),
   assignee_id bigint references staff,
-  team_id bigint references teams,
+  team_id bigint references teams on delete set null,
   language text,
   order_number text,
   snoozed_until timestamptz,

@@ -53,6 +53,7 @@ export async function openDesk(
       vault: openVault(config.secret),
       publicUrl: config.publicUrl,
       mailRelayUrl: config.mailRelayUrl,
+      mailFrom: config.mailFrom,
       allowsPrivateAddresses: config.allowPrivateAddresses,
       isDemo: options.isDemo ?? false,
       version,

@@ -4,8 +4,10 @@ import { addJob } from '#platform/jobs.ts'
 import { forbidden } from '#platform/refusal.ts'
 import { serve } from '#platform/serve.ts'
 import type { Desk } from '../desk.ts'
+import { apiKeyRoutes } from './api-keys/routes.ts'
 import { afterAnswer } from './after-answer.ts'
 import { audit } from './audit.ts'
+import { brandRoutes } from './brands/routes.ts'
 import * as contract from './contract.ts'
 import { changeMe, readMe } from './me.ts'
 import { setUpWithin } from './set-up.ts'
@@ -15,9 +17,10 @@ import { readInvitation, resetPassword } from './sign-in/passwords.ts'
 import { forgetCookie, signInBrowser } from './sign-in/session-cookie.ts'
 import { endSession, endSessions, listSessions } from './sign-in/sessions.ts'
 import { signIn, signInLimits } from './sign-in/sign-in.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from './sign-in/totp.ts'
 
-/** The desk's first visit, signing in and out, and what a person decides about themselves. */
+/** Set-up, signing in and out, what a person decides about themselves, and what admins decide: staff, brands, keys. */
 export function peopleRoutes(app: FastifyInstance, desk: Desk): void {
   setUpRoutes(app)
   signInRoutes(app, desk)
@@ -25,6 +28,9 @@ export function peopleRoutes(app: FastifyInstance, desk: Desk): void {
   ownAccountRoutes(app)
   secondStepRoutes(app, desk)
   sessionRoutes(app, desk)
+  staffRoutes(app, desk)
+  brandRoutes(app, desk)
+  apiKeyRoutes(app)
 }
 
 function setUpRoutes(app: FastifyInstance): void {

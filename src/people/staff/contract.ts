@@ -12,6 +12,8 @@ export const colleague = z.object({
   teamIds: z.array(id),
 })
 
+export type Colleague = z.infer<typeof colleague>
+
 export const staffMember = colleague.extend({
   email: z.string(),
   locale,
