@@ -42,12 +42,12 @@ export type Incoming = {
   mail?: {
     mailboxId: number
     mailId: string | null
-    inReplyTo: string[]
-    references: string[]
     to: { name: string; address: string }[]
     cc: { name: string; address: string }[]
     authentication: unknown
     rawFile: string | null
+    /** What staff may want to know and nothing decides by, such as Reply-To. */
+    details: Record<string, unknown>
   }
   reasonId?: number | null
   orderNumber?: string | null
@@ -58,6 +58,9 @@ export type Incoming = {
 /** Finds the conversation a message belongs to, if any; runs after its customer is known and locked. */
 export type FindThread = (tx: Tx, incoming: Incoming, customer: Reached) => Promise<Conversation | undefined>
 
+/** Writes what a channel keeps of a message beside it, in the same transaction. */
+export type Remember = (tx: Tx, conversation: Conversation, messageId: number) => Promise<void>
+
 export type TakenIn = { conversationId: number; messageId: number; isDuplicate: boolean }
 
 /**
@@ -65,12 +68,22 @@ export type TakenIn = { conversationId: number; messageId: number; isDuplicate: 
  * order of arrival and parallel connections do not matter; message, search words and event are written together. Answer the platform
  * only after this has returned.
  */
-export async function takeIn(db: Database, incoming: Incoming, findThread: FindThread): Promise<TakenIn> {
-  return inBrands(db, [incoming.brandId], (tx) => takeInWithin(tx, incoming, findThread))
+export async function takeIn(
+  db: Database,
+  incoming: Incoming,
+  findThread: FindThread,
+  remember?: Remember,
+): Promise<TakenIn> {
+  return inBrands(db, [incoming.brandId], (tx) => takeInWithin(tx, incoming, findThread, remember))
 }
 
 /** The same inside a transaction that the caller has begun, for channels that write rows of their own beside the message. */
-export async function takeInWithin(tx: Tx, incoming: Incoming, findThread: FindThread): Promise<TakenIn> {
+export async function takeInWithin(
+  tx: Tx,
+  incoming: Incoming,
+  findThread: FindThread,
+  remember?: Remember,
+): Promise<TakenIn> {
   await lockByName(tx, `${incoming.brandId}:${incoming.from.kind}:${incoming.from.value}`)
   const known = await alreadyHere(tx, incoming)
   if (known) return known
@@ -101,8 +114,10 @@ export async function takeInWithin(tx: Tx, incoming: Incoming, findThread: FindT
     external_id: incoming.externalId,
     mail_id: incoming.mail?.mailId ?? null,
     authentication: incoming.mail?.authentication ? JSON.stringify(incoming.mail.authentication) : null,
+    details: JSON.stringify(incoming.mail?.details ?? {}),
   })
   await keepAttachments(tx, conversation, messageId, incoming)
+  await remember?.(tx, conversation, messageId)
   await record(tx, {
     type: 'message.received',
     brandId: incoming.brandId,

@@ -1,0 +1,30 @@
+import type { ReadMail } from './reading/read-mail.ts'
+import { isPrivateAddress } from './private-addresses.ts'
+
+/** What only the connection knows of a mail. */
+export type Envelope = { ip: string; helo: string; from: string }
+
+/** RFC 8601 result words. */
+export type Verdict = { spf: string; dkim: string; dmarc: string }
+
+type Read = Pick<ReadMail<unknown>, 'headers'>
+
+/** What can be said at once: the provider's own verdict of a fetched mail, "none" where there is nothing to check. */
+export function firstVerdict(mail: Read, envelope: Envelope | undefined): Verdict | null {
+  if (!envelope) return verdictOfProvider(mail)
+  return needsChecking(mail, envelope) ? null : { spf: 'none', dkim: 'none', dmarc: 'none' }
+}
+
+/** A mail handed over by this machine or its network came through a relay of ours: SPF says nothing of it. */
+export function needsChecking(mail: Read, envelope: Envelope | undefined): boolean {
+  return envelope !== undefined && (mail.headers.has('dkim-signature') || !isPrivateAddress(envelope.ip))
+}
+
+/** The topmost Authentication-Results is the one the mailbox's provider wrote; those below may be the sender's own (RFC 8601 §5). */
+function verdictOfProvider(mail: Read): Verdict | null {
+  const top = mail.headers.get('authentication-results')?.[0]
+  if (!top) return null
+  const result = (method: string) =>
+    new RegExp(`\\b${method}=(\\w+)`, 'i').exec(top)?.[1]?.toLowerCase() ?? 'none'
+  return { spf: result('spf'), dkim: result('dkim'), dmarc: result('dmarc') }
+}

@@ -1,0 +1,41 @@
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP } from 'node:net'
+
+const privateRanges = new BlockList()
+for (const [net, bits, family] of [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['198.18.0.0', 15, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  ['::', 127, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+] as const) {
+  privateRanges.addSubnet(net, bits, family)
+}
+
+/** Loopback, private, link-local and other addresses that are not of the internet (RFC 6890). */
+export function isPrivateAddress(ip: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1] ?? ip
+  const family = isIP(mapped)
+  return family === 0 || privateRanges.check(mapped, family === 6 ? 'ipv6' : 'ipv4')
+}
+
+/** A server named by a person lies in a private network, where such a name could be used to look around in it. */
+export class PrivateAddress extends Error {
+  override name = 'PrivateAddress'
+}
+
+/** The address to connect to for a host a person named: looked up once, so that a second answer cannot lead elsewhere. */
+export async function addressOf(host: string, allowsPrivate: boolean): Promise<string> {
+  if (allowsPrivate) return host
+  const { address } = await lookup(host)
+  if (isPrivateAddress(address)) throw new PrivateAddress(`${host} is ${address}`)
+  return address
+}
