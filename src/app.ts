@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { webChatRoutes } from '#channels/web-chat/routes.ts'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { liveRoutes } from '#notifications/agent-socket.ts'
@@ -22,6 +23,7 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   attachmentRoutes(app, desk)
   liveRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
+  webChatRoutes(app, desk)
   await serveScreens(app)
   return app
 }

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { html, raw } from 'hono/html'
+import { gzipSync } from 'node:zlib'
+import { now } from '#platform/clock.ts'
+import { inBrands } from '#platform/database.ts'
+import { notFound } from '#platform/refusal.ts'
+import { reasonsOf } from '#channels/contact-form/reasons.ts'
+import type { Desk } from '../../desk.ts'
+import { type ChatBrand, chatBrand } from './brand.ts'
+import { builtEntry, builtFile } from './built-files.ts'
+import { maxFileBytes } from './keep-upload.ts'
+import { openingAt } from './opening-hours.ts'
+import type { PanelConfig } from './ui/config.ts'
+
+/** The one line a shop embeds, the panel it opens, and their built files. */
+export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
+  app.get('/widget.js', async (_request, reply) => {
+    const { script } = builtEntry('loader')
+    const content = await builtFile(script.split('/').at(-1) ?? '')
+    return (
+      elsewhere(reply)
+        .type('text/javascript; charset=utf-8')
+        // Its name never changes, so it may be kept only for a while.
+        .header('cache-control', 'public, max-age=3600, stale-while-revalidate=86400')
+        .send(content)
+    )
+  })
+
+  app.get<{ Params: { file: string } }>('/widget-files/:file', async (request, reply) => {
+    const content = await builtFile(request.params.file)
+    if (!content) throw notFound('file')
+    const wantsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    const type = request.params.file.endsWith('.css') ? 'text/css' : 'text/javascript'
+    elsewhere(reply)
+      .type(`${type}; charset=utf-8`)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+    return wantsGzip ? reply.header('content-encoding', 'gzip').send(gzipSync(content)) : reply.send(content)
+  })
+
+  app.get<{ Params: { brand: string } }>('/widget/:brand/panel', async (request, reply) => {
+    const brand = await chatBrand(desk.db, request.params.brand)
+    const page = await panelPage(await configOf(desk, brand))
+    return framed(reply, brand, desk.publicUrl)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(page)
+  })
+}
+
+async function configOf(desk: Desk, brand: ChatBrand): Promise<PanelConfig> {
+  const { settings } = brand
+  const opening = openingAt(settings.hours, brand.timeZone, now())
+  const reasons = await inBrands(desk.db, [brand.id], (tx) => reasonsOf(tx, brand.id))
+  return {
+    slug: brand.slug,
+    name: brand.name,
+    colour: brand.colour,
+    language: brand.locale,
+    greeting: settings.greeting,
+    opening:
+      settings.hours.length === 0
+        ? null
+        : { isOpen: opening.isOpen, changesAt: opening.changesAt?.toISOString() ?? null },
+    ask: settings.ask,
+    takesFiles: settings.takesFiles,
+    hasSound: settings.hasSound,
+    maxFileBytes,
+    topics: reasons.slice(0, 4).map(({ id, name_en, name_ja }) => ({ id, en: name_en, ja: name_ja })),
+  }
+}
+
+async function panelPage(config: PanelConfig): Promise<string> {
+  const { script, styles } = builtEntry('panel')
+  // A JSON block does not run, and "<" is written so that nothing in it can end the block.
+  const json = JSON.stringify(config).replaceAll('<', '\\u003c')
+  return String(
+    await html`<!doctype html>
+<html lang="${config.language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content">
+<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${config.name}</title>
+${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
+<script type="application/json" id="config">${raw(json)}</script>
+<script type="module" src="${script}"></script></head><body></body></html>`,
+  )
+}
+
+/** Served to any shop's page. */
+function elsewhere(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .header('access-control-allow-origin', '*')
+}
+
+/** A page of ours that stands inside a shop's page: nowhere but on the origins the brand allows. */
+export function framed(reply: FastifyReply, brand: ChatBrand, publicUrl: string): FastifyReply {
+  const origins = brand.settings.allowedOrigins.map((origin) => new URL(origin).origin)
+  const ancestors = origins.length === 0 ? '*' : ["'self'", ...origins].join(' ')
+  const { host } = new URL(publicUrl)
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    // Safari before 15.4 does not count sockets among 'self'.
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors}`,
+  ]
+  reply.removeHeader('x-frame-options')
+  return reply
+    .header('content-security-policy', policy.join('; '))
+    .header('cross-origin-resource-policy', 'cross-origin')
+}

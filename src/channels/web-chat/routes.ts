@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+import type { Desk } from '../../desk.ts'
+import { chatHttpRoutes } from './http-routes.ts'
+import { openHub } from './hub.ts'
+import { chatPageRoutes } from './page-routes.ts'
+import { chatFileRoute } from './serve-file.ts'
+import { socketRoute } from './socket-route.ts'
+
+/** Everything a visitor's browser asks of the chat. */
+export function webChatRoutes(app: FastifyInstance, desk: Desk): void {
+  const hub = openHub(desk)
+  chatPageRoutes(app, desk)
+  chatHttpRoutes(app, desk, hub)
+  chatFileRoute(app, desk)
+  socketRoute(app, desk, hub)
+  app.addHook('onClose', () => hub.stop())
+}

@@ -1,0 +1,32 @@
+import type { Sender } from '#channels/channel.ts'
+import { inBrands } from '#platform/database.ts'
+import { addJob } from '#platform/jobs.ts'
+import { chatSettingsOf } from './settings.ts'
+
+/**
+ * An answer in a chat is there for its visitor as soon as it is written; their windows are told by the events table. What remains is
+ * the timer after which an unread answer follows by mail. Sending again changes nothing.
+ */
+export const chatSender: Sender = {
+  resumes: true,
+  async send(db, { brandId, conversationId }) {
+    const brand = await db.open
+      .selectFrom('brands')
+      .select('settings')
+      .where('id', '=', brandId)
+      .executeTakeFirst()
+    const { mailAfterSeconds } = chatSettingsOf(brand?.settings)
+    await inBrands(db, [brandId], (tx) =>
+      addJob(
+        tx,
+        'mail-unread-chat',
+        { brandId, conversationId },
+        { runAt: new Date(Date.now() + mailAfterSeconds * 1_000), key: mailKey(conversationId) },
+      ),
+    )
+    return { state: 'sent' }
+  },
+}
+
+/** One timer for each conversation: a further answer moves it. */
+export const mailKey = (conversationId: number) => `chat-mail:${conversationId}`

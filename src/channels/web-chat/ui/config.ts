@@ -1,0 +1,17 @@
+/** What the panel is told when it is opened; made by page-routes.ts. */
+export type PanelConfig = {
+  slug: string
+  name: string
+  colour: string
+  /** The brand's own language, when neither page nor browser says one of ours. */
+  language: 'en' | 'ja'
+  greeting: { en: string; ja: string }
+  /** Null: the brand says nothing about hours. */
+  opening: { isOpen: boolean; changesAt: string | null } | null
+  ask: 'before' | 'after' | 'never'
+  takesFiles: boolean
+  hasSound: boolean
+  maxFileBytes: number
+  /** Offered above an empty conversation. */
+  topics: { id: number; en: string; ja: string }[]
+}
