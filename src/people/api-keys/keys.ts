@@ -8,7 +8,8 @@ import { audit } from '../audit.ts'
 import { createApiKey } from '../create-api-key.ts'
 import { afterId, pageById } from '../page.ts'
 
-const scopesOf: Record<Role, Scope[]> = {
+/** The most a key of somebody with this role can do. */
+export const scopesOfRole: Record<Role, Scope[]> = {
   read_only: ['read'],
   agent: ['read', 'write'],
   supervisor: ['read', 'write'],
@@ -35,7 +36,7 @@ export async function issueApiKey(
   caller: Caller,
   wish: { name: string; scopes: Scope[]; expiresAt: string | null },
 ) {
-  const allowed = scopesOf[caller.role].filter((scope) => caller.scopes.includes(scope))
+  const allowed = scopesOfRole[caller.role].filter((scope) => caller.scopes.includes(scope))
   const beyond = wish.scopes.find((scope) => !allowed.includes(scope))
   if (beyond) {
     throw invalid('scopes', 'scope_beyond_role', (locale) =>
