@@ -393,6 +393,7 @@ export interface MessageSearch {
   brand_id: number;
   conversation_id: number;
   message_id: number;
+  sent_at: Generated<Timestamp>;
   tokens: string;
 }
 

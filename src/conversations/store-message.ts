@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Messages } from '#database/tables.ts'
 import type { Tx } from '#platform/database.ts'
 import { toSearchVector } from '#platform/search-text.ts'
+import { searchableTexts } from './searchable.ts'
 
 const previewLength = 140
 
@@ -15,7 +16,7 @@ export type NewMessage = Omit<Insertable<Messages>, 'brand_id' | 'conversation_i
  */
 export async function storeMessage(
   tx: Tx,
-  conversation: { brand_id: number; id: number },
+  conversation: { brand_id: number; id: number; order_number?: string | null },
   message: NewMessage,
   isAside = false,
 ): Promise<number> {
@@ -25,7 +26,7 @@ export async function storeMessage(
     .returning('id')
     .executeTakeFirstOrThrow()
   const preview = message.text?.replaceAll(/\s+/g, ' ').trim().slice(0, previewLength) ?? ''
-  const vector = toSearchVector(message.subject ?? '', message.text ?? '')
+  const vector = toSearchVector(...searchableTexts(message, conversation))
   const isNote = message.direction === 'note'
   const isQuestion = message.direction === 'in' && (message.kind ?? 'message') === 'message'
   const isAnswer = message.direction === 'out' && !isAside

@@ -1,72 +1,146 @@
 /**
- * How text becomes searchable, in PostgreSQL's tsvector and the same for every language: compatibility characters and width are
- * folded (NFKC), case is ignored; Japanese and Chinese are cut into overlapping pieces of two characters with their positions, so that
- * a phrase of pieces finds exactly the runs of characters that stand in the text; other scripts are cut into words.
+ * How text becomes searchable, the same for every language: compatibility characters and width are folded (NFKC), case is ignored.
+ * Scripts written without spaces (Japanese, Chinese) are cut into overlapping pieces of two characters, others into words. The pieces
+ * find candidates by index; whether a text truly holds what was asked for is then decided by `findPhrase`, by one rule: every run of
+ * characters of a spaceless script must stand there as it is, every other word whole, and what is written together must stand together.
  */
-const runs =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[\p{L}\p{N}]+(?:[\p{M}]+[\p{L}\p{N}]*)*/gu
-const spaceless = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
-
-// PostgreSQL keeps positions up to 16,383 and lexemes up to 2 kB.
-const lastPosition = 16_383
+const spacelessScripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`
+const runs = new RegExp(
+  `(?<spaceless>[${spacelessScripts}]+)|[[\\p{L}\\p{N}]--[${spacelessScripts}]](?:[[\\p{L}\\p{N}\\p{M}]--[${spacelessScripts}]])*`,
+  'gv',
+)
 const longestWord = 64
 
-export type Piece = { text: string; position: number }
+/** A word or an unbroken run of a spaceless script, with its place in the folded text. */
+export type Run = { text: string; isSpaceless: boolean; start: number; end: number }
 
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
-/** The pieces of a text in order. Runs are kept apart by a gap, so a phrase never crosses from one to the next. */
-export function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = []
-  let position = 1
-  for (const [run] of fold(text).matchAll(runs)) {
-    if (position > lastPosition) break
-    if (!spaceless.test(run)) {
-      pieces.push({ text: run.slice(0, longestWord), position })
-      position += 2
-      continue
+/** The runs of a text that is already folded, in order. */
+export function runsOf(folded: string): Run[] {
+  const found: Run[] = []
+  for (const match of folded.matchAll(runs)) {
+    const [text] = match
+    found.push({
+      text,
+      isSpaceless: match.groups?.spaceless !== undefined,
+      start: match.index,
+      end: match.index + text.length,
+    })
+  }
+  return found
+}
+
+/** A tsvector literal of several texts, to be cast with ::tsvector: every piece once, without positions. */
+export function toSearchVector(...texts: string[]): string {
+  return [...piecesOf(...texts)].map(quoted).join(' ')
+}
+
+/** Every piece of several texts once. */
+export function piecesOf(...texts: string[]): Set<string> {
+  const pieces = new Set<string>()
+  for (const text of texts) {
+    if (!text) continue
+    for (const run of runsOf(fold(text))) {
+      if (!run.isSpaceless) pieces.add(wordPiece(run.text))
+      else {
+        const characters = [...run.text]
+        // The last character stands alone, so that a search for one character can go by prefix.
+        for (let at = 0; at < characters.length; at++)
+          pieces.add((characters[at] ?? '') + (characters[at + 1] ?? ''))
+      }
     }
-    const characters = [...run]
-    for (let at = 0; at < characters.length; at++) {
-      // The last character stands alone too, so that a search for one character can go by prefix.
-      const piece = characters.slice(at, at + 2).join('')
-      pieces.push({ text: piece, position: position + at })
-    }
-    position += characters.length + 1
   }
   return pieces
 }
 
-/** A tsvector literal of several texts, to be cast with ::tsvector. */
-export function toSearchVector(...texts: string[]): string {
-  const positions = new Map<string, number[]>()
-  for (const { text, position } of piecesOf(texts.filter(Boolean).join('\n'))) {
-    if (position > lastPosition) break
-    const known = positions.get(text)
-    if (!known) positions.set(text, [position])
-    else if (known.length < 255) known.push(position)
-  }
-  return [...positions].map(([word, places]) => `${quoted(word)}:${places.join(',')}`).join(' ')
+/** What is asked for together: runs that must follow one another. `isPrefix`: the last word may go on. */
+export type Phrase = { runs: Run[]; isPrefix: boolean }
+
+/** Reads what a person asked for as one phrase; undefined when it holds nothing that can be searched. */
+export function toPhrase(asked: string): Phrase | undefined {
+  const found = runsOf(fold(asked))
+  const last = found.at(-1)
+  if (!last) return undefined
+  return { runs: found, isPrefix: !last.isSpaceless && /\*["”」』]?\s*$/.test(asked) }
 }
 
-/** A tsquery literal that finds texts which contain every run of the question, to be cast with ::tsquery; '' finds nothing. */
-export function toSearchQuery(question: string): string {
-  const parts: string[] = []
-  for (const [run] of fold(question).matchAll(runs)) {
-    if (!spaceless.test(run)) {
-      parts.push(quoted(run.slice(0, longestWord)))
-      continue
-    }
-    const characters = [...run]
-    if (characters.length === 1) parts.push(`${quoted(run)}:*`)
-    else {
-      const pairs = characters.slice(0, -1).map((first, at) => quoted(first + (characters[at + 1] ?? '')))
-      parts.push(pairs.length === 1 ? (pairs[0] ?? '') : `(${pairs.join(' <-> ')})`)
+/** The tsquery literal of every piece of a phrase: what holds the phrase holds these. */
+export function toSearchQuery(phrase: Phrase): string {
+  return phrase.runs
+    .flatMap((run, at) => {
+      const characters = [...run.text]
+      const isOpen = phrase.isPrefix && at === phrase.runs.length - 1
+      if (!run.isSpaceless)
+        return isOpen ? `${quoted(run.text.slice(0, longestWord))}:*` : quoted(wordPiece(run.text))
+      if (characters.length === 1) return `${quoted(run.text)}:*`
+      return characters.slice(0, -1).map((first, index) => quoted(first + (characters[index + 1] ?? '')))
+    })
+    .join(' & ')
+}
+
+/** Where a phrase stands in folded text, given its runs. */
+export function findPhrase(text: readonly Run[], phrase: Phrase): { start: number; end: number }[] {
+  const [first, ...rest] = phrase.runs
+  if (!first) return []
+  const found: { start: number; end: number }[] = []
+  for (let at = 0; at < text.length; at++) {
+    const run = text[at]
+    if (!run || run.isSpaceless !== first.isSpaceless) continue
+    if (rest.length === 0) found.push(...within(run, first, phrase.isPrefix))
+    else if (begins(run, first)) {
+      const end = follows(text, at, rest, phrase.isPrefix)
+      const start = first.isSpaceless ? run.end - first.text.length : run.start
+      if (end !== undefined) found.push({ start, end })
     }
   }
-  return parts.join(' & ')
+  return found
+}
+
+/** All places of a single run within a run of the text. */
+function within(run: Run, wanted: Run, isPrefix: boolean): { start: number; end: number }[] {
+  if (!wanted.isSpaceless) {
+    const isIt = isPrefix ? run.text.startsWith(wanted.text) : run.text === wanted.text
+    return isIt ? [{ start: run.start, end: run.end }] : []
+  }
+  const found: { start: number; end: number }[] = []
+  for (
+    let at = run.text.indexOf(wanted.text);
+    at >= 0;
+    at = run.text.indexOf(wanted.text, at + wanted.text.length)
+  )
+    found.push({ start: run.start + at, end: run.start + at + wanted.text.length })
+  return found
+}
+
+/** The first of several runs ends where its run of the text ends; the last begins where its begins; those between fill theirs. */
+function begins(run: Run, wanted: Run): boolean {
+  return wanted.isSpaceless ? run.text.endsWith(wanted.text) : run.text === wanted.text
+}
+
+function follows(
+  text: readonly Run[],
+  at: number,
+  rest: readonly Run[],
+  isPrefix: boolean,
+): number | undefined {
+  for (const [index, wanted] of rest.entries()) {
+    const run = text[at + 1 + index]
+    if (!run || run.isSpaceless !== wanted.isSpaceless) return undefined
+    const isLast = index === rest.length - 1
+    const isIt =
+      isLast && (wanted.isSpaceless || isPrefix) ? run.text.startsWith(wanted.text) : run.text === wanted.text
+    if (!isIt) return undefined
+    if (isLast) return wanted.isSpaceless ? run.start + wanted.text.length : run.end
+  }
+  return undefined
+}
+
+/** Words beyond any dictionary (tokens, addresses of pages) are kept by their beginning; the text itself then decides. */
+function wordPiece(word: string): string {
+  return word.length > longestWord ? word.slice(0, longestWord) : word
 }
 
 function quoted(word: string): string {

@@ -1,0 +1,34 @@
+-- How search finds the newest hits of a common word without looking at all of them: see docs/decisions/0025-search-in-postgresql.md.
+
+-- Besides its words a message carries lexemes that say where it stands: its brand, its slice of ids in four widths, its month. They begin
+-- with §, which no word does, so that a question can be asked of one slice at a time.
+create function message_search_place() returns trigger
+language plpgsql
+as $$
+begin
+  new.tokens := new.tokens || array_to_tsvector(array[
+    '§' || new.brand_id,
+    '§' || new.brand_id || 'a' || (new.message_id >> 12),
+    '§' || new.brand_id || 'b' || (new.message_id >> 15),
+    '§' || new.brand_id || 'c' || (new.message_id >> 18),
+    '§' || new.brand_id || 'd' || (new.message_id >> 21),
+    '§' || new.brand_id || 'm' || to_char(new.sent_at at time zone 'UTC', 'YYYYMM')
+  ]);
+  return new;
+end
+$$;
+
+alter table message_search add column sent_at timestamptz not null default now();
+create trigger message_search_place before insert on message_search for each row execute function message_search_place();
+
+alter index message_search_tokens set (gin_pending_list_limit = 1024);
+
+-- A question cannot use the index behind the wall as an ordinary condition, because `@@` is not leakproof and so waits for the wall's own
+-- conditions; as a part of the wall it can. Without a question everything of the brand matches.
+create function app_search() returns tsquery
+language sql stable parallel safe
+return coalesce(nullif(current_setting('app.search', true), ''), '!§')::tsquery;
+
+create policy asked on message_search as restrictive for select using (tokens @@ (select app_search()));
+
+create index conversations_by_order on conversations (brand_id, order_number) where order_number is not null;
