@@ -23,15 +23,22 @@ export async function addJob(
     job_key := ${options.key ?? null}, priority := ${options.priority ?? 0})`.execute(tx)
 }
 
-/** Adds many jobs of one task in one statement. */
+/** Adds many jobs in one statement. Those of one `queue` run one at a time; a lower `priority` runs first. */
 export async function addJobs(
   tx: Kysely<DB>,
-  jobs: readonly { task: string; payload: unknown; key?: string }[],
+  jobs: readonly { task: string; payload: unknown; key?: string; queue?: string; priority?: number }[],
 ): Promise<void> {
   if (jobs.length === 0) return
-  const specs = jobs.map((job) => ({ identifier: job.task, payload: job.payload, job_key: job.key ?? null }))
+  const specs = jobs.map((job) => ({
+    identifier: job.task,
+    payload: job.payload,
+    queue: job.queue ?? null,
+    job_key: job.key ?? null,
+    priority: job.priority ?? null,
+  }))
   await sql`select count(*) from graphile_worker.add_jobs(array(
-    select (spec->>'identifier', spec->'payload', null, null, null, spec->>'job_key', null, null)::graphile_worker.job_spec
+    select (spec->>'identifier', spec->'payload', spec->>'queue', null, null, spec->>'job_key',
+      (spec->>'priority')::integer, null)::graphile_worker.job_spec
     from json_array_elements(${JSON.stringify(specs)}::json) spec))`.execute(tx)
 }
 

@@ -18,7 +18,7 @@ export type RecordedEvent = {
 }
 
 /** Which tasks follow from an event; each becomes a job of its own with the event as payload. */
-export type Followers = (tx: Tx, events: RecordedEvent[]) => Promise<{ task: string; payload: unknown }[]>
+export type Followers = (tx: Tx, events: RecordedEvent[]) => Promise<Parameters<typeof addJobs>[1]>
 
 const batch = 500
 

@@ -1,5 +1,5 @@
 import type { ReadMail } from './reading/read-mail.ts'
-import { isPrivateAddress } from './private-addresses.ts'
+import { isPrivateAddress } from '#platform/private-addresses.ts'
 
 /** What only the connection knows of a mail. */
 export type Envelope = { ip: string; helo: string; from: string }

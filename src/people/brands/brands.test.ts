@@ -7,13 +7,15 @@ test('a brand is opened with our defaults, changed part by part, and archived wi
   withDesk(async (desk) => {
     const ana = desk.as(desk.ana)
     const made = await ana.post('/api/brands', { slug: 'sakura', name: 'Sakura Tea' })
-    expect(made.body.settings).toMatchObject({ asksWho: 'after', hours: [], greeting: { en: '', ja: '' } })
+    expect(made.body.settings).toMatchObject({
+      chat: { ask: 'after', hours: [], greeting: { en: '', ja: '' } },
+    })
     const path = `/api/brands/${made.body.id}`
-    await ana.patch(path, { settings: { greeting: { en: 'Hello', ja: 'こんにちは' } } })
-    await ana.patch(path, { settings: { asksWho: 'before' }, colour: '#8a1c3b' })
+    await ana.patch(path, { settings: { mailFooter: { en: 'Hello', ja: 'こんにちは' } } })
+    await ana.patch(path, { settings: { chat: { ask: 'before' } }, colour: '#8a1c3b' })
     expect((await ana.get(path)).body).toMatchObject({
       colour: '#8a1c3b',
-      settings: { asksWho: 'before', greeting: { ja: 'こんにちは' } },
+      settings: { chat: { ask: 'before' }, mailFooter: { ja: 'こんにちは' } },
     })
     expect((await ana.get('/api/me')).body.brands).toHaveLength(2)
     await ana.put(`${path}/archived`, { isArchived: true })
@@ -24,8 +26,16 @@ test('a brand is opened with our defaults, changed part by part, and archived wi
 
 test.each([
   [{ colour: '#ffd54a' }, 'colour', 'colour_too_light'],
-  [{ settings: { origins: ['https://shop.example/path'] } }, 'settings.origins', 'origin_wrong'],
-  [{ settings: { hours: [{ day: 1, from: '18:00', to: '09:00' }] } }, 'settings.hours', 'hours_wrong'],
+  [
+    { settings: { chat: { allowedOrigins: ['https://shop.example/path'] } } },
+    'settings.chat.allowedOrigins',
+    'origin_wrong',
+  ],
+  [
+    { settings: { chat: { hours: [{ days: [1], from: '18:00', to: '09:00' }] } } },
+    'settings.chat.hours',
+    'hours_wrong',
+  ],
   [{ timeZone: 'Mars/Olympus' }, 'timeZone', 'invalid_input'],
   [{ website: 'javascript:alert(1)' }, 'website', 'invalid_input'],
 ])('a brand cannot have %j', (wish, field, code) =>

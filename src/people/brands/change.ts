@@ -106,13 +106,13 @@ function refuseUnfit({ colour, settings }: BrandWish): void {
       m.people_colour_too_light({ contrast }, { locale }),
     )
   }
-  const origin = settings?.origins?.find((one) => URL.parse(one)?.origin !== one)
+  const origin = settings?.chat?.allowedOrigins.find((one) => URL.parse(one)?.origin !== one)
   if (origin !== undefined) {
-    throw invalid('settings.origins', 'origin_wrong', (locale) =>
+    throw invalid('settings.chat.allowedOrigins', 'origin_wrong', (locale) =>
       m.people_origin_wrong({ origin }, { locale }),
     )
   }
-  if (settings?.hours?.some((hours) => hours.from >= hours.to)) {
-    throw invalid('settings.hours', 'hours_wrong', (locale) => m.people_hours_wrong({}, { locale }))
+  if (settings?.chat?.hours.some((hours) => hours.from >= hours.to)) {
+    throw invalid('settings.chat.hours', 'hours_wrong', (locale) => m.people_hours_wrong({}, { locale }))
   }
 }

@@ -9,21 +9,31 @@ const inBoth = (length: number) =>
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
 
-/** What a brand decides about its pages and its chat. Every part has a default, so `brandSettings.parse({})` is a whole one. */
-export const brandSettings = z.object({
-  /** First words of the chat; empty: ours. */
+/** What a brand decides about its chat. */
+export const chatSettings = z.object({
+  /** Above an empty conversation; the desk's own words when empty. */
   greeting: inBoth(500).prefault({}),
-  /** Shown when nobody is there; empty: ours. */
-  awayNotice: inBoth(500).prefault({}),
-  /** When somebody is there, by the brand's time zone; none: always. 1 is Monday (ISO 8601). */
+  /** When people answer, on the brand's clock; days as in ISO 8601 (Monday is 1). None: no line about hours. */
   hours: z
-    .array(z.object({ day: z.number().int().min(1).max(7), from: clock, to: clock }))
+    .array(z.object({ days: z.array(z.int().min(1).max(7)).min(1), from: clock, to: clock }))
     .max(50)
     .default([]),
-  /** When the chat asks for name and mail address. */
-  asksWho: z.enum(['before', 'after', 'never']).default('after'),
-  /** Sites that may embed chat and form, as origins (https://shop.example); none: every site. */
-  origins: z.array(z.url().max(200)).max(50).default([]),
+  /** When name and mail address are asked for. */
+  ask: z.enum(['before', 'after', 'never']).default('after'),
+  /** Pages that may show the chat, as origins (https://shop.example); none: any. */
+  allowedOrigins: z
+    .array(z.url({ protocol: /^https?$/ }).max(200))
+    .max(50)
+    .default([]),
+  takesFiles: z.boolean().default(true),
+  hasSound: z.boolean().default(true),
+  /** How long an answer may lie unread after the visitor has left before it goes by mail. */
+  mailAfterSeconds: z.int().min(5).max(86_400).default(60),
+})
+
+/** Every part has a default, so `brandSettings.parse({})` is a whole one. */
+export const brandSettings = z.object({
+  chat: chatSettings.prefault({}),
   /** Below every mail, per language. */
   mailFooter: inBoth(2_000).prefault({}),
 })
@@ -72,17 +82,8 @@ const wish = z.object({
     .url({ protocol: /^https?$/ })
     .max(300)
     .nullable(),
-  /** Parts that are given replace the parts there. */
-  settings: z
-    .object({
-      greeting: inBoth(500),
-      awayNotice: inBoth(500),
-      hours: brandSettings.shape.hours.unwrap(),
-      asksWho: brandSettings.shape.asksWho.unwrap(),
-      origins: brandSettings.shape.origins.unwrap(),
-      mailFooter: inBoth(2_000),
-    })
-    .partial(),
+  /** A part that is given replaces the part there. */
+  settings: z.object({ chat: chatSettings, mailFooter: inBoth(2_000) }).partial(),
 })
 
 export const createBrand = endpoint({
