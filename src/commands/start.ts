@@ -1,4 +1,5 @@
 import { m } from '#texts'
+import { startMail } from '#channels/email/start-mail.ts'
 import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
 import { startOutbox } from '#platform/outbox.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -57,7 +58,8 @@ async function startWork(desk: OpenDesk): Promise<Part[]> {
     log: desk.log,
   })
   const outbox = startOutbox(desk.db, follow, desk.log)
-  return [worker, outbox]
+  const mail = await startMail(desk, desk.config)
+  return [worker, outbox, mail]
 }
 
 /**

@@ -140,12 +140,10 @@ test('a report of failure marks our message with the reason and the address as u
   withMail(async (desk, deliver) => {
     const id = await deliver(mail({ 'Message-ID': '<1@x>' }))
     const page = await desk.as(desk.ana).get(`/api/conversations/${id}`)
-    const reply = await desk
-      .as(desk.ana)
-      .post(`/api/conversations/${id}/replies`, {
-        text: 'On its way',
-        lastSeenEventId: page.body.lastEventId,
-      })
+    const reply = await desk.as(desk.ana).post(`/api/conversations/${id}/replies`, {
+      text: 'On its way',
+      lastSeenEventId: page.body.lastEventId,
+    })
     const back = bounceAddress(desk.vault, address, desk.brandId, reply.body.id)
     const report = mail(
       {
