@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -38,11 +39,21 @@ function passSignals(program) {
   }
 }
 
-/** Whoever kills npm means the desk. */
+/** Whoever ends npm means the desk, but npm passes a signal on to its shell only, which does not pass it on to us. */
 function endWithNpm(program) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const begun = ancestors()
   setInterval(() => {
-    if (process.ppid !== parent) program.kill('SIGTERM')
-  }, 500).unref()
+    if (ancestors() !== begun) program.kill('SIGTERM')
+  }, 200).unref()
+}
+
+/** The shell that npm runs us in and, where it can be seen, npm itself. */
+function ancestors() {
+  const shell = process.ppid
+  try {
+    return `${shell} ${/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${shell}/status`, 'utf8'))?.[1]}`
+  } catch {
+    return `${shell}`
+  }
 }

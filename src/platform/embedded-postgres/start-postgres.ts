@@ -103,7 +103,7 @@ async function join(place: Place, isDesk: boolean): Promise<Presence> {
     const server = writtenServer(dataDir)
     const presence = server && (await arrive(server))
     if (presence) {
-      if (isDesk) await beTheDesk(presence, dataDir)
+      if (isDesk) await beTheDesk(presence, dataDir).catch((error) => leaveAfter(presence, dataDir, error))
       return presence
     }
     if (server && isServer(server, dataDir)) continue
@@ -119,19 +119,20 @@ async function join(place: Place, isDesk: boolean): Promise<Presence> {
   throw whyItEnded(launched?.lastWords() ?? m.platform_postgres_silent(), dataDir)
 }
 
+/** A desk that is just stopping, or was killed a moment ago, is given time to be gone. */
+const patienceWithOtherDesk = 4_000
+
 async function beTheDesk(presence: Presence, dataDir: string): Promise<void> {
-  // A desk killed a moment ago is still listed until the server notices.
-  for (let attempt = 0; ; attempt++) {
-    const other = await becomeDesk(presence.client)
-    if (other === true) return
-    if (attempt < 20) {
-      await pause(25)
-      continue
-    }
-    const problem = new CannotStart((locale) =>
-      m.platform_data_in_use({ folder: dataDir, pid: other }, { locale }),
-    )
-    return leaveAfter(presence, dataDir, problem)
+  const until = Date.now() + patienceWithOtherDesk
+  for (
+    let other = await becomeDesk(presence.client);
+    other !== true;
+    other = await becomeDesk(presence.client)
+  ) {
+    const pid = other
+    if (Date.now() > until)
+      throw new CannotStart((locale) => m.platform_data_in_use({ folder: dataDir, pid }, { locale }))
+    await pause(25)
   }
 }
 
