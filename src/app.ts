@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { webChatRoutes } from '#channels/web-chat/routes.ts'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
+import { orderRoutes } from '#customers/orders/routes.ts'
 import { liveRoutes } from '#notifications/agent-socket.ts'
+import { feedRoutes } from '#notifications/feed/routes.ts'
+import { noticeRoutes } from '#notifications/notices/routes.ts'
+import { webhookRoutes } from '#notifications/webhooks/routes.ts'
 import { identify } from '#people/identify.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { openHttp } from '#platform/http.ts'
@@ -21,6 +25,10 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   peopleRoutes(app, desk)
   conversationRoutes(app, desk)
   attachmentRoutes(app, desk)
+  orderRoutes(app)
+  noticeRoutes(app)
+  feedRoutes(app)
+  webhookRoutes(app, desk)
   liveRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
   webChatRoutes(app, desk)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
+import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 
 /**
@@ -10,31 +11,29 @@ export const consequences: Record<string, readonly string[]> = {
   'conversation.assigned': ['notify-assignee'],
   'note.written': ['notify-mentioned'],
   'message.failed': ['notify-of-failure'],
+  'conversation.woken': ['notify-of-waking'],
 }
 
-/** The jobs that follow from a batch of events. Webhooks cost nothing to brands that have none. */
+/**
+ * The jobs that follow from a batch of events. Webhooks cost nothing to brands that have none, and a message nothing where nobody
+ * follows the conversation.
+ */
 export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
   const jobs = events.flatMap((event) =>
     (consequences[event.type] ?? []).map((task) => ({ task, payload: event as unknown })),
   )
-  return [...jobs, ...(await webhookJobs(tx, events))]
+  return [...jobs, ...(await followerJobs(tx, events)), ...(await webhookJobs(tx, events))]
 }
 
-async function webhookJobs(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
-  const { rows } = await sql<{ brandId: number; id: number; types: string[] }>`
-    select brand_id as "brandId", id, event_types as types from webhooks where disabled_at is null`.execute(
-    tx,
-  )
-  if (rows.length === 0) return []
-  return events.flatMap((event) =>
-    rows
-      .filter(
-        (hook) =>
-          hook.brandId === event.brandId && (hook.types.length === 0 || hook.types.includes(event.type)),
-      )
-      .map((hook) => ({
-        task: 'deliver-webhook',
-        payload: { brandId: event.brandId, webhookId: hook.id, eventId: event.id },
-      })),
-  )
+async function followerJobs(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
+  const received = events.filter((event) => event.type === 'message.received')
+  if (received.length === 0) return []
+  const { rows } = await sql<{ id: number }>`
+    select distinct f.conversation_id as id from unnest(${received.map((event) => event.brandId)}::bigint[],
+      ${received.map((event) => event.conversationId)}::bigint[]) as one (brand_id, id)
+    join followers f on (f.brand_id, f.conversation_id) = (one.brand_id, one.id)`.execute(tx)
+  const followed = new Set(rows.map((row) => row.id))
+  return received
+    .filter((event) => event.conversationId !== null && followed.has(event.conversationId))
+    .map((event) => ({ task: 'notify-followers', payload: event }))
 }

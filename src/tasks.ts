@@ -1,6 +1,10 @@
 import { sendOut } from '#channels/outgoing.ts'
 import { senders } from '#channels/index.ts'
+import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
+import { wakeConversation } from '#conversations/snooze.ts'
+import { noticeTasks } from '#notifications/notices/notify.ts'
+import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
 import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
@@ -14,8 +18,14 @@ export function tasksOf(desk: Desk): Tasks {
   const send = (mail: { to: string; subject: string; text: string }) => sendSystemMail(desk, mail)
   return {
     'send-message': sendMessage,
+    'wake-conversation': (payload) =>
+      wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),
+    'continue-bulk-change': (payload) =>
+      continueBulkChange(desk.db, payload as { brandId: number; id: number }),
+    ...noticeTasks(desk),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),
+    'deliver-webhook': deliverWebhook(desk),
     'hand-over': (payload) => handOver(desk.db, payload as { staffId: number; actorId: number }),
   }
 }

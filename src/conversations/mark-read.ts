@@ -1,4 +1,3 @@
-import type { Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Conversation } from './door.ts'
@@ -6,13 +5,18 @@ import type { Conversation } from './door.ts'
 type Place = Pick<Conversation, 'brand_id' | 'id'>
 
 /** Notes how far somebody has read; never back. What they were mentioned in there is seen. */
-export async function markRead(tx: Tx, caller: Caller, place: Place, eventId: number): Promise<void> {
+export async function markRead(
+  tx: Tx,
+  reader: { staffId: number },
+  place: Place,
+  eventId: number,
+): Promise<void> {
   await tx
     .insertInto('conversation_reads')
     .values({
       brand_id: place.brand_id,
       conversation_id: place.id,
-      staff_id: caller.staffId,
+      staff_id: reader.staffId,
       event_id: eventId,
     })
     .onConflict((conflict) =>
@@ -25,18 +29,18 @@ export async function markRead(tx: Tx, caller: Caller, place: Place, eventId: nu
     .updateTable('mentions')
     .set({ seen_at: now() })
     .where('brand_id', '=', place.brand_id)
-    .where('staff_id', '=', caller.staffId)
+    .where('staff_id', '=', reader.staffId)
     .where('conversation_id', '=', place.id)
     .where('seen_at', 'is', null)
     .execute()
 }
 
 /** Makes it new again for this person. */
-export async function markUnread(tx: Tx, caller: Caller, place: Place): Promise<void> {
+export async function markUnread(tx: Tx, reader: { staffId: number }, place: Place): Promise<void> {
   await tx
     .deleteFrom('conversation_reads')
     .where('brand_id', '=', place.brand_id)
     .where('conversation_id', '=', place.id)
-    .where('staff_id', '=', caller.staffId)
+    .where('staff_id', '=', reader.staffId)
     .execute()
 }

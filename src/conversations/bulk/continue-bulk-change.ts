@@ -1,0 +1,84 @@
+import type { Selectable } from 'kysely'
+import type { BulkChanges } from '#database/tables.ts'
+import { now } from '#platform/clock.ts'
+import { type Database, inBrands, type Tx } from '#platform/database.ts'
+import { addJob } from '#platform/jobs.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { worksForBrand } from '../assign.ts'
+import { conversationFor } from '../door.ts'
+import { applyChange } from './apply-change.ts'
+import { bulkChange } from './contract.ts'
+import { continuingKey } from './start-bulk-change.ts'
+
+const chunk = 200
+
+/**
+ * Changes the next conversations of a bulk change: a chunk, its progress and the job for the next chunk are one transaction, so after
+ * a crash it goes on where it was and changes none twice.
+ */
+export async function continueBulkChange(db: Database, job: { brandId: number; id: number }): Promise<void> {
+  await inBrands(db, [job.brandId], async (tx) => {
+    const row = await tx
+      .selectFrom('bulk_changes')
+      .selectAll()
+      .where('brand_id', '=', job.brandId)
+      .where('id', '=', job.id)
+      .where('finished_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) return
+    const ids = await nextTargets(tx, row)
+    const mayStill = await worksForBrand(tx, row.brand_id, row.staff_id, 'answers')
+    const refused = mayStill ? await changeAll(tx, row, ids) : ids.length
+    const isFinished = ids.length < chunk
+    await tx
+      .updateTable('bulk_changes')
+      .set((set) => ({
+        done: set('done', '+', ids.length - refused),
+        refused: set('refused', '+', refused),
+        cursor: ids.at(-1) ?? row.cursor,
+        ...(isFinished ? { finished_at: now() } : {}),
+      }))
+      .where('brand_id', '=', row.brand_id)
+      .where('id', '=', row.id)
+      .execute()
+    if (isFinished) await forgetTargets(tx, row)
+    else await addJob(tx, 'continue-bulk-change', job, { key: continuingKey(row.id) })
+  })
+}
+
+async function nextTargets(tx: Tx, row: Selectable<BulkChanges>): Promise<number[]> {
+  const targets = await tx
+    .selectFrom('bulk_change_targets')
+    .select('conversation_id')
+    .where('brand_id', '=', row.brand_id)
+    .where('bulk_change_id', '=', row.id)
+    .where('conversation_id', '>', row.cursor)
+    .orderBy('conversation_id')
+    .limit(chunk)
+    .execute()
+  return targets.map((target) => target.conversation_id)
+}
+
+/** Actions refuse before they write, so one that is refused leaves nothing and the rest goes on. Answers how many were. */
+async function changeAll(tx: Tx, row: Selectable<BulkChanges>, ids: number[]): Promise<number> {
+  const change = bulkChange.parse(row.change)
+  let refused = 0
+  for (const id of ids) {
+    try {
+      await applyChange(tx, await conversationFor(tx, id, 'change'), change, row.staff_id)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused += 1
+    }
+  }
+  return refused
+}
+
+async function forgetTargets(tx: Tx, row: Selectable<BulkChanges>): Promise<void> {
+  await tx
+    .deleteFrom('bulk_change_targets')
+    .where('brand_id', '=', row.brand_id)
+    .where('bulk_change_id', '=', row.id)
+    .execute()
+}

@@ -1,0 +1,86 @@
+import { inBrands, type Tx } from '#platform/database.ts'
+import type { Task, Tasks } from '#platform/jobs.ts'
+import type { RecordedEvent } from '#platform/outbox.ts'
+import type { Desk } from '../../desk.ts'
+import { tellStaff } from './tell-staff.ts'
+
+type Telling = (tx: Tx, event: RecordedEvent) => Promise<number[]>
+
+/** The tasks that tell staff of what happened; each may run twice. Connected browsers are told under the topic `notice`. */
+export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
+  const task =
+    (telling: Telling): Task =>
+    async (payload) => {
+      const event = payload as RecordedEvent
+      const told = await inBrands(desk.db, [event.brandId], (tx) => telling(tx, event))
+      for (const staffId of told) desk.live.tell('notice', { staffId, brandId: event.brandId })
+    }
+  return {
+    'notify-assignee': task(ofAssignment),
+    'notify-mentioned': task(ofMentions),
+    'notify-of-failure': task(ofFailure),
+    'notify-followers': task(ofMessage),
+    'notify-of-waking': task(ofWaking),
+  }
+}
+
+const ofAssignment: Telling = async (tx, event) => {
+  const { to } = event.data as { to: number | null }
+  return to === null ? [] : tellStaff(tx, event, 'assigned', [to])
+}
+
+const ofMentions: Telling = async (tx, event) => {
+  const { mentions } = event.data as { mentions?: number[] }
+  return tellStaff(tx, event, 'mentioned', mentions ?? [])
+}
+
+/** Who wrote the message and who is responsible now: one of them has to act. */
+const ofFailure: Telling = async (tx, event) => {
+  const message = await tx
+    .selectFrom('messages')
+    .innerJoin('conversations', (join) =>
+      join
+        .onRef('conversations.brand_id', '=', 'messages.brand_id')
+        .onRef('conversations.id', '=', 'messages.conversation_id'),
+    )
+    .select(['messages.staff_id', 'messages.delivery_reason', 'conversations.assignee_id'])
+    .where('messages.brand_id', '=', event.brandId)
+    .where('messages.id', '=', event.messageId ?? 0)
+    .executeTakeFirst()
+  if (!message) return []
+  const staffIds = [message.staff_id, message.assignee_id].filter((id) => id !== null)
+  return tellStaff(tx, event, 'failed', staffIds, {
+    messageId: event.messageId,
+    reason: message.delivery_reason,
+  })
+}
+
+const ofMessage: Telling = async (tx, event) => {
+  const { kind } = event.data as { kind?: string }
+  if (kind !== 'message') return []
+  const followers = await tx
+    .selectFrom('followers')
+    .select('staff_id')
+    .where('brand_id', '=', event.brandId)
+    .where('conversation_id', '=', event.conversationId ?? 0)
+    .execute()
+  return tellStaff(
+    tx,
+    event,
+    'followed',
+    followers.map((row) => row.staff_id),
+  )
+}
+
+/** Only when the time came; whoever was woken by a reply or by hand sees it anyway. */
+const ofWaking: Telling = async (tx, event) => {
+  const { by } = event.data as { by?: string }
+  if (by !== 'time') return []
+  const conversation = await tx
+    .selectFrom('conversations')
+    .select('assignee_id')
+    .where('brand_id', '=', event.brandId)
+    .where('id', '=', event.conversationId ?? 0)
+    .executeTakeFirst()
+  return conversation?.assignee_id ? tellStaff(tx, event, 'woken', [conversation.assignee_id]) : []
+}
