@@ -191,13 +191,11 @@ test('a note is never shown to the visitor, nor an answer that leaves later', ()
     await desk.as(desk.ana).post(`/api/conversations/${id}/notes`, { text: 'VIP, be careful' })
     const { body } = await desk.as(desk.ana).get(`/api/conversations/${id}`)
     const sendAt = new Date(Date.now() + 3_600_000).toISOString()
-    await desk
-      .as(desk.ana)
-      .post(`/api/conversations/${id}/replies`, {
-        text: 'Tomorrow',
-        lastSeenEventId: body.lastEventId,
-        sendAt,
-      })
+    await desk.as(desk.ana).post(`/api/conversations/${id}/replies`, {
+      text: 'Tomorrow',
+      lastSeenEventId: body.lastEventId,
+      sendAt,
+    })
     await answer(desk, 'Now')
     await window.until(news('Now'))
     const again = await openWindow(base, 'hinoki', token, lastEventId)

@@ -109,7 +109,7 @@ async function waitForNews(
   })
   try {
     const { frame } = entered
-    const isNews = wish.cursor === 0 || frame.messages.length > 0 || frame.state.cursor > wish.cursor
+    const isNews = wish.waitSeconds === 0 || frame.messages.length > 0 || frame.state.cursor > wish.cursor
     if (isNews || heard.length > 0) return [frame, ...heard]
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wish.waitSeconds * 1_000)

@@ -11,6 +11,7 @@ import { builtEntry, builtFile } from './built-files.ts'
 import { maxFileBytes } from './keep-upload.ts'
 import { openingAt } from './opening-hours.ts'
 import type { PanelConfig } from './ui/config.ts'
+import { chooseLanguage, texts } from './ui/texts.ts'
 
 /** The one line a shop embeds, the panel it opens, and their built files. */
 export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
@@ -38,17 +39,22 @@ export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
     return wantsGzip ? reply.header('content-encoding', 'gzip').send(gzipSync(content)) : reply.send(content)
   })
 
-  app.get<{ Params: { brand: string } }>('/widget/:brand/panel', async (request, reply) => {
-    const brand = await chatBrand(desk.db, request.params.brand)
-    const page = await panelPage(await configOf(desk, brand))
-    return framed(reply, brand, desk.publicUrl)
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(page)
-  })
+  app.get<{ Params: { brand: string }; Querystring: { lang?: string } }>(
+    '/widget/:brand/panel',
+    async (request, reply) => {
+      const brand = await chatBrand(desk.db, request.params.brand)
+      const { lang } = request.query
+      const asked = [lang, request.headers['accept-language']]
+      const page = await panelPage(await configOf(desk, brand, chooseLanguage(asked, brand.locale)))
+      return framed(reply, brand, desk.publicUrl)
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(page)
+    },
+  )
 }
 
-async function configOf(desk: Desk, brand: ChatBrand): Promise<PanelConfig> {
+async function configOf(desk: Desk, brand: ChatBrand, language: 'en' | 'ja'): Promise<PanelConfig> {
   const { settings } = brand
   const opening = openingAt(settings.hours, brand.timeZone, now())
   const reasons = await inBrands(desk.db, [brand.id], (tx) => reasonsOf(tx, brand.id))
@@ -56,7 +62,8 @@ async function configOf(desk: Desk, brand: ChatBrand): Promise<PanelConfig> {
     slug: brand.slug,
     name: brand.name,
     colour: brand.colour,
-    language: brand.locale,
+    language,
+    texts: texts[language],
     greeting: settings.greeting,
     opening:
       settings.hours.length === 0

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../../desk.ts'
+import { demoShopRoutes } from './demo-shop/routes.ts'
 import { chatHttpRoutes } from './http-routes.ts'
 import { openHub } from './hub.ts'
 import { chatPageRoutes } from './page-routes.ts'
@@ -13,5 +14,6 @@ export function webChatRoutes(app: FastifyInstance, desk: Desk): void {
   chatHttpRoutes(app, desk, hub)
   chatFileRoute(app, desk)
   socketRoute(app, desk, hub)
+  if (desk.isDemo) demoShopRoutes(app, 'hinoki')
   app.addHook('onClose', () => hub.stop())
 }

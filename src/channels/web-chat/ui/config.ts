@@ -1,10 +1,13 @@
+import type { Texts } from './texts.ts'
+
 /** What the panel is told when it is opened; made by page-routes.ts. */
 export type PanelConfig = {
   slug: string
   name: string
   colour: string
-  /** The brand's own language, when neither page nor browser says one of ours. */
   language: 'en' | 'ja'
+  /** The words of that language alone, so that nobody loads the other's. */
+  texts: Texts
   greeting: { en: string; ja: string }
   /** Null: the brand says nothing about hours. */
   opening: { isOpen: boolean; changesAt: string | null } | null

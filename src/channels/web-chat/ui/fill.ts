@@ -1,0 +1,6 @@
+import type { Texts } from './texts.ts'
+
+export type { Texts }
+
+/** Puts a name or a time where a text has {}. */
+export const fill = (text: string, value: string) => text.replace('{}', value)

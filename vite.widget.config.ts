@@ -1,0 +1,28 @@
+import { defineConfig } from 'vite'
+
+/**
+ * What shops and customers load: the one-line loader, the chat panel and the form's proof of work. Built by itself, because its
+ * smallness is a promise (loader 2 kB, panel 15 kB gzip).
+ */
+export default defineConfig({
+  root: 'src/channels',
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    outDir: '../../.generated/widget',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    modulePreload: false,
+    cssCodeSplit: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: {
+        loader: 'src/channels/web-chat/ui/loader.ts',
+        panel: 'src/channels/web-chat/ui/panel.tsx',
+        form: 'src/channels/contact-form/ui/form.ts',
+        shop: 'src/channels/web-chat/demo-shop/shop.css',
+      },
+    },
+  },
+})
