@@ -1,0 +1,41 @@
+import type * as mailboxes from '#channels/email/contract.ts'
+import type * as attachments from '#conversations/attachments-contract.ts'
+import type * as bulk from '#conversations/bulk/contract.ts'
+import type * as changes from '#conversations/contract-changes.ts'
+import type * as writing from '#conversations/contract-writing.ts'
+import type * as conversations from '#conversations/contract.ts'
+import type * as merging from '#conversations/merging/contract.ts'
+import type * as presence from '#conversations/presence/contract.ts'
+import type * as views from '#conversations/views/contract.ts'
+import type * as vocabulary from '#conversations/vocabulary/contract.ts'
+import type * as customers from '#customers/contract.ts'
+import type * as orders from '#customers/orders/contract.ts'
+import type * as notices from '#notifications/notices/contract.ts'
+import type * as webhooks from '#notifications/webhooks/contract.ts'
+import type * as apiKeys from '#people/api-keys/contract.ts'
+import type * as brands from '#people/brands/contract.ts'
+import type * as people from '#people/contract.ts'
+import type * as staff from '#people/staff/contract.ts'
+import type * as search from '#search/contract.ts'
+
+/** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
+export type Contracts =
+  | typeof attachments
+  | typeof bulk
+  | typeof changes
+  | typeof writing
+  | typeof conversations
+  | typeof merging
+  | typeof presence
+  | typeof views
+  | typeof vocabulary
+  | typeof customers
+  | typeof orders
+  | typeof notices
+  | typeof webhooks
+  | typeof apiKeys
+  | typeof brands
+  | typeof people
+  | typeof staff
+  | typeof search
+  | typeof mailboxes

@@ -1,0 +1,74 @@
+import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A formatter per locale and options; making one is slow, so each is made once. */
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${getLocale()}${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(getLocale() === 'ja' ? 'ja-JP' : 'en-US', options)
+  formats.set(key, made)
+  return made
+}
+
+export const clockOf = (time: string | Date, timeZone?: string) =>
+  format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', ...(timeZone ? { timeZone } : {}) }).format(
+    new Date(time),
+  )
+
+export const weekdayClockOf = (time: string | Date, timeZone?: string) =>
+  format({
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(time))
+
+export const dayOf = (time: string | Date) =>
+  format({ month: 'short', day: 'numeric' }).format(new Date(time))
+
+export const fullDayOf = (time: string | Date) =>
+  format({ year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(time))
+
+export const exactOf = (time: string | Date, timeZone?: string) =>
+  format({
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(time))
+
+/** How long ago, as short as a list wants it: minutes, hours, yesterday, then the date. */
+export function agoOf(time: string | Date, now = new Date()): string {
+  const at = new Date(time)
+  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000)
+  if (minutes < 1) return m.agent_time_now()
+  if (minutes < 60) return m.agent_time_minutes({ count: minutes })
+  if (minutes < 24 * 60 && isSameDay(at, now)) return m.agent_time_hours({ count: Math.floor(minutes / 60) })
+  if (isSameDay(at, new Date(now.getTime() - 86_400_000))) return m.agent_time_yesterday()
+  return at.getFullYear() === now.getFullYear() ? dayOf(at) : fullDayOf(at)
+}
+
+/** When inside a conversation: the clock today, the day and the clock before that. */
+export function whenOf(time: string | Date, now = new Date()): string {
+  const at = new Date(time)
+  if (isSameDay(at, now)) return clockOf(at)
+  return `${at.getFullYear() === now.getFullYear() ? dayOf(at) : fullDayOf(at)} ${clockOf(at)}`
+}
+
+function isSameDay(a: Date, b: Date): boolean {
+  return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate()
+}
+
+export function sizeOf(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Me } from '#people/contract.ts'
+import { keyOf, useAsk, useTell } from './ask.ts'
+import { dress, speak } from './settings.ts'
+
+/** Who is signed in; undefined while nobody is known. */
+export function useMe(): Me | undefined {
+  return useAsk('GET /api/me', {}, { staleTime: 60_000, retry: false }).data
+}
+
+/** Language and theme belong to the person: what the desk knows wins over what this browser remembers. */
+export function useMySettings(me: Me | undefined): void {
+  const locale = me?.locale
+  const theme = me?.theme
+  useEffect(() => {
+    if (locale) speak(locale)
+    if (theme) dress(theme)
+  }, [locale, theme])
+}
+
+/** Changes what is mine, shown before the desk has answered. */
+export function useChangeMe() {
+  const client = useQueryClient()
+  const key = keyOf('GET /api/me', {})
+  const telling = useTell('PATCH /api/me', { onDone: (me) => client.setQueryData(key, me) })
+  return (body: NonNullable<Parameters<typeof telling.mutate>[0]['body']>) => {
+    if (body.locale) speak(body.locale)
+    if (body.theme) dress(body.theme)
+    telling.mutate({ body })
+  }
+}

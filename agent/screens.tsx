@@ -1,0 +1,165 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { m } from '#texts'
+import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
+import { ask, Problem } from './api.ts'
+import { keyOf } from './ask.ts'
+import { ErrorState } from './kit/states.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** Every screen of the desk and its address. What is not the inbox comes when it is asked for. */
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  notFoundComponent: () => <ErrorState error={new Problem(404, { title: m.agent_no_such_page() })} />,
+})
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData({
+        queryKey: keyOf('GET /api/me', {}),
+        queryFn: () => ask('GET /api/me'),
+        retry: false,
+      })
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error
+      const setup = await ask('GET /api/setup')
+      if (!setup.isSetUp) throw redirect({ to: '/setup' })
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    }
+  },
+})
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox/$view',
+  component: InboxScreen,
+})
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$id',
+  validateSearch: (search: Record<string, unknown>): { message?: string } => {
+    const message = text(search['message'])
+    return message ? { message } : {}
+  },
+  component: () => null,
+})
+/** A conversation by its number alone, as it stands in mails to staff and in bookmarks. */
+const byNumber = createRoute({
+  getParentRoute: () => root,
+  path: '/conversations/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/inbox/$view/$id', params: { view: 'all', id: params.id } })
+  },
+})
+
+const search = createRoute({
+  getParentRoute: () => desk,
+  path: '/search',
+  validateSearch: (search: Record<string, unknown>): { q?: string } => {
+    const q = search['q'] === undefined ? undefined : text(String(search['q']))
+    return q ? { q } : {}
+  },
+  component: lazyRouteComponent(() => import('../src/search/ui/search-screen.tsx'), 'SearchScreen'),
+})
+const customers = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('../src/customers/ui/customers-screen.tsx'), 'CustomersScreen'),
+})
+const customer = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers/$id',
+  component: lazyRouteComponent(() => import('../src/customers/ui/customer-screen.tsx'), 'CustomerScreen'),
+})
+const settingsHome = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$page', params: { page: 'me' } })
+  },
+})
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/$page',
+  component: lazyRouteComponent(() => import('./settings-screen/settings-screen.tsx'), 'SettingsScreen'),
+})
+
+const doors = () => import('../src/people/ui/doors.tsx')
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = text(search['next'])
+    // Only our own paths: a link must not be able to send people elsewhere after they have signed in.
+    return next?.startsWith('/') && !next.startsWith('//') ? { next } : {}
+  },
+  component: lazyRouteComponent(doors, 'SignInScreen'),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(doors, 'SetupScreen'),
+})
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(doors, 'ForgottenScreen'),
+})
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazyRouteComponent(doors, 'ResetScreen'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(doors, 'InvitationScreen'),
+})
+
+const tree = root.addChildren([
+  home,
+  byNumber,
+  signIn,
+  setup,
+  forgotten,
+  reset,
+  invitation,
+  desk.addChildren([inbox.addChildren([conversation]), search, customers, customer, settingsHome, settings]),
+])
+
+export function openRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof openRouter>
+  }
+}

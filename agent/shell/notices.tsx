@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { m } from '#texts'
+import { forget, useAsk, useTell } from '../ask.ts'
+import { cx } from '../kit/classes.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Popover } from '../kit/popover.tsx'
+import { agoOf } from '../kit/time.ts'
+
+/** What I am told of: given to me, mentioned, not delivered, back from its snooze. */
+export function NoticesButton() {
+  const [isOpen, setOpen] = useState(false)
+  const client = useQueryClient()
+  const notices = useAsk('GET /api/notices', { query: { limit: 30 } }, { staleTime: 10_000 }).data
+  const see = useTell('PUT /api/notices/seen', { onDone: () => forget(client, ['GET /api/notices']) })
+  const unseen = notices?.unseen ?? 0
+  const change = (open: boolean) => {
+    setOpen(open)
+    const newest = notices?.items[0]
+    if (!open && unseen > 0 && newest) see.mutate({ body: { upTo: newest.id } })
+  }
+  return (
+    <Popover
+      title={m.agent_notices()}
+      isOpen={isOpen}
+      onChange={change}
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={unseen > 0 ? m.agent_notices_unseen({ count: unseen }) : m.agent_notices()}
+          className="relative grid size-9 place-items-center rounded-[7px] text-ink2 hover:bg-paper max-phone:size-12"
+        >
+          <Icon name="inbox" />
+          {unseen > 0 && (
+            <span className="absolute top-0.5 right-0 min-w-4 rounded-full bg-ai px-1 text-center text-[10px] leading-4 font-semibold text-on-ai">
+              {unseen > 99 ? '99+' : unseen}
+            </span>
+          )}
+        </button>
+      }
+    >
+      {notices?.items.length === 0 && <p className="text-small text-ink3">{m.agent_notices_none()}</p>}
+      <div className="-mx-2 grid">
+        {notices?.items.map((notice) => (
+          <Notice key={notice.id} notice={notice} onGo={() => change(false)} />
+        ))}
+      </div>
+    </Popover>
+  )
+}
+
+type NoticeShown = {
+  kind: 'assigned' | 'mentioned' | 'failed' | 'followed' | 'woken'
+  conversationId: number | null
+  conversationSubject: string
+  customerName: string
+  actorName: string
+  createdAt: string
+  seenAt: string | null
+}
+
+function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
+  const navigate = useNavigate()
+  const words = {
+    assigned: m.agent_notice_assigned,
+    mentioned: m.agent_notice_mentioned,
+    failed: m.agent_notice_failed,
+    followed: m.agent_notice_followed,
+    woken: m.agent_notice_woken,
+  }[notice.kind]
+  return (
+    <button
+      type="button"
+      className="grid grid-cols-[10px_minmax(0,1fr)_auto] gap-x-2 rounded-[7px] px-2 py-1.5 text-left hover:bg-mat"
+      onClick={() => {
+        onGo()
+        if (notice.conversationId !== null)
+          void navigate({
+            to: '/inbox/$view/$id',
+            params: { view: 'all', id: String(notice.conversationId) },
+          })
+      }}
+    >
+      <span
+        className={cx(
+          'mt-[7px] size-[7px] rounded-full',
+          notice.seenAt === null && (notice.kind === 'failed' ? 'bg-shu' : 'bg-ai'),
+        )}
+      />
+      <span className="text-small">{words({ name: notice.actorName || notice.customerName })}</span>
+      <span className="text-[11px] text-ink3">{agoOf(notice.createdAt)}</span>
+      <span className="col-start-2 col-end-4 truncate text-small text-ink3">
+        {notice.customerName} · {notice.conversationSubject}
+      </span>
+    </button>
+  )
+}

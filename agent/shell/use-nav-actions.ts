@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router'
+import { m } from '#texts'
+import { type Action, useActions } from '../actions.ts'
+import { useChangeMe, useMe } from '../me.ts'
+import { deskViews, viewName } from './views.ts'
+
+/** Going anywhere by `g` and a letter, and the settings that are changed so often that they belong into the command bar. */
+export function useNavActions(): void {
+  const navigate = useNavigate()
+  const me = useMe()
+  const changeMe = useChangeMe()
+  const go = m.agent_group_go()
+  const views: Action[] = deskViews.map(({ view, letter }) => ({
+    id: `go-${view}`,
+    name: viewName(view),
+    keys: `g ${letter}`,
+    group: go,
+    run: () => void navigate({ to: '/inbox/$view', params: { view } }),
+  }))
+  useActions([
+    ...views,
+    {
+      id: 'go-search',
+      name: m.agent_search(),
+      keys: '/, g /',
+      group: go,
+      run: () => void navigate({ to: '/search' }),
+    },
+    {
+      id: 'go-customers',
+      name: m.agent_customers(),
+      keys: 'g c',
+      group: go,
+      run: () => void navigate({ to: '/customers' }),
+    },
+    {
+      id: 'go-settings',
+      name: m.agent_settings(),
+      keys: 'g s',
+      group: go,
+      run: () => void navigate({ to: '/settings/$page', params: { page: 'me' } }),
+    },
+    {
+      id: 'locale',
+      name: me?.locale === 'ja' ? 'Switch to English' : '日本語に切り替える',
+      group: m.agent_group_desk(),
+      run: () => changeMe({ locale: me?.locale === 'ja' ? 'en' : 'ja' }),
+    },
+    {
+      id: 'theme',
+      name: me?.theme === 'dark' ? m.agent_theme_to_light() : m.agent_theme_to_dark(),
+      group: m.agent_group_desk(),
+      run: () => changeMe({ theme: me?.theme === 'dark' ? 'light' : 'dark' }),
+    },
+  ])
+}

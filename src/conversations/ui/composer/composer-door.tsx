@@ -1,0 +1,84 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useAsk } from '#agent/ask.ts'
+import { cx } from '#agent/kit/classes.ts'
+import { Kbd } from '#agent/kit/kbd.tsx'
+import { Skeleton } from '#agent/kit/states.tsx'
+import { m } from '#texts'
+import type { ConversationPage } from '../../contract.ts'
+import type { Present } from '../use-presence.ts'
+import { channelName } from '../words.ts'
+import type { Composer as ComposerState } from './use-composer.ts'
+
+const load = () => import('./composer.tsx')
+const Composer = lazy(load)
+
+type DoorProps = {
+  conversation: ConversationPage
+  composer: ComposerState
+  presence: Present[]
+  onNext: () => void
+}
+
+/** Where writing begins: one line until it does, so that reading has the room. The editor is fetched while nobody waits for it. */
+export function ComposerDoor(props: DoorProps) {
+  const { conversation, composer } = props
+  const kept = useAsk(
+    'GET /api/conversations/{id}/draft',
+    { params: { id: conversation.id } },
+    { staleTime: 60_000 },
+  ).data?.draft
+  useEffect(() => {
+    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 600))
+    idle(() => void load())
+  }, [])
+  const { open, mode } = composer
+  useEffect(() => {
+    if (kept && mode === undefined && (kept.text.trim() !== '' || kept.attachmentIds.length > 0))
+      open(kept.mode)
+    // Once, when the draft is known; closing it must not open it again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [kept !== null && kept !== undefined])
+  if (composer.mode !== undefined)
+    return (
+      <Suspense
+        fallback={
+          <Box>
+            <Skeleton className="m-4 h-20" />
+          </Box>
+        }
+      >
+        <Composer key={`${conversation.id}-${composer.round}`} {...props} mode={composer.mode} />
+      </Suspense>
+    )
+  return (
+    <Box>
+      <button
+        type="button"
+        onClick={() => open('reply')}
+        className="flex h-11 flex-1 items-center gap-2 rounded-l-[12px] px-3.5 text-ink3 hover:text-ink"
+      >
+        {m.agent_write_reply({ channel: channelName(conversation.channel) })} <Kbd keys="r" />
+      </button>
+      <button
+        type="button"
+        onClick={() => open('note')}
+        className="flex h-11 items-center gap-2 rounded-r-[12px] border-l border-line px-3.5 whitespace-nowrap text-ink3 hover:text-ink"
+      >
+        {m.agent_note()} <Kbd keys="n" />
+      </button>
+    </Box>
+  )
+}
+
+export function Box({ children, isNote = false }: { children: React.ReactNode; isNote?: boolean }) {
+  return (
+    <div
+      className={cx(
+        'mx-5 mb-4 flex shrink-0 rounded-[12px] border border-line shadow-[0_1px_0_var(--line)] max-phone:mx-2 max-phone:mb-[max(8px,env(safe-area-inset-bottom))]',
+        isNote && 'bg-note',
+      )}
+    >
+      {children}
+    </div>
+  )
+}

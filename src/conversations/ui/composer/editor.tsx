@@ -1,0 +1,131 @@
+import Image from '@tiptap/extension-image'
+import Placeholder from '@tiptap/extension-placeholder'
+import { type Editor, EditorContent, useEditor } from '@tiptap/react'
+import StarterKit from '@tiptap/starter-kit'
+import { type Ref, useImperativeHandle, useRef } from 'react'
+import type { Message } from '../../contract.ts'
+
+type Attachment = Message['attachments'][number]
+
+export type EditorHandle = {
+  html: () => string
+  /** With addresses that a browser can show, for the draft. */
+  draftHtml: () => string
+  text: () => string
+  isEmpty: () => boolean
+  hasFocus: () => boolean
+  put: (html: string) => void
+  insert: (html: string) => void
+  picture: (attachment: Attachment) => void
+  clear: () => void
+  blur: () => void
+  editor: () => Editor | null
+}
+
+// A picture remembers which upload it is: in the mail it is named by its content id, in the editor by its address here.
+const Picture = Image.extend({
+  addAttributes() {
+    return {
+      ...this.parent?.(),
+      'data-attachment-id': { default: null },
+      'data-cid': { default: null },
+    }
+  },
+})
+
+type FieldProps = {
+  ref: Ref<EditorHandle>
+  name: string
+  placeholder: string
+  /** Signs that, at the beginning of a word, open a list instead of being typed. */
+  signs: readonly string[]
+  onSign: (sign: string) => void
+  onChange: () => void
+  onFiles: (files: File[]) => void
+}
+
+/** Rich text that stays simple: what it makes is what every mail client shows. */
+export function WritingField({ ref, name, placeholder, signs, onSign, onChange, onFiles }: FieldProps) {
+  const latest = useRef({ placeholder, signs, onSign, onChange, onFiles })
+  latest.current = { placeholder, signs, onSign, onChange, onFiles }
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({
+        heading: false,
+        link: { openOnClick: false, autolink: true, defaultProtocol: 'https' },
+      }),
+      Picture.configure({ inline: true }),
+      Placeholder.configure({ placeholder: () => latest.current.placeholder }),
+    ],
+    autofocus: 'end',
+    onUpdate: () => latest.current.onChange(),
+    editorProps: {
+      attributes: {
+        class: 'prose-reply min-h-[92px] px-3.5 py-2.5 outline-none',
+        'aria-label': name,
+        role: 'textbox',
+        'aria-multiline': 'true',
+      },
+      handleTextInput: (view, from, _to, text) => {
+        const sign = { '＠': '@', '；': ';' }[text] ?? text
+        if (!latest.current.signs.includes(sign) || view.composing) return false
+        const before = view.state.doc.textBetween(Math.max(0, from - 1), from, '\n', ' ')
+        if (before !== '' && !/\s/.test(before)) return false
+        latest.current.onSign(sign)
+        return true
+      },
+      handlePaste: (_view, event) => takeFiles(event.clipboardData, latest.current.onFiles),
+      handleDrop: (_view, event) => takeFiles(event.dataTransfer, latest.current.onFiles),
+    },
+  })
+  useImperativeHandle(ref, () => handleOf(editor), [editor])
+  return <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
+}
+
+function handleOf(editor: Editor | null): EditorHandle {
+  return {
+    html: () => forMail(editor?.getHTML() ?? ''),
+    draftHtml: () => editor?.getHTML() ?? '',
+    text: () => editor?.getText({ blockSeparator: '\n' }) ?? '',
+    isEmpty: () => editor?.isEmpty ?? true,
+    hasFocus: () => editor?.isFocused ?? false,
+    put: (html) => void editor?.commands.setContent(html, { emitUpdate: true }),
+    insert: (html) => void editor?.chain().focus().insertContent(html).run(),
+    picture: (attachment) =>
+      void editor
+        ?.chain()
+        .focus()
+        .insertContent({
+          type: 'image',
+          attrs: {
+            src: attachment.url,
+            alt: attachment.name,
+            'data-attachment-id': attachment.id,
+            'data-cid': attachment.contentId,
+          },
+        })
+        .run(),
+    clear: () => void editor?.commands.clearContent(),
+    blur: () => void editor?.commands.blur(),
+    editor: () => editor,
+  }
+}
+
+function takeFiles(source: DataTransfer | null, onFiles: (files: File[]) => void): boolean {
+  const files = [...(source?.files ?? [])]
+  // Office programs put a picture of the text beside the text; the text is what was meant.
+  if (files.length === 0 || source?.types.includes('text/plain')) return false
+  onFiles(files)
+  return true
+}
+
+/** Pictures by their content id, and empty lines that mail clients do not swallow. */
+function forMail(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const picture of page.querySelectorAll('img[data-cid]')) {
+    picture.setAttribute('src', `cid:${picture.getAttribute('data-cid')}`)
+    picture.removeAttribute('data-cid')
+  }
+  for (const paragraph of page.querySelectorAll('p:empty')) paragraph.append(page.createElement('br'))
+  return page.body.innerHTML
+}

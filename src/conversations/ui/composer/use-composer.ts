@@ -1,0 +1,47 @@
+import { useCallback, useState } from 'react'
+import type { ConversationPage } from '../../contract.ts'
+
+export type Mode = 'reply' | 'reply_all' | 'forward' | 'note'
+export type Composer = ReturnType<typeof useComposer>
+
+/** Whether somebody writes here, what kind of thing, and since which event. */
+export function useComposer(id: number, conversation: ConversationPage | undefined) {
+  const [mode, setMode] = useState<Mode>()
+  const [forwarded, setForwarded] = useState<number>()
+  const [seen, setSeen] = useState<number>()
+  const [isWriting, setWriting] = useState(false)
+  // Counted up to load the draft anew, when a message taken back has become one.
+  const [round, setRound] = useState(0)
+  const lastEventId = conversation?.lastEventId
+  const open = useCallback(
+    (next: Mode, messageId?: number) => {
+      setMode(next)
+      setForwarded(messageId)
+      setSeen((known) => known ?? lastEventId)
+    },
+    [lastEventId],
+  )
+  const close = useCallback(() => {
+    setMode(undefined)
+    setSeen(undefined)
+    setWriting(false)
+  }, [])
+  return {
+    id,
+    mode,
+    forwarded,
+    /** The newest event that stood on the screen when the writing began, or was looked at since. */
+    seen: seen ?? lastEventId ?? 0,
+    isWriting,
+    round,
+    open,
+    close,
+    look: setSeen,
+    setWriting,
+    takeBack: useCallback(() => {
+      setRound((count) => count + 1)
+      setMode('reply')
+      setSeen(undefined)
+    }, []),
+  }
+}

@@ -1,0 +1,124 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Problem, tell } from '#agent/api.ts'
+import { forget } from '#agent/ask.ts'
+import { say } from '#agent/kit/toast.tsx'
+import { wordsOf } from '#agent/kit/words.ts'
+import { exactOf } from '#agent/kit/time.ts'
+import { aboutConversation } from '#agent/live.ts'
+import { m } from '#texts'
+import type { ConversationPage, Message, Status } from '../../contract.ts'
+import type { Written } from '../../contract-writing.ts'
+import type { Composer, Mode } from './use-composer.ts'
+
+export type Unseen = { id: number; type: string; messageId: number | null; actor: string; at: string }
+type Address = { name: string; address: string }
+export type Content = {
+  mode: Mode
+  html: string
+  attachmentIds: number[]
+  to: Address[]
+  cc: Address[]
+  bcc: Address[]
+  subject: string | undefined
+  mentions: number[]
+  templateId: number | undefined
+}
+export type How = { sendAt?: string; thenStatus?: Status }
+
+/** Sends what was written. When something new came that the writer had not seen, nothing is sent and what is new is shown. */
+export function useSending(conversation: ConversationPage, composer: Composer, onSent: (how: How) => void) {
+  const client = useQueryClient()
+  const [isSending, setSending] = useState(false)
+  const [unseen, setUnseen] = useState<Unseen[]>()
+  const params = { id: conversation.id }
+  const send = async (content: Content, how: How = {}) => {
+    setSending(true)
+    try {
+      const written = await write(params, content, how, composer.seen)
+      show(client, written)
+      setUnseen(undefined)
+      onSent(how)
+      forget(client, [...aboutConversation(conversation.id), ['GET /api/conversations'], ['GET /api/views']])
+      if (content.mode !== 'note') confirm(written, conversation, how, () => takeBack(written))
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'conversation_changed') {
+        setUnseen((error.more['unseen'] ?? []) as Unseen[])
+        composer.look(Number(error.more['lastEventId']))
+        forget(client, aboutConversation(conversation.id))
+      } else say({ text: wordsOf(error), tone: 'shu' })
+    } finally {
+      setSending(false)
+    }
+  }
+  const takeBack = async (written: Written) => {
+    try {
+      await tell('POST /api/messages/{id}/cancel', { params: { id: written.id } })
+      await client.invalidateQueries({ queryKey: ['GET /api/conversations/{id}/draft', { params }] })
+      forget(client, aboutConversation(conversation.id))
+      composer.takeBack()
+    } catch (error) {
+      say({ text: wordsOf(error), tone: 'shu' })
+    }
+  }
+  return { send, isSending, unseen, goOn: () => setUnseen(undefined) }
+}
+
+function write(
+  params: { id: number },
+  content: Content,
+  how: How,
+  lastSeenEventId: number,
+): Promise<Written> {
+  const { mode, html, attachmentIds, to, cc, bcc, subject, mentions, templateId } = content
+  const named = subject === undefined ? {} : { subject }
+  if (mode === 'note')
+    return tell('POST /api/conversations/{id}/notes', { params, body: { html, attachmentIds, mentions } })
+  if (mode === 'forward')
+    return tell('POST /api/conversations/{id}/forward', {
+      params,
+      body: { html, attachmentIds, to, cc, bcc, ...named },
+    })
+  return tell('POST /api/conversations/{id}/replies', {
+    params,
+    body: {
+      html,
+      attachmentIds,
+      cc,
+      bcc,
+      lastSeenEventId,
+      ...named,
+      ...how,
+      ...(to.length > 0 ? { to } : {}),
+      ...(templateId === undefined ? {} : { templateId }),
+    },
+  })
+}
+
+type Pages = { pages: { items: Message[] }[] }
+
+/** On the screen at once; the desk's own list follows. */
+function show(client: ReturnType<typeof useQueryClient>, written: Written): void {
+  const key = ['GET /api/conversations/{id}/messages', { params: { id: written.conversationId } }]
+  client.setQueriesData<Pages>({ queryKey: key }, (pages) => {
+    const last = pages?.pages.at(-1)
+    if (!pages || !last || last.items.some((one) => one.id === written.id)) return pages
+    return { ...pages, pages: [...pages.pages.slice(0, -1), { ...last, items: [...last.items, written] }] }
+  })
+}
+
+function confirm(written: Written, conversation: ConversationPage, how: How, undo: () => void): void {
+  const seconds = conversation.mailbox?.undoSeconds ?? 0
+  if (how.sendAt)
+    say({
+      text: m.agent_scheduled_for({ when: exactOf(how.sendAt) }),
+      undo: { name: m.agent_take_back(), run: undo },
+      seconds: 8,
+    })
+  else if (
+    written.deliveryState === 'queued' &&
+    seconds > 0 &&
+    (written.channel === 'email' || written.channel === 'form')
+  )
+    say({ text: m.agent_sent(), undo: { name: m.agent_undo_send(), run: undo }, seconds })
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { clockIn, hourIn, weekdayIn } from './zones.ts'
+
+const now = new Date('2026-03-07T20:30:00Z')
+
+test('nine in the morning is nine on the customer’s own clock', () => {
+  expect(clockIn('Asia/Tokyo', 1, 9, now).toISOString()).toBe('2026-03-09T00:00:00.000Z')
+  expect(clockIn('Europe/London', 1, 9, now).toISOString()).toBe('2026-03-08T09:00:00.000Z')
+})
+
+test('a night in which summer time begins does not shift the morning', () => {
+  expect(clockIn('America/Los_Angeles', 1, 9, now).toISOString()).toBe('2026-03-08T16:00:00.000Z')
+})
+
+test('today is the day of that zone, not of this machine', () => {
+  expect(hourIn('Asia/Tokyo', now)).toBe(5)
+  expect(weekdayIn('Asia/Tokyo', now)).toBe(7)
+  expect(weekdayIn('America/Los_Angeles', now)).toBe(6)
+})

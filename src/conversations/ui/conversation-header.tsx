@@ -1,0 +1,190 @@
+import { useAsk } from '#agent/ask.ts'
+import { Button, IconButton } from '#agent/kit/button.tsx'
+import { Chip } from '#agent/kit/chip.tsx'
+import { Icon } from '#agent/kit/icon.tsx'
+import { Menu, type MenuEntry } from '#agent/kit/menu.tsx'
+import { Skeleton } from '#agent/kit/states.tsx'
+import { useMe } from '#agent/me.ts'
+import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
+import type { ConversationPage, ConversationSummary } from '../contract.ts'
+import type { Changes } from './use-changes.ts'
+import type { Layer } from './use-conversation-actions.ts'
+import type { Present } from './use-presence.ts'
+import { channelName, languageName, priorityName, statusName, subjectOf } from './words.ts'
+
+type HeaderProps = {
+  summary: ConversationSummary | undefined
+  conversation: ConversationPage | undefined
+  changes: Changes
+  entries: MenuEntry[]
+  presence: Present[]
+  onLayer: (layer: Layer) => void
+  onPanel: () => void
+  onBack: () => void
+}
+
+/** What the conversation is about, in which state and whose, and what can be done with it. */
+export function ConversationHeader({
+  summary,
+  conversation,
+  changes,
+  entries,
+  presence,
+  onLayer,
+  onPanel,
+  onBack,
+}: HeaderProps) {
+  const isDone = summary?.status === 'resolved' || summary?.status === 'closed'
+  const isOff = !conversation?.may.change
+  return (
+    <header className="border-b border-line py-3 pr-5 pl-5 max-phone:px-2 max-phone:py-2">
+      <div className="flex items-center gap-2">
+        <IconButton name={m.agent_back_to_list()} className="hidden max-phone:grid" onClick={onBack}>
+          <Icon name="back" size={20} />
+        </IconButton>
+        {summary ? (
+          <h2 className="line-clamp-2 min-w-0 flex-1 text-title leading-[1.4] max-phone:text-[15px]">
+            {subjectOf(summary.subject)}
+          </h2>
+        ) : (
+          <Skeleton className="h-5 w-1/2" />
+        )}
+        <div className="flex shrink-0 items-center gap-2 max-phone:hidden">
+          <Button keys="z" disabled={isOff} onClick={() => onLayer('snooze')}>
+            {m.agent_snooze()}
+          </Button>
+          <Button keys="a" disabled={isOff} onClick={() => onLayer('assign')}>
+            {m.agent_assign()}
+          </Button>
+          <Button keys="e" disabled={isOff} onClick={() => void changes.status(isDone ? 'open' : 'resolved')}>
+            {isDone ? m.agent_reopen() : m.agent_resolve()}
+          </Button>
+        </div>
+        <IconButton name={m.agent_customer_panel()} className="hidden max-desk:grid" onClick={onPanel}>
+          <Icon name="person" />
+        </IconButton>
+        <Menu
+          trigger={
+            <IconButton name={m.agent_more()}>
+              <Icon name="more" />
+            </IconButton>
+          }
+          entries={entries}
+        />
+      </div>
+      {summary && <Facts summary={summary} presence={presence} onLayer={onLayer} isOff={isOff} />}
+    </header>
+  )
+}
+
+function Facts({
+  summary,
+  presence,
+  onLayer,
+  isOff,
+}: {
+  summary: ConversationSummary
+  presence: Present[]
+  onLayer: (layer: Layer) => void
+  isOff: boolean
+}) {
+  const me = useMe()
+  const reasons = useAsk(
+    'GET /api/contact-reasons',
+    { query: {} },
+    { staleTime: 300_000, enabled: summary.reasonId !== null },
+  ).data
+  const teams = useAsk(
+    'GET /api/teams',
+    { query: {} },
+    { staleTime: 300_000, enabled: summary.teamId !== null },
+  ).data
+  const reason = reasons?.items.find((one) => one.id === summary.reasonId)
+  const team = teams?.items.find((one) => one.id === summary.teamId)
+  const assignee = !summary.assignee
+    ? m.agent_unassigned()
+    : summary.assignee.id === me?.id
+      ? m.agent_assignee_you()
+      : m.agent_assignee({ name: summary.assignee.name })
+  const fact = (layer: Layer, words: string) => (
+    <button
+      type="button"
+      disabled={isOff}
+      onClick={() => onLayer(layer)}
+      className="-mx-1 rounded-[5px] px-1 whitespace-nowrap enabled:hover:bg-mat enabled:hover:text-ink max-phone:py-1.5"
+    >
+      {words}
+    </button>
+  )
+  return (
+    <div className="mt-[5px] flex items-center gap-2 text-small text-ink2 max-phone:px-2">
+      <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+        <span className="whitespace-nowrap">{summary.id}</span>
+        <Dot />
+        {fact('status', statusName(summary.status))}
+        <Dot />
+        <span className="whitespace-nowrap">{channelName(summary.channel)}</span>
+        {reason && (
+          <>
+            <Dot />
+            {fact('reason', getLocale() === 'ja' ? reason.nameJa : reason.nameEn)}
+          </>
+        )}
+        <Dot />
+        {fact('assign', assignee)}
+        {team && (
+          <>
+            <Dot />
+            {fact('team', team.name)}
+          </>
+        )}
+        {summary.priority !== 'normal' && (
+          <>
+            <Dot />
+            {fact('priority', m.agent_priority_is({ priority: priorityName(summary.priority) }))}
+          </>
+        )}
+        {summary.language && (
+          <>
+            <Dot />
+            {fact('language', languageName(summary.language))}
+          </>
+        )}
+        {summary.tags.map((tag) => (
+          <button
+            key={tag}
+            type="button"
+            disabled={isOff}
+            onClick={() => onLayer('tags')}
+            className="rounded-[9px]"
+          >
+            <Chip>{tag}</Chip>
+          </button>
+        ))}
+      </div>
+      <Presence presence={presence} />
+    </div>
+  )
+}
+
+const Dot = () => (
+  <span aria-hidden className="text-ink3">
+    ·
+  </span>
+)
+
+function Presence({ presence }: { presence: Present[] }) {
+  const writer = presence.find((one) => one.isWriting)
+  const first = presence[0]
+  if (!first) return <span className="shrink-0 text-ink3 max-phone:hidden">{m.agent_only_you()}</span>
+  return (
+    <span aria-live="polite" className="shrink-0 font-semibold whitespace-nowrap text-kohaku">
+      {writer
+        ? m.agent_is_writing({ name: writer.staff.name })
+        : presence.length === 1
+          ? m.agent_is_viewing({ name: first.staff.name })
+          : m.agent_are_viewing({ name: first.staff.name, count: presence.length - 1 })}
+    </span>
+  )
+}

@@ -1,0 +1,3 @@
+export default function NewConversation(_: { onClose: () => void }) {
+  return null
+}

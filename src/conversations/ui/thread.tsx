@@ -1,0 +1,118 @@
+import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import type { Problem } from '#agent/api.ts'
+import type { ConversationPage, Message } from '../contract.ts'
+import type { Composer } from './composer/use-composer.ts'
+import { EventLine, isTold } from './event-line.tsx'
+import { MessageCard } from './message-card.tsx'
+import type { TimelineEvent } from './use-conversation.ts'
+
+type ThreadProps = {
+  conversation: ConversationPage | undefined
+  messages: {
+    items: Message[]
+    isPending: boolean
+    isError: boolean
+    error: Problem | Error | null
+    refetch: () => unknown
+  }
+  events: TimelineEvent[]
+  composer: Composer
+}
+
+/** Messages, notes and what happened between them, oldest first; it stays at its end while news come in, unless somebody has scrolled away. */
+export function Thread({ conversation, messages, events, composer }: ThreadProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const wanted = useRouterState({
+    select: (state) => Number(new URLSearchParams(state.location.searchStr).get('message')),
+  })
+  const items = useMemo(() => woven(messages.items, events), [messages.items, events])
+  useStayAtEnd(scroller, items.length, wanted > 0)
+  useEffect(() => {
+    if (wanted > 0) document.getElementById(`message-${wanted}`)?.scrollIntoView({ block: 'start' })
+  }, [wanted, messages.isPending])
+  if (messages.isError && messages.items.length === 0)
+    return (
+      <div className="min-h-0 flex-1">
+        <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />
+      </div>
+    )
+  return (
+    <div
+      ref={scroller}
+      tabIndex={0}
+      role="log"
+      aria-live="off"
+      aria-label={conversation?.subject}
+      className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-5 py-4.5 -outline-offset-2 max-phone:px-3.5"
+    >
+      {messages.isPending && <MessagesToCome />}
+      {items.map((item) =>
+        item.message ? (
+          <MessageCard
+            key={`m${item.message.id}`}
+            message={item.message}
+            conversation={conversation}
+            composer={composer}
+            isNewest={item.message.id === messages.items.at(-1)?.id}
+            isWanted={item.message.id === wanted}
+          />
+        ) : (
+          <EventLine key={`e${item.event.id}`} event={item.event} />
+        ),
+      )}
+    </div>
+  )
+}
+
+type Item =
+  | { at: string; message: Message; event?: undefined }
+  | { at: string; event: TimelineEvent; message?: undefined }
+
+function woven(messages: readonly Message[], events: readonly TimelineEvent[]): Item[] {
+  const all: Item[] = [
+    ...messages.map((message) => ({ at: message.createdAt, message })),
+    ...events.filter(isTold).map((event) => ({ at: event.at, event })),
+  ]
+  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+function useStayAtEnd(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  count: number,
+  isElsewhere: boolean,
+): void {
+  const isAtEnd = useRef(!isElsewhere)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (box && isAtEnd.current) box.scrollTop = box.scrollHeight
+  }, [scroller, count])
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const scrolled = () => {
+      isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40
+    }
+    // Frames of mails grow when they have loaded.
+    const grown = new ResizeObserver(() => {
+      if (isAtEnd.current) box.scrollTop = box.scrollHeight
+    })
+    for (const child of box.children) grown.observe(child)
+    grown.observe(box)
+    box.addEventListener('scroll', scrolled, { passive: true })
+    return () => {
+      grown.disconnect()
+      box.removeEventListener('scroll', scrolled)
+    }
+  }, [scroller, count])
+}
+
+function MessagesToCome() {
+  return (
+    <div aria-busy className="grid gap-4">
+      <Skeleton className="h-24 w-3/5" />
+      <Skeleton className="h-20 w-1/2 justify-self-end" />
+    </div>
+  )
+}

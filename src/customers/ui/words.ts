@@ -1,0 +1,36 @@
+import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
+import type { CustomerPage, Identity } from '../contract.ts'
+
+export function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames([getLocale()], { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+/** On what the preferred language rests, as a bracket after it. */
+export function evidenceWords(evidence: CustomerPage['languageEvidence']): string {
+  if (evidence === 'customer') return m.agent_evidence_customer()
+  if (evidence === 'staff') return m.agent_evidence_staff()
+  return evidence === 'messages' ? m.agent_evidence_messages() : ''
+}
+
+export function identityKind(kind: Identity['kind']): string {
+  return {
+    email: m.agent_identity_email,
+    phone: m.agent_identity_phone,
+    visitor: m.agent_identity_visitor,
+    shopper: m.agent_identity_shopper,
+    api: m.agent_identity_api,
+  }[kind]()
+}
+
+export function money(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(getLocale() === 'ja' ? 'ja-JP' : 'en-US', {
+    style: 'currency',
+    currency,
+  })
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
