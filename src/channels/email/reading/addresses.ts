@@ -5,6 +5,7 @@ export type MailAddress = { name: string; address: string }
 
 /** Beyond this many the rest is not read: a header of 10,000 recipients is still a mail, of a million an attack. */
 const mostAddresses = 20_000
+const longestEntry = 2000
 
 /**
  * Reads an address list from Latin-1 bytes. Structure first, words after, so that an encoded name can never become an
@@ -24,34 +25,41 @@ function splitList(raw: string): string[] {
   if (!/[",;:()<\x1b]/.test(raw)) return [raw]
   const entries: string[] = []
   let start = 0
+  // Asked once: whether an opening mark is closed at all further on.
+  const lastQuote = raw.lastIndexOf('"')
+  const lastParenthesis = raw.lastIndexOf(')')
+  const lastAngle = raw.lastIndexOf('>')
   let quoted = false
   let angle = false
   let comment = 0
+  let hasAt = false
   for (let at = 0; at < raw.length; at += 1) {
     const code = raw.charCodeAt(at)
     if (code === 0x1b) {
       const end = raw.indexOf('\x1b(', at + 2)
       at = end < 0 ? raw.length : end + 2
     } else if (code === 0x5c) at += 1
-    else if (code === 0x22 && !comment) quoted = !quoted && raw.includes('"', at + 1)
+    else if (code === 0x22 && !comment) quoted = !quoted && lastQuote > at
     else if (quoted) continue
-    else if (code === 0x28) comment += raw.includes(')', at) ? 1 : 0
+    else if (code === 0x28) comment += lastParenthesis > at ? 1 : 0
     else if (code === 0x29) comment = Math.max(0, comment - 1)
     else if (comment) continue
-    else if (code === 0x3c) angle = raw.indexOf('>', at) > 0
+    else if (code === 0x3c) angle = lastAngle > at
     else if (code === 0x3e) angle = false
     else if (angle) continue
     else if (code === 0x2c || code === 0x3b) {
       entries.push(raw.slice(start, at))
       start = at + 1
-    } else if (code === 0x3a && !raw.slice(start, at).includes('@')) start = at + 1
+      hasAt = false
+    } else if (code === 0x40) hasAt = true
+    else if (code === 0x3a && !hasAt) start = at + 1
   }
   entries.push(raw.slice(start))
   return entries
 }
 
 function readOne(entry: string, hint?: string | null): MailAddress | null {
-  const text = entry.trim()
+  const text = entry.trim().slice(0, longestEntry)
   if (!text) return null
   const angle = lastAngle(text)
   if (angle) {

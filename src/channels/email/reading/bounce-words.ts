@@ -12,9 +12,18 @@ export function fromWords(
   originalTo: string | null,
   daemonDomain = '',
 ): Said {
-  const cut = text.search(copyBelow)
-  const report = (cut > 40 ? text.slice(0, cut) : text).slice(0, 20_000)
-  const lines = report.split('\n').map((line) => line.replace(/^[>\s]*(?=<<<|>>>)/, '').trimEnd())
+  const cut = text.slice(0, 40_000).search(copyBelow)
+  // Long lines are no server's, and would cost their square.
+  const lines = (cut > 40 ? text.slice(0, cut) : text)
+    .slice(0, 20_000)
+    .split('\n')
+    .map((line) =>
+      line
+        .slice(0, 400)
+        .replace(/^[>\s]*(?=<<<|>>>)/, '')
+        .trimEnd(),
+    )
+  const report = lines.join('\n')
   const at = addressLine(lines, own, originalTo)
   const address = at === null ? (firstIn(report, own) ?? localName(report, daemonDomain)) : at.address
   return { address, reason: reasonNear(lines, at?.line ?? 0, address) }

@@ -66,7 +66,7 @@ function isPermanent(code: BounceCode, status: string | null, reason: string, te
   if (status && !status.endsWith('.0.0')) return status.startsWith('5')
   const smtp = /\b([45])\d\d\b/.exec(reason)?.[1] ?? status?.[0]
   if (smtp) return smtp === '5'
-  return !/temporar(?:y|ily)|try again later|will retry/i.test(reason || text)
+  return !/temporar(?:y|ily)|try again later|will retry/i.test(reason || text.slice(0, 2000))
 }
 
 /** A report's general "5.0.0" and a gateway's "550" say less than the remote server's sentence in the text. */
@@ -98,7 +98,8 @@ function namesFailure(text: string): boolean {
 }
 
 /** Marks which only a mail server's report has; a customer who complains "your mail could not be delivered" has none. */
-function looksLikeTranscript(text: string): boolean {
+function looksLikeTranscript(whole: string): boolean {
+  const text = whole.slice(0, 10_000)
   return /\b[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\b|^\s*(?:<<<|>>>) |RCPT TO|transcript of|qmail-send|remote (?:host|server|mail server) (?:said|responded)|permanent fatal errors|below this line is a copy|copy of (?:the|your) (?:original )?message|original message headers/im.test(
     text,
   )
@@ -138,7 +139,8 @@ function originalOf(mail: MailOutline): { messageId: string | null; to: string |
 }
 
 /** The returned message's header within the text, where a server pastes it instead of attaching it. */
-function quotedHeader(text: string): string {
+function quotedHeader(whole: string): string {
+  const text = whole.slice(0, 60_000)
   const at = text.search(/^[> \t]*(?:return-path|received|message-id|from|date|subject): /im)
   const id = text.search(/^[> \t]*message-id: *</im)
   const start = id >= 0 ? Math.min(at, id) : at

@@ -4,7 +4,9 @@ import type { PlainLine } from './html-to-plain.ts'
 type Kind = 'quote' | 'signature' | null
 
 const quoted = /^\s{0,3}(?:>|＞|&gt;)/
-const rule = /^\s*[-_=*—–━─]{3,}\s*$/
+/** Own words are shorter than this; further down nothing is looked for, and everything stays visible. */
+const mostLines = 3000
+const rule = /^[\s　]{0,8}[-_=*—–━─]{3,200}[\s　]{0,8}$/
 
 /** Says of each line whether it is quoted. Answers between quoted lines stay; a forward stays, as it is the message. */
 export function findQuotes(lines: PlainLine[], isForward = false): { kinds: Kind[]; forwardAt: number } {
@@ -13,7 +15,7 @@ export function findQuotes(lines: PlainLine[], isForward = false): { kinds: Kind
     isQuoted(line) ? 'quote' : line.mark === 'signature' ? 'signature' : null,
   )
   let forwardAt = lines.length
-  for (let at = 0; at < lines.length; at += 1) {
+  for (let at = 0; at < Math.min(lines.length, mostLines); at += 1) {
     if (kinds[at] === 'quote' && lines[at]?.mark !== 'quote') continue
     const header = quoteHeaderAt(texts, at)
     if (!header) continue

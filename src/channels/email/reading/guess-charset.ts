@@ -25,8 +25,18 @@ export function guessCharset(bytes: Buffer, hint?: string | null): Guess {
       bestScore = score
     }
   }
+  if (best === 'euc-jp' && isKorean(sample, decodeAs(sample, best).text)) best = 'euc-kr'
   if (bestScore < -1 && !asian.includes(hint ?? '')) best = 'windows-1252'
   return decodeAs(bytes, best)
+}
+
+/** Korean bytes are everyday kanji in EUC-JP, but Japanese has kana, and no blanks between its words. */
+function isKorean(bytes: Buffer, asJapanese: string): boolean {
+  if (/[\u3041-\u30fe]/.test(asJapanese)) return false
+  const korean = decodeAs(bytes, 'euc-kr').text
+  const hangul = korean.match(/[\uac00-\ud7a3]/g)?.length ?? 0
+  const blanks = korean.match(/[\uac00-\ud7a3][ .,]/g)?.length ?? 0
+  return hangul >= 8 && hangul >= countWide(korean) * 0.9 && blanks * 8 >= hangul
 }
 
 /**

@@ -4,10 +4,13 @@ import { decodePlain, decodeWords } from './header-words.ts'
 /** A structured header: its value in lower case and its parameters, decoded (RFC 2045, 2047 in quotes, 2231). */
 export type Parameterised = { value: string; parameters: Map<string, string> }
 
+const longestHeader = 20_000
+
 type Piece = { index: number; encoded: boolean; raw: string }
 
 /** Reads `text/plain; charset="x"; name*0*=…` from Latin-1 bytes. Broken quoting never loses the rest. */
-export function readParameters(raw: string): Parameterised {
+export function readParameters(whole: string): Parameterised {
+  const raw = whole.length > longestHeader ? whole.slice(0, longestHeader) : whole
   const tokens = splitParameters(raw)
   const value = (tokens.shift() ?? '').trim().toLowerCase()
   const parameters = new Map<string, string>()
@@ -54,6 +57,7 @@ function splitParameters(raw: string): string[] {
   let token = ''
   let quoted = false
   let comment = 0
+  const lastParenthesis = raw.lastIndexOf(')')
   for (let at = 0; at < raw.length; at += 1) {
     const character = raw[at] ?? ''
     if (character === '\x1b') {
@@ -70,8 +74,8 @@ function splitParameters(raw: string): string[] {
     } else if (
       !quoted &&
       character === '(' &&
-      (comment || /(^|\s)$/.test(token.slice(-1))) &&
-      raw.includes(')', at)
+      (comment || /^\s?$/.test(token.slice(-1))) &&
+      lastParenthesis > at
     ) {
       comment += 1
     } else if (comment && character === ')') {

@@ -3,7 +3,9 @@ export type QuoteHeader = { kind: 'attribution' | 'block' | 'separator' | 'forwa
 
 /** Finds a quote header that begins at line `at`. */
 export function quoteHeaderAt(lines: string[], at: number): QuoteHeader | null {
-  const line = bare(lines[at] ?? '')
+  const raw = lines[at] ?? ''
+  if (!raw || raw.length > longestLine) return null
+  const line = bare(raw)
   if (!line) return null
   if (isForwardMark(line)) return { kind: 'forward', length: 1 }
   if (isSeparator(line)) return { kind: 'separator', length: 1 }
@@ -12,6 +14,9 @@ export function quoteHeaderAt(lines: string[], at: number): QuoteHeader | null {
   const attribution = attributionLength(lines, at)
   return attribution ? { kind: 'attribution', length: attribution } : null
 }
+
+/** No program writes a header line longer than this; the patterns are not for a stranger's megabyte. */
+const longestLine = 1000
 
 const dashes = '[-=_*—–━─]'
 const forwardWords =

@@ -3,6 +3,8 @@ import type { PlainLine } from './html-to-plain.ts'
 type Kind = 'quote' | 'signature' | null
 
 const longestSignature = 20
+const deepest = 80
+const longestLine = 1000
 const delimiter = /^(?:-- ?|—|– ?–|__)$/
 const ruled =
   /^[\s　]*(?:[-=_*＊━─═☆★◆◇■□●○◎∞～~〜♪・.+:;…＋┏┗┛┓┳┻‥⌒∽〓#＃*°'｡｡⋆✦✧❀✿❁♡♥❤＝―ー－/\\|｜][\s　]?){4,}[\s　]*$/u
@@ -44,9 +46,12 @@ function signatureStart(lines: PlainLine[], from: number, to: number): number | 
   const consider = (at: number | null): void => {
     if (at !== null && (best === null || at < best)) best = at
   }
-  for (let at = from; at < to; at += 1) {
+  // Further up than this nothing that is found could be a signature.
+  let length = spoken(lines, Math.max(from, to - deepest) + 1, to)
+  for (let at = Math.max(from, to - deepest); at < to; at += 1) {
     const text = lines[at]?.text ?? ''
-    const length = spoken(lines, at + 1, to)
+    if (at > Math.max(from, to - deepest) && text.trim()) length -= 1
+    if (text.length > longestLine) continue
     if (delimiter.test(text) && length <= longestSignature) consider(at)
     else if (sentFrom.test(text) && length <= 6) consider(at)
     else if (disclaimer.test(text) && startsParagraph(lines, at, from)) consider(at)
@@ -79,7 +84,7 @@ function isContactBlock(lines: PlainLine[], from: number, to: number): boolean {
   let sentences = 0
   let count = 0
   for (let at = from; at < to; at += 1) {
-    const text = lines[at]?.text ?? ''
+    const text = (lines[at]?.text ?? '').slice(0, longestLine)
     if (!text.trim() || ruled.test(text)) continue
     count += 1
     if (asks.test(text)) return false

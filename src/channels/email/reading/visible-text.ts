@@ -33,7 +33,7 @@ export function visibleLines(lines: PlainLine[], isForward = false): Visible {
     let end = at
     while (end < lines.length && (kinds[end] ?? null) === kind) end += 1
     const stretch = lines.slice(at, end)
-    if (kind === null) shown.push(...stretch)
+    if (kind === null) for (const line of stretch) shown.push(line)
     else {
       if (join(stretch)) folded.push({ kind, text: join(stretch) })
       while (shown.length && !shown.at(-1)?.text.trim() && !lines[end]?.text.trim()) shown.pop()
