@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { m } from '#texts'
 import { CannotStart } from '../cannot-start.ts'
@@ -46,7 +46,7 @@ export async function makeCluster(
     const said = await initdb(engine, folder, account, [...options, `--locale=${locale}`])
     if (said === undefined) return
     rmSync(folder, { recursive: true, force: true })
-    if (!/locale/i.test(said) || locale === 'C') throw problem(said, folder)
+    if (!/locale/i.test(said) || locale === 'C') throw problem(said, dirname(folder))
   }
 }
 

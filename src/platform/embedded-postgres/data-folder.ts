@@ -32,7 +32,11 @@ export function settleDataFolder(
 function made(dataDir: string, account: Account | undefined): string {
   const problem = problemWith(dataDir, account)
   if (problem) throw problem
-  makeFolder(dataDir, account ? 0o711 : 0o700)
+  try {
+    makeFolder(dataDir, account ? 0o711 : 0o700)
+  } catch (cause) {
+    throw new CannotStart((locale) => m.platform_data_not_writable({ folder: dataDir }, { locale }), { cause })
+  }
   return dataDir
 }
 
