@@ -1,0 +1,134 @@
+import { m } from '#texts'
+import type { Brand } from '#people/brands/contract.ts'
+import { Check, Select, TextArea, TextField } from '../kit/field.tsx'
+import { localeChoices, zoneChoices } from './choices.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { useForm } from './use-form.ts'
+
+const stale = ['GET /api/brands', 'GET /api/me'] as const
+
+export function NewBrandDialog({ onClose }: { onClose: () => void }) {
+  const form = useForm(
+    'POST /api/brands',
+    { name: '', slug: '', locale: 'ja' as 'ja' | 'en', timeZone: 'Asia/Tokyo' },
+    { stale, onDone: onClose },
+  )
+  return (
+    <FormDialog
+      title={m.settings_brand_new()}
+      isBusy={form.isBusy}
+      error={form.errorBesides('name', 'slug')}
+      onSave={() => form.tell({ body: form.values })}
+      onClose={onClose}
+    >
+      <TextField name={m.settings_name()} required autoFocus {...form.text('name')} />
+      <TextField
+        name={m.settings_slug()}
+        required
+        pattern="[a-z0-9][a-z0-9\-]*"
+        hint={m.settings_slug_hint()}
+        {...form.text('slug')}
+      />
+      <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
+        <Select name={m.settings_language()} choices={localeChoices} {...form.text('locale')} />
+        <Select name={m.settings_time_zone()} choices={zoneChoices} {...form.text('timeZone')} />
+      </div>
+    </FormDialog>
+  )
+}
+
+/** How a brand looks to its customers and how its chat greets them. */
+export function BrandDialog({ brand, onClose }: { brand: Brand; onClose: () => void }) {
+  const { chat, mailFooter } = brand.settings
+  const form = useForm(
+    'PATCH /api/brands/{id}',
+    {
+      name: brand.name,
+      locale: brand.locale,
+      timeZone: brand.timeZone,
+      colour: brand.colour,
+      website: brand.website ?? '',
+      greetingJa: chat.greeting.ja,
+      greetingEn: chat.greeting.en,
+      ask: chat.ask as string,
+      origins: chat.allowedOrigins.join('\n'),
+      takesFiles: chat.takesFiles,
+      hasSound: chat.hasSound,
+      footerJa: mailFooter.ja,
+      footerEn: mailFooter.en,
+    },
+    { stale, onDone: onClose },
+  )
+  const v = form.values
+  const save = () =>
+    form.tell({
+      params: { id: brand.id },
+      body: {
+        name: v.name,
+        locale: v.locale,
+        timeZone: v.timeZone,
+        colour: v.colour,
+        website: v.website || null,
+        settings: {
+          chat: {
+            ...chat,
+            greeting: { ja: v.greetingJa, en: v.greetingEn },
+            ask: v.ask as typeof chat.ask,
+            allowedOrigins: v.origins.split(/\s+/).filter(Boolean),
+            takesFiles: v.takesFiles,
+            hasSound: v.hasSound,
+          },
+          mailFooter: { ja: v.footerJa, en: v.footerEn },
+        },
+      },
+    })
+  const asks = [
+    { value: 'before', name: m.settings_ask_before() },
+    { value: 'after', name: m.settings_ask_after() },
+    { value: 'never', name: m.settings_ask_never() },
+  ]
+  return (
+    <FormDialog
+      title={brand.name}
+      width={620}
+      isBusy={form.isBusy}
+      error={form.errorBesides('name', 'colour', 'website')}
+      onSave={save}
+      onClose={onClose}
+    >
+      <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
+        <TextField name={m.settings_name()} required {...form.text('name')} />
+        <TextField name={m.settings_website()} type="url" placeholder="https://" {...form.text('website')} />
+        <Select name={m.settings_language()} choices={localeChoices} {...form.text('locale')} />
+        <Select name={m.settings_time_zone()} choices={zoneChoices} {...form.text('timeZone')} />
+        <TextField
+          name={m.settings_colour()}
+          type="color"
+          hint={m.settings_colour_hint()}
+          {...form.text('colour')}
+        />
+        <Select name={m.settings_ask()} choices={asks} {...form.text('ask')} />
+        <TextArea name={m.settings_greeting_ja()} rows={3} {...form.text('greetingJa')} />
+        <TextArea name={m.settings_greeting_en()} rows={3} {...form.text('greetingEn')} />
+        <TextArea name={m.settings_footer_ja()} rows={3} {...form.text('footerJa')} />
+        <TextArea name={m.settings_footer_en()} rows={3} {...form.text('footerEn')} />
+      </div>
+      <TextArea
+        name={m.settings_origins()}
+        rows={2}
+        hint={m.settings_origins_hint()}
+        {...form.text('origins')}
+      />
+      <Check
+        name={m.settings_takes_files()}
+        checked={v.takesFiles}
+        onChange={(event) => form.set('takesFiles', event.target.checked)}
+      />
+      <Check
+        name={m.settings_has_sound()}
+        checked={v.hasSound}
+        onChange={(event) => form.set('hasSound', event.target.checked)}
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,47 @@
+import { useNavigate } from '@tanstack/react-router'
+import { m } from '#texts'
+import { useAsk, useTell } from '../ask.ts'
+import { Button } from '../kit/button.tsx'
+import { exactOf, sizeOf } from '../kit/time.ts'
+import { Page, Row, Rows } from './page.tsx'
+
+export default function QuarantinePage() {
+  const asked = useAsk('GET /api/quarantine', { query: { limit: 100 } })
+  const go = useNavigate()
+  const stale = ['GET /api/quarantine'] as const
+  const takeIn = useTell('POST /api/quarantine/{id}/take-in', {
+    stale,
+    onDone: (reply) => void go({ to: '/conversations/$id', params: { id: String(reply.conversationId) } }),
+  })
+  const discard = useTell('POST /api/quarantine/{id}/discard', { stale })
+  return (
+    <Page title={m.settings_quarantine()} intro={m.settings_quarantine_intro()}>
+      <Rows asked={asked} empty={m.settings_quarantine_none()}>
+        {(mail) => (
+          <Row
+            key={mail.id}
+            name={mail.from ?? m.settings_sender_unknown()}
+            about={
+              <>
+                {exactOf(mail.createdAt)} · {sizeOf(mail.size)}
+                <span className="block text-shu">{mail.error}</span>
+              </>
+            }
+          >
+            <a
+              href={mail.sourceUrl}
+              download
+              className="px-2 text-small text-ai underline underline-offset-2"
+            >
+              {m.settings_source()}
+            </a>
+            <Button onClick={() => takeIn.mutate({ params: { id: mail.id } })}>{m.settings_take_in()}</Button>
+            <Button look="danger" onClick={() => discard.mutate({ params: { id: mail.id } })}>
+              {m.settings_discard()}
+            </Button>
+          </Row>
+        )}
+      </Rows>
+    </Page>
+  )
+}
