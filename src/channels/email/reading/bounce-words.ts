@@ -3,7 +3,7 @@ export type Said = { address: string | null; reason: string }
 
 const anyAddress = /[^\s<>"'(),;:[\]]+@[^\s<>"'(),;:[\]]+[^\s<>"'(),;:[\].]/g
 const copyBelow =
-  /^.{0,20}(?:below this line is a copy|copy of (?:the|your) (?:original )?message|original message (?:follows|headers|header)|message headers? follows?|-{3,} ?(?:returned|original|unsent|undelivered) message|headers? of (?:the|your) (?:original )?message|the following is a copy|received: from|return-path: <|以下は元の?メッセージ|元のメッセージ|送信(?:された)?メッセージ)/im
+  /^.{0,20}(?:below this line is a copy|copy of (?:the|your) (?:original )?message|original message (?:follows|headers|header)|message headers? follows?|-{3,} ?(?:returned|original|unsent|undelivered) message|headers? of (?:the|your) (?:original )?message|the following is a copy|received: from|return-path: <|message-id: <|以下は元の?メッセージ|元のメッセージ|送信(?:された)?メッセージ)/im
 
 /** Finds the address that failed and the sentence which says why. Own addresses are never the one that failed. */
 export function fromWords(

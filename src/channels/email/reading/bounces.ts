@@ -36,7 +36,7 @@ export function readBounce(mail: MailOutline): Bounce | null {
   const said = fromWords(mail.text, ownAddresses(mail), original.to, (mail.from?.address ?? '').split('@')[1])
   const address =
     failed?.address ?? firstRecipient(mail.headers.get('x-failed-recipients')) ?? said.address ?? original.to
-  const best = betterReason(failed, said.reason)
+  const best = tellingReason(betterReason(failed, said.reason), failed ? '' : mail.text)
   return describe(address, best, failed, mail, original.messageId)
 }
 
@@ -74,6 +74,16 @@ function betterReason(failed: FailedDelivery | null, said: string): string {
   const diagnostic = failed?.diagnostic ?? ''
   if (!diagnostic) return said || failed?.status || ''
   return /[a-z]{4}/i.test(diagnostic.replace(/^(?:smtp|x-\w+)\b/i, '')) || !said ? diagnostic : said
+}
+
+/** Carriers give the reason in a sentence of its own, above the address. */
+function tellingReason(reason: string, text: string): string {
+  if (!text || bounceCode(reason, statusIn(reason), false) !== 'other') return reason
+  const lines = text.slice(0, 4000).split('\n', 60)
+  const telling = lines.find(
+    (line) => !/^(?:other|delayed)$/.test(bounceCode(line.slice(0, 400), null, false)),
+  )
+  return telling?.trim().slice(0, 400) ?? reason
 }
 
 function isReport(mail: MailOutline): boolean {

@@ -30,7 +30,7 @@ const closedByOthers = new Set([
  */
 export function boundedHtml(source: string): string {
   const html = source.length > longest ? source.slice(0, longest) : source
-  return isTooDeep(html) ? html.replace(/<[^<>]*>/g, ' ') : html
+  return isTooDeep(html) ? html.replace(/(?:<[^<>]*>\s*)+/g, ' ') : html
 }
 
 function isTooDeep(html: string): boolean {

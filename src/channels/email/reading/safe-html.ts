@@ -179,7 +179,7 @@ function plain(name: string, attributes: Attributes): Attributes {
 }
 
 function link(attributes: Attributes): Attributes {
-  const { href, ...rest } = attributes
+  const { href, rel: _rel, target: _target, ...rest } = attributes
   if (!href || !/^\s*(?:https?|mailto|tel):/i.test(href)) return rest
   return { ...rest, href: href.trim(), rel: 'noopener noreferrer nofollow', target: '_blank' }
 }
