@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { dispatch } from '#platform/outbox.ts'
+import { type Person, type TestDesk, withDesk } from '#test/desk.ts'
+import { follow } from '../../consequences.ts'
+import { tasksOf } from '../../tasks.ts'
+
+/** Lets everything that has happened have its notices, twice, as after a crash. */
+async function tell(desk: TestDesk): Promise<void> {
+  while (await dispatch(desk.db, follow));
+  const tasks = tasksOf(desk)
+  for (const job of await desk.jobs())
+    if (job.task.startsWith('notify-'))
+      for (const attempt of [1, 2]) await tasks[job.task]?.(job.payload, { attempt, isLastAttempt: false })
+}
+
+const kindsFor = async (desk: TestDesk, who: Person) =>
+  (await desk.as(who).get('/api/notices')).body.items.map((one: { kind: string }) => one.kind)
+
+test('people are told once of what concerns them, and never of what they did themselves', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('carter@example.com', 'It never arrived.', { subject: 'Order 1001' })
+    const ben = await desk.hire('Ben', 'agent', [desk.brandId])
+    const ana = desk.as(desk.ana)
+    await ana.put(`/api/conversations/${id}/assignee`, { staffId: desk.ana.staffId })
+    await ana.put(`/api/conversations/${id}/assignee`, { staffId: ben.staffId })
+    await ana.post(`/api/conversations/${id}/notes`, {
+      text: 'Please.',
+      mentions: [ben.staffId, desk.ana.staffId],
+    })
+    await tell(desk)
+    expect(await kindsFor(desk, ben)).toEqual(['mentioned', 'assigned'])
+    expect(await kindsFor(desk, desk.ana)).toEqual([])
+    const { items, unseen } = (await desk.as(ben).get('/api/notices')).body
+    expect(unseen).toBe(2)
+    expect(items[0]).toMatchObject({
+      actorName: 'Ana',
+      conversationId: id,
+      conversationSubject: 'Order 1001',
+    })
+    expect((await desk.as(ben).put('/api/notices/seen', { upTo: items[1].id })).body).toEqual({ unseen: 1 })
+    expect((await desk.as(ben).get('/api/notices?only=unseen')).body.items).toHaveLength(1)
+    expect((await desk.as(desk.ana).put('/api/notices/seen', { ids: [items[0].id] })).status).toBe(200)
+    expect((await desk.as(ben).get('/api/notices')).body.unseen).toBe(1)
+  }))
+
+test('a message that could not be delivered is told to who wrote it and who is responsible', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('carter@example.com', 'It never arrived.')
+    const ben = await desk.hire('Ben', 'agent', [desk.brandId])
+    await desk.as(desk.ana).put(`/api/conversations/${id}/assignee`, { staffId: ben.staffId })
+    const { lastEventId } = (await desk.as(desk.ana).get(`/api/conversations/${id}`)).body
+    const sent = await desk
+      .as(desk.ana)
+      .post(`/api/conversations/${id}/replies`, { text: 'Sorry.', lastSeenEventId: lastEventId })
+    const { settle } = await import('#channels/outgoing.ts')
+    await settle(
+      desk.db,
+      { brandId: desk.brandId, messageId: sent.body.id, conversationId: id },
+      { state: 'failed', reason: 'mailbox_full' },
+    )
+    await tell(desk)
+    expect(await kindsFor(desk, desk.ana)).toEqual(['failed'])
+    expect(await kindsFor(desk, ben)).toEqual(['failed', 'assigned'])
+  }))
+
+test('who follows is told when the customer writes, and no longer once outside the brand', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('carter@example.com', 'It never arrived.')
+    const ben = await desk.hire('Ben', 'agent', [desk.brandId])
+    await tell(desk)
+    await desk.as(ben).put(`/api/conversations/${id}/follow`)
+    const { takeIn } = await import('#channels/incoming.ts')
+    const { conversationFor } = await import('#conversations/door.ts')
+    const write = () =>
+      takeIn(
+        desk.db,
+        {
+          brandId: desk.brandId,
+          channel: 'api',
+          externalId: null,
+          kind: 'message',
+          subject: '',
+          text: 'Hello?',
+          folded: [],
+          html: null,
+          remoteImages: 0,
+          attachments: [],
+          from: {
+            kind: 'email',
+            value: 'carter@example.com',
+            shown: 'carter@example.com',
+            name: '',
+            isVerified: false,
+          },
+        },
+        (tx) => conversationFor(tx, id, 'read'),
+      )
+    await write()
+    await tell(desk)
+    expect(await kindsFor(desk, ben)).toEqual(['followed'])
+    await desk.db.open.deleteFrom('staff_brands').where('staff_id', '=', ben.staffId).execute()
+    await write()
+    await tell(desk)
+    expect(await kindsFor(desk, ben)).toEqual([])
+  }))
