@@ -1,4 +1,5 @@
-import { sendOut } from '#channels/outgoing.ts'
+import { type SendingJob, sendOut } from '#channels/outgoing.ts'
+import { checkSender } from '#channels/email/check-sender.ts'
 import { senders } from '#channels/index.ts'
 import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
@@ -13,11 +14,11 @@ import type { Desk } from './desk.ts'
 /** Every kind of job this desk knows how to do. */
 export function tasksOf(desk: Desk): Tasks {
   const sendingBy = senders(desk)
-  const sendMessage: Task = (payload, context) =>
-    sendOut(desk.db, sendingBy, payload as { brandId: number; messageId: number }, context)
+  const sendMessage: Task = (payload) => sendOut(desk.db, sendingBy, payload as SendingJob)
   const send = (mail: { to: string; subject: string; text: string }) => sendSystemMail(desk, mail)
   return {
     'send-message': sendMessage,
+    'check-sender': checkSender(desk),
     'wake-conversation': (payload) =>
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),
     'continue-bulk-change': (payload) =>

@@ -1,8 +1,10 @@
 import type { Desk } from '../desk.ts'
 import type { Sender } from './channel.ts'
+import { mailSender } from './email/send-mail.ts'
 import { chatSender } from './web-chat/sender.ts'
 
 /** The list of channels: how each lets a message out. Adding a channel is adding its folder and a line here. */
-export function senders(_desk: Desk): Record<string, Sender> {
-  return { chat: chatSender }
+export function senders(desk: Desk): Record<string, Sender> {
+  const mail = mailSender(desk)
+  return { email: mail, form: mail, chat: chatSender }
 }

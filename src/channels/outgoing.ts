@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Tx } from '#platform/database.ts'
-import { type Database, inBrands } from '#platform/database.ts'
+import { sendingKey } from '#conversations/leaving.ts'
+import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
+import { addJob } from '#platform/jobs.ts'
 import type { Sender } from './channel.ts'
+
+export type SendingJob = { brandId: number; messageId: number; attempt?: number; since?: number }
 
 type Leaving = {
   brandId: number
@@ -17,12 +21,7 @@ type Leaving = {
  * a crash in between is seen: where the platform can tell (`resumes`), it is asked again, otherwise the outcome is shown as unknown and a
  * person decides. Never twice by itself.
  */
-export async function sendOut(
-  db: Database,
-  senders: Record<string, Sender>,
-  job: { brandId: number; messageId: number },
-  context: { isLastAttempt: boolean },
-): Promise<void> {
+export async function sendOut(db: Database, senders: Record<string, Sender>, job: SendingJob): Promise<void> {
   const leaving = await inBrands(db, [job.brandId], (tx) => claim(tx, job))
   if (!leaving) return
   const sender = senders[leaving.channel]
@@ -32,12 +31,44 @@ export async function sendOut(
     return
   }
   const outcome = await sender.send(db, leaving)
-  if (outcome.state === 'later') {
-    await settle(db, leaving, { state: context.isLastAttempt ? 'failed' : 'queued', reason: outcome.reason })
-    if (!context.isLastAttempt) throw new Error(`Sending is tried again: ${outcome.reason}`)
-    return
+  if (outcome.state === 'later') return sendLater(db, leaving, job, outcome.reason)
+  // The mail has left: that must not be forgotten because the database was away for a moment.
+  for (const wait of [200, 1_000, 5_000]) {
+    try {
+      return await settle(db, leaving, outcome)
+    } catch {
+      await pause(wait)
+    }
   }
   await settle(db, leaving, outcome)
+}
+
+/** Pauses between attempts in seconds, the last one again and again; after two days it has failed. */
+const pauses = [15, 60, 120, 300, 600]
+const giveUpAfter = 48 * 3_600_000
+
+async function sendLater(db: Database, leaving: Leaving, job: SendingJob, reason: string): Promise<void> {
+  const attempt = job.attempt ?? 0
+  const since = job.since ?? Date.now()
+  if (Date.now() - since > giveUpAfter) return settle(db, leaving, { state: 'failed', reason })
+  await inBrands(db, [job.brandId], async (tx) => {
+    await tx
+      .updateTable('messages')
+      .set({ delivery_state: 'queued', delivery_reason: reason })
+      .where('brand_id', '=', leaving.brandId)
+      .where('id', '=', leaving.messageId)
+      .execute()
+    const wait = pauses[Math.min(attempt, pauses.length - 1)] ?? 600
+    const { brandId, messageId } = job
+    await addJob(
+      tx,
+      'send-message',
+      { brandId, messageId, attempt: attempt + 1, since },
+      { runAt: new Date(Date.now() + wait * 1_000), key: sendingKey(messageId), priority: -10 },
+    )
+    // Said once, not at every attempt of an hour.
+    if (attempt === 0) await tell(tx, leaving, { state: 'delayed', reason })
+  })
 }
 
 async function claim(tx: Tx, job: { brandId: number; messageId: number }): Promise<Leaving | undefined> {
@@ -74,13 +105,21 @@ export async function settle(
       .where('brand_id', '=', leaving.brandId)
       .where('id', '=', leaving.messageId)
       .execute()
-    await record(tx, {
-      type: `message.${outcome.state}`,
-      brandId: leaving.brandId,
-      conversationId: leaving.conversationId,
-      messageId: leaving.messageId,
-      actor: { kind: 'system' },
-      data: { reason: outcome.reason ?? null },
-    })
+    await tell(tx, leaving, outcome)
+  })
+}
+
+async function tell(
+  tx: Tx,
+  leaving: { brandId: number; messageId: number; conversationId: number },
+  outcome: { state: string; reason?: string | null },
+): Promise<void> {
+  await record(tx, {
+    type: `message.${outcome.state}`,
+    brandId: leaving.brandId,
+    conversationId: leaving.conversationId,
+    messageId: leaving.messageId,
+    actor: { kind: 'system' },
+    data: { reason: outcome.reason ?? null },
   })
 }

@@ -10,6 +10,7 @@ import { conversationPage } from './page.ts'
 import { reply } from './reply.ts'
 import { replyDefaultsOf } from './reply-defaults.ts'
 import { rescheduleSending } from './reschedule-sending.ts'
+import { retrySending } from './retry-sending.ts'
 import { startConversation } from './start-conversation.ts'
 import { writeNote } from './write-note.ts'
 
@@ -32,6 +33,10 @@ export function writingRoutes(app: FastifyInstance): void {
   )
   serve(app, contract.cancelSending, async ({ tx, caller, params }) => {
     await cancelSending(tx, caller, params.id)
+    return messageFor(tx, params.id)
+  })
+  serve(app, contract.retrySending, async ({ tx, caller, params }) => {
+    await retrySending(tx, caller, params.id)
     return messageFor(tx, params.id)
   })
   serve(app, contract.rescheduleSending, async ({ tx, caller, params, body }) => {
