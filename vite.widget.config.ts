@@ -21,6 +21,7 @@ export default defineConfig({
         loader: 'src/channels/web-chat/ui/loader.ts',
         panel: 'src/channels/web-chat/ui/panel.tsx',
         form: 'src/channels/contact-form/ui/form.ts',
+        embed: 'src/channels/contact-form/ui/embed.ts',
         shop: 'src/channels/web-chat/demo-shop/shop.css',
       },
     },

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { contactFormRoutes } from '#channels/contact-form/routes.ts'
 import { webChatRoutes } from '#channels/web-chat/routes.ts'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { orderRoutes } from '#customers/orders/routes.ts'
+import { customerRoutes } from '#customers/routes.ts'
 import { liveRoutes } from '#notifications/agent-socket.ts'
 import { feedRoutes } from '#notifications/feed/routes.ts'
 import { noticeRoutes } from '#notifications/notices/routes.ts'
@@ -11,6 +13,7 @@ import { identify } from '#people/identify.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { openHttp } from '#platform/http.ts'
 import { openApiOf } from '#platform/openapi.ts'
+import { searchRoutes } from '#search/routes.ts'
 import type { Desk } from './desk.ts'
 import { serveScreens } from './screens.ts'
 
@@ -25,6 +28,8 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   peopleRoutes(app, desk)
   conversationRoutes(app, desk)
   attachmentRoutes(app, desk)
+  customerRoutes(app)
+  searchRoutes(app)
   orderRoutes(app)
   noticeRoutes(app)
   feedRoutes(app)
@@ -32,6 +37,7 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   liveRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
   webChatRoutes(app, desk)
+  await contactFormRoutes(app, desk)
   await serveScreens(app)
   return app
 }

@@ -32,12 +32,7 @@ async function answer(desk: TestDesk, text: string): Promise<void> {
     .as(desk.ana)
     .post(`/api/conversations/${id}/replies`, { text, lastSeenEventId: lastEventId })
   expect(replied.status).toBe(200)
-  await sendOut(
-    desk.db,
-    senders(desk),
-    { brandId: desk.brandId, messageId: replied.body.id },
-    { isLastAttempt: false },
-  )
+  await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: replied.body.id })
 }
 
 async function states(desk: TestDesk): Promise<(string | null)[]> {

@@ -9,7 +9,7 @@ import type { Desk } from '../../desk.ts'
 import { type ChatBrand, chatBrand } from './brand.ts'
 import { clientFrame, type ServerFrame } from './frames.ts'
 import type { Hub } from './hub.ts'
-import { fileTooLarge, keepUpload, maxFileBytes, ticketFor } from './keep-upload.ts'
+import { fileTooLarge, keepUpload, maxFileBytes, ticketFor } from '#channels/keep-upload.ts'
 import { respond } from './respond.ts'
 import { startSession } from './start-session.ts'
 import { verifyIdentity } from './verify-identity.ts'
@@ -84,7 +84,7 @@ export function chatHttpRoutes(app: FastifyInstance, desk: Desk, hub: Hub): void
     if (Number(request.headers['content-length'] ?? 0) > maxFileBytes) throw fileTooLarge()
     const file = await keepUpload(desk.files, request.body as Readable, fileName(request))
     return {
-      ticket: ticketFor(desk.vault, visitor.id, file),
+      ticket: ticketFor(desk.vault, `visitor ${visitor.id}`, file),
       name: file.name,
       type: file.type,
       size: file.size,

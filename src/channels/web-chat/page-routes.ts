@@ -4,11 +4,12 @@ import { gzipSync } from 'node:zlib'
 import { now } from '#platform/clock.ts'
 import { inBrands } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
-import { reasonsOf } from '#channels/contact-form/reasons.ts'
+import { reasonsOf } from '#channels/reasons.ts'
 import type { Desk } from '../../desk.ts'
 import { type ChatBrand, chatBrand } from './brand.ts'
-import { builtEntry, builtFile } from './built-files.ts'
-import { maxFileBytes } from './keep-upload.ts'
+import { framed } from '#channels/framed.ts'
+import { builtEntry, builtFile } from '#channels/built-files.ts'
+import { maxFileBytes } from '#channels/keep-upload.ts'
 import { openingAt } from './opening-hours.ts'
 import type { PanelConfig } from './ui/config.ts'
 import { chooseLanguage, texts } from './ui/texts.ts'
@@ -46,7 +47,7 @@ export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
       const { lang } = request.query
       const asked = [lang, request.headers['accept-language']]
       const page = await panelPage(await configOf(desk, brand, chooseLanguage(asked, brand.locale)))
-      return framed(reply, brand, desk.publicUrl)
+      return framed(reply, brand.settings.allowedOrigins, desk.publicUrl)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(page)
@@ -97,26 +98,4 @@ function elsewhere(reply: FastifyReply): FastifyReply {
   return reply
     .header('cross-origin-resource-policy', 'cross-origin')
     .header('access-control-allow-origin', '*')
-}
-
-/** A page of ours that stands inside a shop's page: nowhere but on the origins the brand allows. */
-export function framed(reply: FastifyReply, brand: ChatBrand, publicUrl: string): FastifyReply {
-  const origins = brand.settings.allowedOrigins.map((origin) => new URL(origin).origin)
-  const ancestors = origins.length === 0 ? '*' : ["'self'", ...origins].join(' ')
-  const { host } = new URL(publicUrl)
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    // Safari before 15.4 does not count sockets among 'self'.
-    `connect-src 'self' ws://${host} wss://${host}`,
-    "base-uri 'none'",
-    "form-action 'self'",
-    `frame-ancestors ${ancestors}`,
-  ]
-  reply.removeHeader('x-frame-options')
-  return reply
-    .header('content-security-policy', policy.join('; '))
-    .header('cross-origin-resource-policy', 'cross-origin')
 }

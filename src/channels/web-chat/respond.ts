@@ -7,7 +7,7 @@ import { endConversation } from './end-conversation.ts'
 import type { ClientFrame, ServerFrame } from './frames.ts'
 import { giveContact } from './give-contact.ts'
 import { messagesBefore } from './history.ts'
-import { uploadOf } from './keep-upload.ts'
+import { uploadOf } from '#channels/keep-upload.ts'
 import { fileLinks } from './link-file.ts'
 import { mark } from './mark.ts'
 import { rateConversation } from './rate-conversation.ts'
@@ -49,7 +49,7 @@ async function act(
 ): Promise<{ answer?: ServerFrame; conversationId?: number }> {
   switch (frame.type) {
     case 'send': {
-      const uploads = frame.files.map((ticket) => uploadOf(desk.vault, visitor.id, ticket))
+      const uploads = frame.files.map((ticket) => uploadOf(desk.vault, `visitor ${visitor.id}`, ticket))
       const { conversationId } = await say(tx, visitor, {
         ref: frame.ref,
         text: frame.text,

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import { invalid } from '#platform/refusal.ts'
 import { m } from '#texts'
 import { attachAddress } from './attach-identity.ts'
-import type { Upload } from './keep-upload.ts'
+import type { Upload } from '#channels/keep-upload.ts'
 import { changeVisitor, conversationIdOf, lockVisitor, type Visitor } from './visitor.ts'
 
 /**

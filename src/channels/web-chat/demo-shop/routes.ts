@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { html, raw } from 'hono/html'
 import { localeFromHeader } from '#platform/locale.ts'
-import { builtEntry } from '../built-files.ts'
+import { builtEntry } from '#channels/built-files.ts'
 import { pictures } from './pictures.ts'
 import { goods, words } from './words.ts'
 

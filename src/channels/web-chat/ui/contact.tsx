@@ -37,7 +37,8 @@ export function AskContact({ t, title, state, isFirst, onSave, onLater }: Props)
       <p>{title}</p>
       <label>
         <span>
-          {t.name} <small>{t.optional}</small>
+          {t.name}
+          <small> {t.optional}</small>
         </span>
         <input
           value={name}

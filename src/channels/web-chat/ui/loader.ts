@@ -63,7 +63,7 @@
   button.innerHTML =
     '<svg width=26 viewBox="0 0 24 24"><path d="M4 5h16v12h-9l-5 4v-4H4zM8 9h8M8 13h5"/></svg>'
   badge.hidden = button.hidden = frame.hidden = true
-  root.append(frame, button, badge)
+  root.append(button, badge, frame)
   const start = () => {
     const lang = language || doc.documentElement.lang || navigator.language
     const about = encodeURIComponent(JSON.stringify({ page: location.href, user, hmac }))

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { inkOn, legible } from './colour.ts'
+import { inkOn, legible } from '#channels/legible.ts'
 import { Composer } from './composer.tsx'
 import type { PanelConfig } from './config.ts'
 import { AskContact } from './contact.tsx'

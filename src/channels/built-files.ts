@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-export const builtFolder = fileURLToPath(new URL('../../../.generated/widget/', import.meta.url))
+export const builtFolder = fileURLToPath(new URL('../../.generated/widget/', import.meta.url))
 
 const manifest = z.record(
   z.string(),

@@ -13,15 +13,15 @@ const upload = z.object({
   name: z.string(),
   type: z.string(),
   size: z.number(),
-  visitor: z.number(),
+  holder: z.string(),
 })
-export type Upload = Omit<z.infer<typeof upload>, 'visitor'>
+export type Upload = Omit<z.infer<typeof upload>, 'holder'>
 
 /** Keeps a file; its type is what its content says, not what the browser says. */
 export async function keepUpload(files: Files, source: Readable, name: string): Promise<Upload> {
   try {
     const { hash, size } = await files.keepStream(source, maxFileBytes)
-    if (size === 0) throw invalid('file', 'file_empty', (locale) => m.chat_file_empty({}, { locale }))
+    if (size === 0) throw invalid('file', 'file_empty', (locale) => m.channels_file_empty({}, { locale }))
     return { hash, size, name: cleanFileName(name), type: await typeOfFile(files.path(hash), name) }
   } catch (error) {
     throw error instanceof FileTooLarge ? fileTooLarge() : error
@@ -30,22 +30,23 @@ export async function keepUpload(files: Files, source: Readable, name: string): 
 
 export function fileTooLarge(): Refusal {
   const most = String(maxFileBytes / 1024 ** 2)
-  return new Refusal(413, 'file_too_large', (locale) => m.chat_file_too_large({ most }, { locale }), {
+  return new Refusal(413, 'file_too_large', (locale) => m.channels_file_too_large({ most }, { locale }), {
     field: 'file',
   })
 }
 
-/** What the browser hands back with its message: nobody but the visitor who uploaded can send it, and nothing of it can be changed. */
-export function ticketFor(vault: Vault, visitorId: number, file: Upload): string {
-  const body = Buffer.from(JSON.stringify({ ...file, visitor: visitorId })).toString('base64url')
+/** What the browser hands back with its message: nobody but who uploaded it can send it, and nothing of it can be changed. */
+export function ticketFor(vault: Vault, holder: string, file: Upload): string {
+  const body = Buffer.from(JSON.stringify({ ...file, holder })).toString('base64url')
   return `${body}.${vault.sign(`upload ${body}`)}`
 }
 
-export function uploadOf(vault: Vault, visitorId: number, ticket: string): Upload {
+export function uploadOf(vault: Vault, holder: string, ticket: string): Upload {
   const [body = '', sign = ''] = ticket.split('.')
-  const unknown = () => invalid('files', 'upload_unknown', (locale) => m.chat_upload_unknown({}, { locale }))
+  const unknown = () =>
+    invalid('files', 'upload_unknown', (locale) => m.channels_upload_unknown({}, { locale }))
   if (!sameSecret(vault.sign(`upload ${body}`), sign)) throw unknown()
-  const { visitor, ...file } = upload.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
-  if (visitor !== visitorId) throw unknown()
+  const { holder: whose, ...file } = upload.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
+  if (whose !== holder) throw unknown()
   return file
 }
