@@ -27,7 +27,7 @@ const apologies =
 
 /** Reads a mail as a delivery report; null when it is none. */
 export function readBounce(mail: MailOutline): Bounce | null {
-  const status = mail.reports.find(({ type }) => /delivery-status$/.test(type))
+  const status = mail.reports.find(({ type }) => type.endsWith('delivery-status'))
   const original = originalOf(mail)
   const failed = status ? fromDeliveryStatus(status.content) : null
   if (status && !failed && !isSentByDaemon(mail)) return null

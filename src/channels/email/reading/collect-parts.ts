@@ -1,31 +1,13 @@
-import { createMimeReader, type BodySink } from './mime-reader.ts'
-import { partName, type MimePart } from './mime-parts.ts'
-import { firstField, type HeaderField } from './header-fields.ts'
-import { transferDecoder } from './transfer-encodings.ts'
-import { decodeWords } from './header-words.ts'
+import { receiveAttachment, type Arriving, type AttachmentFacts, type Keep } from './attachment-sink.ts'
 import type { TextPart } from './body.ts'
+import type { HeaderField } from './header-fields.ts'
+import { partName, type MimePart } from './mime-parts.ts'
+import { createMimeReader, type BodySink } from './mime-reader.ts'
 import type { ReadOptions } from './read-mail.ts'
+import { transferDecoder } from './transfer-encodings.ts'
 
 /** What a text part was labelled and read as. */
 export type CharsetDecision = { part: string; declared: string | null; used: string; why: string }
-
-/** What is known of an attachment besides its bytes. `isInline`: it belongs into the text, by its Content-ID or by wish. */
-export type AttachmentFacts = {
-  name: string
-  type: string
-  size: number
-  contentId: string | null
-  isInline: boolean
-}
-
-/** Takes an attachment's bytes. Pieces are only lent: copy them or finish with them before the returned promise ends. */
-export type AttachmentSink<Kept> = {
-  write(piece: Uint8Array): void | Promise<void>
-  end(): Kept | Promise<Kept>
-}
-
-/** Opens a taker for an attachment whose size is not known yet. */
-export type Keep<Kept> = (facts: Omit<AttachmentFacts, 'size'>) => AttachmentSink<Kept>
 
 /** The machine parts of a report (RFC 3464 status, the returned message or its header), as bytes in Latin-1. */
 export type ReportPart = { type: string; content: string }
@@ -57,9 +39,9 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
     hasBody: false,
     exceeded: new Set(),
   }
-  const attachments: { facts: AttachmentFacts; kept?: Promise<Kept> | Kept }[] = []
+  const attachments: Arriving<Kept>[] = []
   const maxText = options.maxTextBytes ?? 5_000_000
-  let waiting: Promise<void>[] = []
+  let drainedTo = 0
 
   const open = (part: MimePart): BodySink => {
     if (!part.parent) {
@@ -116,39 +98,15 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
   }
 
   const attachmentSink = (part: MimePart): BodySink => {
-    const decoder = transferDecoder(part.encoding)
-    const report = reportTypes.test(part.type) ? reportKeeper(part) : null
     if (attachments.length >= mostAttachments) {
       collected.exceeded.add('attachments')
       return { write: () => {}, end: () => {} }
     }
-    const facts = attachmentFacts(part, attachments.length + 1)
-    const sink = keep(facts)
-    const entry: (typeof attachments)[number] & { facts: AttachmentFacts } = {
-      facts: { ...facts, size: 0 },
-      kept: Promise.reject(),
-    }
-    void Promise.resolve(entry.kept).catch(() => {})
-    attachments.push(entry)
-    const give = (piece: Buffer): void => {
-      if (!piece.length) return
-      entry.facts.size += piece.length
-      report?.write(piece)
-      const pending = sink.write(piece)
-      if (pending) waiting.push(pending)
-    }
-    return {
-      write: (piece) => {
-        collected.hasBody = true
-        give(decoder.write(piece))
-      },
-      end: () => {
-        give(decoder.end())
-        report?.end()
-        const before = waiting
-        entry.kept = before.length ? Promise.all(before).then(() => sink.end()) : sink.end()
-      },
-    }
+    const report = reportTypes.test(part.type) ? reportKeeper(part) : null
+    const { arriving, body } = receiveAttachment(part, attachments.length + 1, keep, report)
+    attachments.push(arriving)
+    collected.hasBody = true
+    return body
   }
 
   const reportKeeper = (part: MimePart): BodySink => {
@@ -172,17 +130,21 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
       reader.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
     /** Resolves when every taker has finished with what it was lent. */
     drained: async (): Promise<void> => {
-      const pending = waiting
-      waiting = []
-      if (pending.length) await Promise.all(pending)
+      for (const arriving of attachments.slice(drainedTo)) {
+        if (arriving.writing) await arriving.writing
+        arriving.writing = null
+      }
+      drainedTo = Math.max(0, attachments.length - 1)
     },
     end: async (): Promise<Collected<Kept>> => {
       reader.end()
       for (const finish of closed) finish()
       for (const limit of reader.exceeded) collected.exceeded.add(limit)
       const done: { facts: AttachmentFacts; kept: Kept }[] = []
-      for (const { facts, kept } of attachments)
-        if (kept !== undefined) done.push({ facts, kept: await kept })
+      for (const { facts, writing, kept } of attachments) {
+        if (writing) await writing
+        done.push({ facts, kept: await kept() })
+      }
       return { ...collected, attachments: done }
     },
   }
@@ -208,46 +170,4 @@ function textPart(part: MimePart, bytes: Buffer): TextPart {
     group: group === part ? null : group.path || '0',
     bytes,
   }
-}
-
-function attachmentFacts(part: MimePart, number: number): Omit<AttachmentFacts, 'size'> {
-  const id = firstField(part.fields, 'content-id')
-  const contentId = id ? id.trim().replace(/^<|>$/g, '') : null
-  const isRelated = part.parent?.type === 'multipart/related' && contentId !== null
-  return {
-    name: partName(part) ?? inventedName(part, number),
-    type: part.type,
-    contentId,
-    isInline:
-      isRelated || (part.disposition === 'inline' && (contentId !== null || part.type.startsWith('image/'))),
-  }
-}
-
-function inventedName(part: MimePart, number: number): string {
-  if (part.type === 'message/rfc822') return `message-${number}.eml`
-  if (part.type === 'text/calendar') return 'invite.ics'
-  const described = decodeWords(firstField(part.fields, 'content-description') ?? '')
-    .replace(/[\0-\x1f\\/]/g, ' ')
-    .trim()
-  if (/\.\w{2,5}$/.test(described)) return described
-  return `attachment-${number}.${extension(part.type)}`
-}
-
-function extension(type: string): string {
-  const known: Record<string, string> = {
-    'text/plain': 'txt',
-    'text/html': 'html',
-    'image/jpeg': 'jpg',
-    'image/png': 'png',
-    'image/gif': 'gif',
-    'image/svg+xml': 'svg',
-    'application/pdf': 'pdf',
-    'application/zip': 'zip',
-    'text/csv': 'csv',
-    'text/rfc822-headers': 'txt',
-    'message/delivery-status': 'txt',
-    'application/pgp-signature': 'asc',
-    'application/pkcs7-signature': 'p7s',
-  }
-  return known[type] ?? 'bin'
 }

@@ -60,7 +60,7 @@ function readRecipient(fields: HeaderField[]): FailedDelivery {
       .trim()
       .toLowerCase()
       .replace(/[^a-z].*$/, ''),
-    status: status === null || /\.0\.0$/.test(status) ? (quoted ?? status) : status,
+    status: status === null || status.endsWith('.0.0') ? (quoted ?? status) : status,
     diagnostic,
   }
 }

@@ -45,10 +45,12 @@ test('a long subject is folded into words that each stand alone', () => {
 
 test('whatever the set can say comes back unchanged', () => {
   const kana = fc.constantFrom(...'あいうえおアイウ日本語返品希望、。ー（）abc 123\n')
-  fc.assert(
-    fc.property(
-      fc.array(kana, { maxLength: 80 }),
-      (letters) => read(encodeIso2022Jp(letters.join('')).bytes) === letters.join(''),
+  expect(() =>
+    fc.assert(
+      fc.property(
+        fc.array(kana, { maxLength: 80 }),
+        (letters) => read(encodeIso2022Jp(letters.join('')).bytes) === letters.join(''),
+      ),
     ),
-  )
+  ).not.toThrow()
 })

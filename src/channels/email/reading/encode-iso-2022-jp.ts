@@ -72,7 +72,7 @@ function inJis(text: string): string {
       /[～〜−－∥‖—―\u2013¢£¬￠￡￢¥￥\u00a0\u2011\u2010\u2022]/g,
       (character) => substitutes[character] ?? character,
     )
-    .replace(/[\u200b-\u200d\ufeff\ufe0e\ufe0f\u00ad]/g, '')
+    .replace(/\u200b|\u200c|\u200d|\ufeff|\ufe0e|\ufe0f|\u00ad/g, '')
 }
 
 function spelled(character: string): string {

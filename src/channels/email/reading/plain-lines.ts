@@ -84,7 +84,7 @@ function tidy(lines: PlainLine[]): PlainLine[] {
   for (const line of lines) {
     const text = line.text
       .replace(/\u00a0/g, ' ')
-      .replace(/[\u200b\ufeff\u00ad\u034f]+/g, '')
+      .replace(/\u200b|\ufeff|\u00ad|\u034f/g, '')
       .trimEnd()
     blanks = text === '' ? blanks + 1 : 0
     if (blanks <= 2) kept.push({ ...line, text })

@@ -1,15 +1,10 @@
-import { assembleBody, type TextPart } from './body.ts'
+import { assembleBody } from './body.ts'
 import { readAddresses, type MailAddress } from './addresses.ts'
 import { readBounce, type Bounce } from './bounces.ts'
 import { mailKind, type MailKind } from './kind.ts'
 import { visibleOfMail, type Folded } from './visible-of-mail.ts'
-import {
-  collectParts,
-  type AttachmentFacts,
-  type CharsetDecision,
-  type Collected,
-  type Keep,
-} from './collect-parts.ts'
+import type { AttachmentFacts, Keep } from './attachment-sink.ts'
+import { collectParts, type CharsetDecision, type Collected } from './collect-parts.ts'
 import { decodeWords } from './header-words.ts'
 import { readMailDate } from './mail-date.ts'
 import type { HeaderField } from './header-fields.ts'
@@ -17,7 +12,8 @@ import type { HeaderField } from './header-fields.ts'
 export type { MailAddress } from './addresses.ts'
 export type { Bounce } from './bounces.ts'
 export type { MailKind } from './kind.ts'
-export type { AttachmentFacts, AttachmentSink, CharsetDecision, Keep } from './collect-parts.ts'
+export type { AttachmentFacts, AttachmentSink, Keep } from './attachment-sink.ts'
+export type { CharsetDecision } from './collect-parts.ts'
 
 /** An attachment with its bytes in memory. */
 export type Attachment = AttachmentFacts & { content: Uint8Array }
@@ -205,5 +201,3 @@ function allOf(fields: HeaderField[], name: string): string[] {
 function oneLine(text: string): string {
   return text.replace(/[\r\n\t\u2028\u2029\x0b\x0c]+/g, ' ').trim()
 }
-
-export type { TextPart }

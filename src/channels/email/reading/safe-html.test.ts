@@ -106,14 +106,16 @@ test('whatever comes in, no script, handler or address to fetch comes out', () =
     'svg',
     'url(',
   )
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-      const { html } = safeHtml(pieces.join(''))
-      return (
-        !/<(script|svg|style|iframe)/i.test(html) &&
-        !/<[^>]*\son\w+=/i.test(html) &&
-        !/<[^>]*\ssrc=/i.test(html)
-      )
-    }),
-  )
+  expect(() =>
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const { html } = safeHtml(pieces.join(''))
+        return (
+          !/<(script|svg|style|iframe)/i.test(html) &&
+          !/<[^>]*\son\w+=/i.test(html) &&
+          !/<[^>]*\ssrc=/i.test(html)
+        )
+      }),
+    ),
+  ).not.toThrow()
 })
