@@ -1,3 +1,157 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { m } from '#texts'
+import { cx } from '../kit/classes.ts'
+import { EmptyState, Skeleton } from '../kit/states.tsx'
+import { useMe } from '../me.ts'
+
+type Role = 'admin' | 'supervisor' | 'agent' | 'read_only'
+type Page = { page: string; name: () => string; least: Role; screen: ComponentType }
+
+const rank: Record<Role, number> = { read_only: 0, agent: 1, supervisor: 2, admin: 3 }
+
+/** Every page of the settings: mine, the team's, the channels', the words', and those for machines. */
+const groups: { name: () => string; pages: Page[] }[] = [
+  {
+    name: m.settings_group_me,
+    pages: [
+      { page: 'me', name: m.settings_me, least: 'read_only', screen: lazy(() => import('./me-page.tsx')) },
+      {
+        page: 'security',
+        name: m.settings_security,
+        least: 'read_only',
+        screen: lazy(() => import('./security-page.tsx')),
+      },
+    ],
+  },
+  {
+    name: m.settings_group_people,
+    pages: [
+      {
+        page: 'staff',
+        name: m.settings_staff,
+        least: 'supervisor',
+        screen: lazy(() => import('./staff-page.tsx')),
+      },
+      {
+        page: 'teams',
+        name: m.settings_teams,
+        least: 'admin',
+        screen: lazy(() => import('./teams-page.tsx')),
+      },
+      {
+        page: 'audit',
+        name: m.settings_audit,
+        least: 'admin',
+        screen: lazy(() => import('./audit-page.tsx')),
+      },
+    ],
+  },
+  {
+    name: m.settings_group_channels,
+    pages: [
+      {
+        page: 'brands',
+        name: m.settings_brands,
+        least: 'admin',
+        screen: lazy(() => import('./brands-page.tsx')),
+      },
+      {
+        page: 'mailboxes',
+        name: m.settings_mailboxes,
+        least: 'admin',
+        screen: lazy(() => import('./mailboxes-page.tsx')),
+      },
+      {
+        page: 'quarantine',
+        name: m.settings_quarantine,
+        least: 'supervisor',
+        screen: lazy(() => import('./quarantine-page.tsx')),
+      },
+    ],
+  },
+  {
+    name: m.settings_group_words,
+    pages: [
+      {
+        page: 'templates',
+        name: m.settings_templates,
+        least: 'agent',
+        screen: lazy(() => import('./templates-page.tsx')),
+      },
+      {
+        page: 'reasons',
+        name: m.settings_reasons,
+        least: 'supervisor',
+        screen: lazy(() => import('./reasons-page.tsx')),
+      },
+      {
+        page: 'tags',
+        name: m.settings_tags,
+        least: 'supervisor',
+        screen: lazy(() => import('./tags-page.tsx')),
+      },
+    ],
+  },
+  {
+    name: m.settings_group_machines,
+    pages: [
+      {
+        page: 'keys',
+        name: m.settings_keys,
+        least: 'read_only',
+        screen: lazy(() => import('./keys-page.tsx')),
+      },
+      {
+        page: 'webhooks',
+        name: m.settings_webhooks,
+        least: 'admin',
+        screen: lazy(() => import('./webhooks-page.tsx')),
+      },
+    ],
+  },
+]
+
 export function SettingsScreen() {
-  return null
+  const me = useMe()
+  const { page } = useParams({ strict: false })
+  const role = me?.role ?? 'read_only'
+  const open = groups
+    .map((group) => ({ ...group, pages: group.pages.filter((one) => rank[role] >= rank[one.least]) }))
+    .filter((group) => group.pages.length > 0)
+  const shown = open.flatMap((group) => group.pages).find((one) => one.page === page)
+  return (
+    <div className="grid h-full grid-cols-[200px_minmax(0,1fr)] border-l border-line bg-paper max-phone:grid-cols-1 max-phone:grid-rows-[auto_minmax(0,1fr)]">
+      <nav
+        aria-label={m.agent_settings()}
+        className="overflow-auto border-r border-line px-3 py-4 max-phone:flex max-phone:gap-1 max-phone:border-r-0 max-phone:border-b max-phone:py-1"
+      >
+        {open.map((group) => (
+          <div key={group.name()} className="mb-3 max-phone:contents">
+            <h2 className="mx-2 mb-1 text-micro font-semibold text-ink3 max-phone:hidden">{group.name()}</h2>
+            {group.pages.map((one) => (
+              <Link
+                key={one.page}
+                to="/settings/$page"
+                params={{ page: one.page }}
+                className={cx(
+                  'flex min-h-[30px] items-center rounded-[6px] px-2 whitespace-nowrap text-ink2 hover:text-ink max-phone:min-h-11',
+                  'data-[status=active]:bg-mat data-[status=active]:font-semibold data-[status=active]:text-ink',
+                )}
+              >
+                {one.name()}
+              </Link>
+            ))}
+          </div>
+        ))}
+      </nav>
+      <main className="overflow-y-auto">
+        <div className="mx-auto max-w-[720px] px-8 py-7 max-phone:px-4 max-phone:py-4">
+          <Suspense fallback={<Skeleton className="h-40" />}>
+            {shown ? <shown.screen /> : <EmptyState title={m.agent_no_such_page()} />}
+          </Suspense>
+        </div>
+      </main>
+    </div>
+  )
 }
