@@ -6,9 +6,13 @@ const folder = new URL('../../database/migrations/', import.meta.url)
 
 /**
  * Brings the schema to the newest migration: each file once, in order of its number, each in one transaction with the row that
- * says so. Two processes that start at once wait for each other. Returns the names of those run now.
+ * says so. Two processes that start at once wait for each other. Returns the names of those run now. With `only`, the others are left
+ * for later: a backup is restored into the schema it was made with.
  */
-export async function migrate(db: Database): Promise<string[]> {
+export async function migrate(
+  db: Database,
+  { only }: { only?: ReadonlySet<string> } = {},
+): Promise<string[]> {
   await runMigrations({ pgPool: db.pool })
   const client = await db.pool.connect()
   try {
@@ -19,7 +23,8 @@ export async function migrate(db: Database): Promise<string[]> {
     const done = new Set(
       (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
     )
-    const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort()
+    const known = await knownMigrations()
+    const pending = known.filter((name) => !done.has(name) && (only?.has(name) ?? true))
     for (const name of pending) {
       await client.query('begin')
       try {
@@ -38,4 +43,9 @@ export async function migrate(db: Database): Promise<string[]> {
     await client.query('select pg_advisory_unlock(4_271_860)').catch(() => {})
     client.release()
   }
+}
+
+/** The names of this version's migrations, in order. */
+export async function knownMigrations(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
 }

@@ -1,0 +1,59 @@
+import { access, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { m } from '#texts'
+import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
+import { readConfig, settle } from '#platform/config.ts'
+import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts'
+import { openFiles } from '#platform/files.ts'
+import type { Manifest } from './backup/manifest.ts'
+import { restoreBackup } from './backup/restore-backup.ts'
+import { secretMark } from './backup/write-backup.ts'
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+/** Puts a backup into the data folder and database of this environment, which must be empty, or --force said. */
+export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const isForced = args.includes('--force')
+  const [file, ...rest] = args.filter((one) => one !== '--force')
+  if (!file || file.startsWith('-') || rest.length > 0) {
+    const what = args.join(' ') || 'FILE'
+    throw new CannotStart((locale) =>
+      m.people_command_wrong({ what, usage: 'restore FILE [--force]' }, { locale }),
+    )
+  }
+  await access(file).catch((error) => {
+    throw new CannotStart((locale) => m.platform_restore_no_file({ file: resolve(file) }, { locale }), {
+      cause: error,
+    })
+  })
+  const isOwnSecret = readConfig(env).secret === undefined
+  const config = settle(readConfig(env), say)
+  let secret: string | null = null
+  const server = config.databaseUrl
+    ? undefined
+    : await startPostgres({ dataDir: config.dataDir, isDesk: true, say })
+  try {
+    const found = await restoreBackup(file, {
+      databaseUrl: config.databaseUrl ?? server?.url() ?? '',
+      files: openFiles(join(config.dataDir, 'files')),
+      isForced,
+      accept(manifest) {
+        if (!isForced) refuseOtherSecret(manifest, { secret: config.secret, isOwnSecret })
+        if (isOwnSecret) secret = manifest.secret
+      },
+    })
+    if (secret !== null) await writeFile(join(config.dataDir, 'secret'), `${secret}\n`, { mode: 0o600 })
+    const rows = Object.values(found.rows).reduce((sum, count) => sum + count, 0)
+    const words = m.platform_restore_done({ rows, files: found.files }, { locale: terminalLocale(env) })
+    process.stdout.write(`${words}\n`)
+  } finally {
+    await server?.stop()
+  }
+}
+
+/** With another key the passwords of mailboxes and second steps could not be read any more. */
+function refuseOtherSecret(manifest: Manifest, here: { secret: string; isOwnSecret: boolean }): void {
+  const comesAlong = manifest.secret !== null && here.isOwnSecret
+  if (comesAlong || manifest.secretMark === secretMark(here.secret)) return
+  throw new CannotStart((locale) => m.platform_restore_other_secret({}, { locale }))
+}
