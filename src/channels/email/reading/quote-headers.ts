@@ -123,7 +123,10 @@ function attributionLength(lines: string[], at: number): number {
   const first = bare(lines[at] ?? '')
   if (first.length > longest) return 0
   if (dashed.test(first)) return 1
-  if (start.test(first) || (date.test(first) && (time.test(first) || address.test(first)))) {
+  if (
+    start.test(first) ||
+    (/\d.*\d/.test(first) && date.test(first) && (time.test(first) || address.test(first)))
+  ) {
     let joined = ''
     for (let length = 1; length <= 6 && at + length <= lines.length; length += 1) {
       const next = bare(lines[at + length - 1] ?? '')
