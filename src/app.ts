@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { apiChannelRoutes } from '#channels/api/routes.ts'
 import { contactFormRoutes } from '#channels/contact-form/routes.ts'
+import { emailRoutes } from '#channels/email/routes.ts'
 import { webChatRoutes } from '#channels/web-chat/routes.ts'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
@@ -36,7 +38,9 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   webhookRoutes(app, desk)
   liveRoutes(app, desk)
   app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
+  emailRoutes(app, desk)
   webChatRoutes(app, desk)
+  apiChannelRoutes(app, desk)
   await contactFormRoutes(app, desk)
   await serveScreens(app)
   return app

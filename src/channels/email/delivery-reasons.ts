@@ -22,6 +22,7 @@ const reasons: Record<string, { why: Words; next: Words }> = {
   server_unreachable: { why: m.email_reason_server_unreachable, next: m.email_next_wait },
   refused_for_now: { why: m.email_reason_refused_for_now, next: m.email_next_wait },
   file_missing: { why: m.email_reason_file_missing, next: m.email_next_admin },
+  no_webhook: { why: m.api_reason_no_webhook, next: m.api_next_webhook },
   private_address: { why: m.email_reason_private_address, next: m.email_next_admin },
 }
 
