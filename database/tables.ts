@@ -23,6 +23,13 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiConversations {
+  brand_id: number;
+  conversation_id: number;
+  created_at: Generated<Timestamp>;
+  key: string;
+}
+
 export interface ApiKeys {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp | null;
@@ -195,6 +202,13 @@ export interface Customers {
   time_zone: string | null;
 }
 
+export interface CustomerSearch {
+  brand_id: number;
+  customer_id: number;
+  folded: string;
+  pairs: string;
+}
+
 export interface Drafts {
   brand_id: number;
   content: Json;
@@ -226,6 +240,7 @@ export interface Events {
 export interface Followers {
   brand_id: number;
   conversation_id: number;
+  since: Generated<Timestamp>;
   staff_id: number;
 }
 
@@ -600,6 +615,7 @@ export interface Webhooks {
 }
 
 export interface DB {
+  api_conversations: ApiConversations;
   api_keys: ApiKeys;
   attachments: Attachments;
   attempts: Attempts;
@@ -613,6 +629,7 @@ export interface DB {
   conversation_tags: ConversationTags;
   conversations: Conversations;
   customer_merges: CustomerMerges;
+  customer_search: CustomerSearch;
   customers: Customers;
   drafts: Drafts;
   event_cursors: EventCursors;

@@ -1,6 +1,8 @@
 import { type SendingJob, sendOut } from '#channels/outgoing.ts'
 import { checkSender } from '#channels/email/check-sender.ts'
 import { senders } from '#channels/index.ts'
+import { mailTranscript } from '#channels/web-chat/mail-transcript.ts'
+import { mailUnread } from '#channels/web-chat/mail-unread.ts'
 import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
@@ -8,16 +10,21 @@ import { noticeTasks } from '#notifications/notices/notify.ts'
 import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
 import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
+import type { RecordedEvent } from '#platform/outbox.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
 import type { Desk } from './desk.ts'
 
 /** Every kind of job this desk knows how to do. */
 export function tasksOf(desk: Desk): Tasks {
   const sendingBy = senders(desk)
+  const { email: mail } = sendingBy
   const sendMessage: Task = (payload) => sendOut(desk.db, sendingBy, payload as SendingJob)
   const send = (mail: { to: string; subject: string; text: string }) => sendSystemMail(desk, mail)
   return {
     'send-message': sendMessage,
+    'mail-unread-chat': (payload) =>
+      mailUnread(desk, mail, payload as { brandId: number; conversationId: number }),
+    'mail-transcript': (payload) => mailTranscript(desk, send, payload as RecordedEvent),
     'check-sender': checkSender(desk),
     'wake-conversation': (payload) =>
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import type { Sender } from '#channels/channel.ts'
+import { sendOut } from '#channels/outgoing.ts'
+import { type TestDesk, withDesk } from '#test/desk.ts'
+import { senders } from '../index.ts'
+import { mailUnread } from './mail-unread.ts'
+import { openWindow } from './test-visitor.ts'
+
+/** Stands for the mail channel's sender: what it was asked to send. */
+function post() {
+  const sent: number[] = []
+  const sender: Sender = {
+    resumes: false,
+    async send(_db, { messageId }) {
+      sent.push(messageId)
+      return { state: 'sent' }
+    },
+  }
+  return { sent, sender }
+}
+
+async function chatWith(desk: TestDesk) {
+  const base = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+  const { token } = (await desk.as(undefined).post('/widget/hinoki/session', { language: 'ja' })).body
+  const window = await openWindow(base, 'hinoki', token)
+  window.say({ type: 'send', ref: 'a', text: '在庫はありますか', files: [] })
+  window.say({ type: 'contact', ref: 'b', name: '花子', email: 'hanako@example.jp' })
+  await window.until((frame) => frame.type === 'done' && frame.ref === 'b')
+  await desk.rows((tx) =>
+    tx
+      .insertInto('mailboxes')
+      .values({ brand_id: desk.brandId, address: 'support@hinoki.test', receives_by: 'smtp' })
+      .execute(),
+  )
+  const { id } = (await desk.as(desk.ana).get('/api/conversations')).body.items[0]
+  return { window, job: { brandId: desk.brandId, conversationId: id as number } }
+}
+
+async function answer(desk: TestDesk, id: number, text: string): Promise<number> {
+  const { lastEventId } = (await desk.as(desk.ana).get(`/api/conversations/${id}`)).body
+  const { body } = await desk
+    .as(desk.ana)
+    .post(`/api/conversations/${id}/replies`, { text, lastSeenEventId: lastEventId })
+  await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: body.id })
+  return body.id
+}
+
+test('what a visitor left unread goes by mail once, and in no other conversation', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    const mail = post()
+    const messageId = await answer(desk, job.conversationId, 'ございます。')
+    await mailUnread(desk, mail.sender, job)
+    expect(mail.sent).toEqual([])
+    await window.close()
+    await expect
+      .poll(() => desk.rows((tx) => tx.selectFrom('visitors').select('left_at').executeTakeFirst()), {
+        interval: 20,
+      })
+      .toMatchObject({ left_at: expect.any(Date) })
+    await mailUnread(desk, mail.sender, job)
+    await mailUnread(desk, mail.sender, job)
+    expect(mail.sent).toEqual([messageId])
+    const [message] = await desk.rows((tx) =>
+      tx
+        .selectFrom('messages')
+        .select(['to_addresses', 'from_address', 'subject'])
+        .where('id', '=', messageId)
+        .execute(),
+    )
+    expect(message).toEqual({
+      to_addresses: [{ name: '花子', address: 'hanako@example.jp' }],
+      from_address: 'support@hinoki.test',
+      subject: 'Hinoki Kitchen へのお問い合わせについて',
+    })
+    expect((await desk.events()).at(-1)).toBe('message.mailed')
+    expect((await desk.jobs()).map((one) => one.task)).toContain('mail-unread-chat')
+  }))
+
+test('what the visitor has read is not mailed', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    const mail = post()
+    await answer(desk, job.conversationId, 'ございます。')
+    const frame = await window.until(
+      (one) => one.type === 'news' && one.messages.some((m) => m.from === 'staff'),
+    )
+    const event = frame.type === 'news' ? (frame.messages.find((m) => m.from === 'staff')?.event ?? 0) : 0
+    window.say({ type: 'read', event })
+    window.say({ type: 'ping' })
+    await window.until((one) => one.type === 'pong')
+    await window.close()
+    await mailUnread(desk, mail.sender, job)
+    expect(mail.sent).toEqual([])
+  }))
