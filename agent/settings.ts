@@ -48,7 +48,9 @@ function subscribe(listener: () => void) {
   }
 }
 
-const isDark = () => theme === 'dark' || (theme === 'system' && dark.matches)
+function isDark(): boolean {
+  return theme === 'dark' || (theme === 'system' && dark.matches)
+}
 
 function paint(): void {
   document.documentElement.dataset['theme'] = isDark() ? 'dark' : 'light'

@@ -22,7 +22,7 @@ export function Kbd({ keys, bare = false }: { keys: string; bare?: boolean }) {
             className={
               bare
                 ? 'font-sans text-[11px] opacity-75'
-                : 'min-w-[17px] rounded-[4px] border border-b-2 border-line bg-paper px-1 text-center font-sans text-[10.5px] leading-[15px] text-ink3'
+                : 'min-w-[17px] rounded-[4px] border border-b-2 border-line bg-paper px-1 text-center font-sans text-[10.5px] whitespace-nowrap leading-[15px] text-ink3'
             }
           >
             {writtenKey(key)}

@@ -32,7 +32,7 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         </span>
         <span className="truncate text-read font-semibold">{me?.organisation.name}</span>
         <span className="flex-1" />
-        <IconButton name={m.agent_close()} className="hidden max-phone:grid" onClick={onClose}>
+        <IconButton name={m.agent_close()} className="phone:hidden" onClick={onClose}>
           <Icon name="close" />
         </IconButton>
         <button

@@ -9,7 +9,7 @@ export function PhoneBar({ onMore }: { onMore: () => void }) {
   return (
     <nav
       aria-label={m.agent_navigation()}
-      className="hidden grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] max-phone:grid"
+      className="grid grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] phone:hidden"
     >
       <Link to="/inbox/$view" params={{ view: 'mine' }} className={look}>
         <Icon name="inbox" size={18} />

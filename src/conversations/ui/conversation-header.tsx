@@ -40,7 +40,7 @@ export function ConversationHeader({
   return (
     <header className="border-b border-line py-3 pr-5 pl-5 max-phone:px-2 max-phone:py-2">
       <div className="flex items-center gap-2">
-        <IconButton name={m.agent_back_to_list()} className="hidden max-phone:grid" onClick={onBack}>
+        <IconButton name={m.agent_back_to_list()} className="phone:hidden" onClick={onBack}>
           <Icon name="back" size={20} />
         </IconButton>
         {summary ? (
@@ -61,7 +61,7 @@ export function ConversationHeader({
             {isDone ? m.agent_reopen() : m.agent_resolve()}
           </Button>
         </div>
-        <IconButton name={m.agent_customer_panel()} className="hidden max-desk:grid" onClick={onPanel}>
+        <IconButton name={m.agent_customer_panel()} className="desk:hidden" onClick={onPanel}>
           <Icon name="person" />
         </IconButton>
         <Menu

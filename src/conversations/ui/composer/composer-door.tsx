@@ -34,7 +34,7 @@ export function ComposerDoor(props: DoorProps) {
   const { open, mode } = composer
   useEffect(() => {
     if (kept && mode === undefined && (kept.text.trim() !== '' || kept.attachmentIds.length > 0))
-      open(kept.mode)
+      open(kept.mode, undefined, { isQuiet: true })
     // Once, when the draft is known; closing it must not open it again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [kept !== null && kept !== undefined])

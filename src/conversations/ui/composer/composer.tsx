@@ -154,8 +154,12 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     })
   return (
     <Box isNote={isNote}>
-      <div className="flex max-h-[62dvh] min-w-0 flex-1 flex-col">
-        <Modes {...{ conversation, mode, composer, hasAll: addressing.hasAll }} onClose={leave} />
+      <div className="@container flex max-h-[62dvh] min-w-0 flex-1 flex-col">
+        <Modes
+          {...{ conversation, mode, composer, hasAll: addressing.hasAll }}
+          words={writerWords(presence) || drafts.words}
+          onClose={leave}
+        />
         {!isNote && <Recipients addressing={addressing} mode={mode} onChange={typed} />}
         <Conflict
           conversation={conversation}
@@ -165,10 +169,14 @@ export default function Composer({ conversation, composer, presence, mode, onNex
         />
         <WritingField
           ref={editor}
+          isQuiet={composer.isQuiet}
           placeholder={placeholderOf(mode, conversation)}
           name={isNote ? m.agent_note() : m.agent_reply()}
           onChange={typed}
           onSign={(sign) => setPalette(sign === ';' ? 'templates' : 'mentions')}
+          onSend={(alsoResolves) =>
+            send(alsoResolves && !isNote && mode !== 'forward' ? { thenStatus: 'resolved' } : {})
+          }
           signs={isNote ? ['@', ';'] : [';']}
           onFiles={(list) => list.forEach((file) => put(file, file.type.startsWith('image/')))}
         />
@@ -193,9 +201,6 @@ export default function Composer({ conversation, composer, presence, mode, onNex
             }}
           />
           <span className="flex-1" />
-          <span aria-live="polite" className="text-[11px] text-ink3 max-phone:hidden">
-            {writerWords(presence) || drafts.words}
-          </span>
           {!isNote && mode !== 'forward' && (
             <>
               <SendLater
@@ -252,12 +257,14 @@ function Modes({
   mode,
   composer,
   hasAll,
+  words,
   onClose,
 }: {
   conversation: ConversationPage
   mode: Mode
   composer: ComposerState
   hasAll: boolean
+  words: string
   onClose: () => void
 }) {
   const isMail = conversation.channel === 'email' || conversation.channel === 'form'
@@ -293,7 +300,9 @@ function Modes({
           {tab.name}
         </button>
       ))}
-      <span className="flex-1" />
+      <span aria-live="polite" className="flex-1 truncate text-right text-[11px] text-ink3">
+        {words}
+      </span>
       <IconButton name={m.agent_close()} onClick={onClose}>
         <Icon name="down" />
       </IconButton>

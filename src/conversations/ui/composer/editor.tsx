@@ -2,7 +2,7 @@ import Image from '@tiptap/extension-image'
 import Placeholder from '@tiptap/extension-placeholder'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Message } from '../../contract.ts'
 
 type Attachment = Message['attachments'][number]
@@ -36,18 +36,32 @@ const Picture = Image.extend({
 type FieldProps = {
   ref: Ref<EditorHandle>
   name: string
+  /** Does not take the keyboard when it appears. */
+  isQuiet: boolean
   placeholder: string
   /** Signs that, at the beginning of a word, open a list instead of being typed. */
   signs: readonly string[]
   onSign: (sign: string) => void
   onChange: () => void
   onFiles: (files: File[]) => void
+  /** Ctrl or ⌘ with Enter; with Shift as well it also resolves. */
+  onSend: (alsoResolves: boolean) => void
 }
 
 /** Rich text that stays simple: what it makes is what every mail client shows. */
-export function WritingField({ ref, name, placeholder, signs, onSign, onChange, onFiles }: FieldProps) {
-  const latest = useRef({ placeholder, signs, onSign, onChange, onFiles })
-  latest.current = { placeholder, signs, onSign, onChange, onFiles }
+export function WritingField({
+  ref,
+  name,
+  isQuiet,
+  placeholder,
+  signs,
+  onSign,
+  onChange,
+  onFiles,
+  onSend,
+}: FieldProps) {
+  const latest = useRef({ placeholder, signs, onSign, onChange, onFiles, onSend })
+  latest.current = { placeholder, signs, onSign, onChange, onFiles, onSend }
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -57,7 +71,7 @@ export function WritingField({ ref, name, placeholder, signs, onSign, onChange, 
       Picture.configure({ inline: true }),
       Placeholder.configure({ placeholder: () => latest.current.placeholder }),
     ],
-    autofocus: 'end',
+    autofocus: isQuiet ? false : 'end',
     onUpdate: () => latest.current.onChange(),
     editorProps: {
       attributes: {
@@ -65,6 +79,17 @@ export function WritingField({ ref, name, placeholder, signs, onSign, onChange, 
         'aria-label': name,
         role: 'textbox',
         'aria-multiline': 'true',
+      },
+      // The editor would take these keys for itself: a line break, and choosing the paragraph around.
+      handleKeyDown: (view, event) => {
+        if (view.composing) return false
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+          latest.current.onSend(event.shiftKey)
+          return true
+        }
+        if (event.key !== 'Escape') return false
+        view.dom.blur()
+        return true
       },
       handleTextInput: (view, from, _to, text) => {
         const sign = { '＠': '@', '；': ';' }[text] ?? text
@@ -78,6 +103,11 @@ export function WritingField({ ref, name, placeholder, signs, onSign, onChange, 
       handleDrop: (_view, event) => takeFiles(event.dataTransfer, latest.current.onFiles),
     },
   })
+  const wasQuiet = useRef(isQuiet)
+  useEffect(() => {
+    if (wasQuiet.current && !isQuiet) editor?.commands.focus('end')
+    wasQuiet.current = isQuiet
+  }, [editor, isQuiet])
   useImperativeHandle(ref, () => handleOf(editor), [editor])
   return <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
 }

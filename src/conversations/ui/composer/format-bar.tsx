@@ -59,6 +59,9 @@ export function FormatBar({ editor }: { editor: RefObject<EditorHandle | null> }
       {formats.map((format) => (
         <IconButton
           key={format.icon}
+          className={
+            format.icon === 'italic' || format.icon === 'numbers' ? '@max-[640px]:hidden' : undefined
+          }
           name={format.name}
           isOn={(() => {
             const now = editor.current?.editor()

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useAsk } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
+import { Button, IconButton } from '#agent/kit/button.tsx'
 import { inputLook } from '#agent/kit/field.tsx'
+import { Icon } from '#agent/kit/icon.tsx'
 import { Popover } from '#agent/kit/popover.tsx'
 import { weekdayClockOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
@@ -44,9 +45,9 @@ export function SendLater({
       isOpen={isOpen}
       onChange={setOpen}
       trigger={
-        <Button disabled={isOff} className="max-phone:hidden">
-          {m.agent_send_later()}
-        </Button>
+        <IconButton name={m.agent_send_later()} disabled={isOff}>
+          <Icon name="clock" />
+        </IconButton>
       }
     >
       <div className="-mx-2 grid">

@@ -13,9 +13,11 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
   // Counted up to load the draft anew, when a message taken back has become one.
   const [round, setRound] = useState(0)
   const lastEventId = conversation?.lastEventId
+  const [isQuiet, setQuiet] = useState(false)
   const open = useCallback(
-    (next: Mode, messageId?: number) => {
+    (next: Mode, messageId?: number, how: { isQuiet?: boolean } = {}) => {
       setMode(next)
+      setQuiet(how.isQuiet ?? false)
       setForwarded(messageId)
       setSeen((known) => known ?? lastEventId)
     },
@@ -33,6 +35,8 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
     /** The newest event that stood on the screen when the writing began, or was looked at since. */
     seen: seen ?? lastEventId ?? 0,
     isWriting,
+    /** Opened because a draft was there, not by somebody who wants to type now. */
+    isQuiet,
     round,
     open,
     close,
