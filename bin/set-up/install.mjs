@@ -10,7 +10,10 @@ export async function install() {
   if (!mayWrite(root)) throw new Stop('readOnlyInstall', root)
   if (!isAsLocked()) {
     say('installing')
-    await npm(['ci', '--include=dev', '--include=optional'])
+    const said = await npm(['ci', ...everything])
+    // npm leaves other platforms' optional packages out of a lock file now and then (npm/cli#4828), and then `ci` refuses it.
+    if (/in sync/.test(said)) fail(await npm(['install', '--no-save', ...everything]))
+    else fail(said)
   }
   if (!candidates().some(runs)) await fetchNode()
   const node = installedNode()
@@ -18,18 +21,19 @@ export async function install() {
   return node
 }
 
+const everything = ['--include=dev', '--include=optional']
+
 async function fetchNode() {
   const version = nodeVersion()
   say('fetchingNode', version)
   const folder = join(generated, 'node')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  await npm(
-    ['install', '--no-save', '--no-package-lock', '--ignore-scripts', `${nodePackage()}@${version}`],
-    folder,
-  )
+  const wanted = `${nodePackage()}@${version}`
+  fail(await npm(['install', '--no-save', '--no-package-lock', '--ignore-scripts', wanted], folder), folder)
 }
 
+/** What npm said if it failed. */
 async function npm(args, folder = root) {
   const quiet = [
     '--no-audit',
@@ -37,6 +41,7 @@ async function npm(args, folder = root) {
     '--loglevel=error',
     '--fetch-retries=2',
     '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=4000',
   ]
   const [command, ...before] = npmCommand()
   const child = spawn(command, [...before, ...args, ...quiet], {
@@ -46,12 +51,16 @@ async function npm(args, folder = root) {
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk) => {
-      said = (said + chunk).slice(-4_000)
+      said = (said + chunk).slice(-60_000)
     })
   }
   const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve))
-  if (code === 0) return
   if (code instanceof Error) throw new Stop('noNpm')
+  return code === 0 ? '' : said.trim() || `npm ended with ${code}`
+}
+
+function fail(said, folder = root) {
+  if (said === '') return
   if (
     /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(
       said,
@@ -59,7 +68,7 @@ async function npm(args, folder = root) {
   )
     throw new Stop('noNetwork')
   if (/\bENOSPC\b/.test(said)) throw new Stop('diskFull', folder)
-  throw new Stop('notInstalled', said.trim())
+  throw new Stop('notInstalled', said.slice(-3_000))
 }
 
 /** The npm that called us, else the one beside this Node, else the first on the path. */
