@@ -14,8 +14,9 @@ import { webhookRoutes } from '#notifications/webhooks/routes.ts'
 import { identify } from '#people/identify.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { openHttp } from '#platform/http.ts'
-import { openApiOf } from '#platform/openapi.ts'
+import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
+import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
 import { serveScreens } from './screens.ts'
 
@@ -37,11 +38,11 @@ export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}
   feedRoutes(app)
   webhookRoutes(app, desk)
   liveRoutes(app, desk)
-  app.get('/api/openapi.json', async () => openApiOf(app.served.endpoints, desk.version))
   emailRoutes(app, desk)
   webChatRoutes(app, desk)
   apiChannelRoutes(app, desk)
   await contactFormRoutes(app, desk)
+  describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)
   return app
 }

@@ -32,3 +32,20 @@ return coalesce(nullif(current_setting('app.search', true), ''), '!§')::tsquery
 create policy asked on message_search as restrictive for select using (tokens @@ (select app_search()));
 
 create index conversations_by_order on conversations (brand_id, order_number) where order_number is not null;
+
+-- An order number that becomes known later leads to what was said before.
+create function conversation_got_order() returns trigger
+language plpgsql
+as $$
+begin
+  update message_search set tokens = tokens || array_to_tsvector(array_remove(
+      regexp_split_to_array(lower(normalize(new.order_number, nfkc)), '[^[:alnum:]]+'), ''))
+  from messages
+  where messages.brand_id = new.brand_id and messages.conversation_id = new.id
+    and (message_search.brand_id, message_search.message_id) = (messages.brand_id, messages.id);
+  return null;
+end
+$$;
+create trigger conversation_got_order after update of order_number on conversations
+  for each row when (new.order_number is not null and new.order_number is distinct from old.order_number)
+  execute function conversation_got_order();

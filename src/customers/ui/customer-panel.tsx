@@ -49,7 +49,7 @@ export function CustomerPanel({
           </div>
         </div>
         {customer?.isBlocked && <Chip tone="shu">{m.agent_blocked()}</Chip>}
-        <IconButton name={m.agent_close()} className="hidden max-desk:grid" onClick={onClose}>
+        <IconButton name={m.agent_close()} className="desk:hidden" onClick={onClose}>
           <Icon name="close" />
         </IconButton>
       </div>
