@@ -279,6 +279,7 @@ create table followers (
   brand_id bigint not null,
   conversation_id bigint not null,
   staff_id bigint not null references staff on delete cascade,
+  since timestamptz not null default now(),
   primary key (brand_id, conversation_id, staff_id),
   foreign key (brand_id, conversation_id) references conversations
 );
