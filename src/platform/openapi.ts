@@ -1,67 +1,139 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
+import { problemResponses, problemSchema } from './openapi-problems.ts'
 import { scopeOf } from './serve.ts'
 
-const problem = {
-  description: 'RFC 9457 problem with a stable `code` and, where one field is at fault, its name',
-  content: {
-    'application/problem+json': {
-      schema: {
-        type: 'object',
-        required: ['type', 'title', 'status', 'code'],
-        properties: {
-          type: { type: 'string' },
-          title: { type: 'string' },
-          status: { type: 'integer' },
-          code: { type: 'string' },
-          field: { type: 'string' },
-        },
-      },
-    },
-  },
+export type JsonSchema = {
+  type?: string | string[]
+  $ref?: string
+  title?: string
+  description?: string
+  format?: string
+  const?: unknown
+  enum?: unknown[]
+  default?: unknown
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  allOf?: JsonSchema[]
+  additionalProperties?: JsonSchema | boolean
+  [other: string]: unknown
+}
+export type Parameter = {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required: boolean
+  schema: JsonSchema
+  description?: string
+}
+export type Operation = {
+  operationId: string
+  summary: string
+  description?: string
+  tags: string[]
+  security?: Record<string, string[]>[]
+  parameters: Parameter[]
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> }
+  responses: Record<
+    string,
+    { $ref: string } | { description: string; content: Record<string, { schema: JsonSchema }> }
+  >
+}
+export type OpenApi = {
+  openapi: string
+  info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
+  servers: { url: string }[]
+  security: Record<string, string[]>[]
+  tags: { name: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: {
+    securitySchemes: Record<string, unknown>
+    schemas: Record<string, JsonSchema>
+    responses: Record<string, unknown>
+  }
 }
 
-/** The OpenAPI 3.1 document of everything served. */
-export function openApiOf(endpoints: readonly Endpoint[], version: string): Record<string, unknown> {
-  const paths: Record<string, Record<string, unknown>> = {}
+/** The OpenAPI 3.1 document of everything served; the nouns given by name stand in it once. */
+export function openApiOf(
+  endpoints: readonly Endpoint[],
+  about: { version: string; publicUrl: string; named: ReadonlyMap<string, z.ZodType> },
+): OpenApi {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of about.named) registry.add(schema, { id })
+  const schemas: Record<string, JsonSchema> = { Problem: problemSchema }
+  const describe = describer(registry, schemas)
+  const paths: OpenApi['paths'] = {}
   for (const endpoint of endpoints) {
     const path = (paths[endpoint.path] ??= {})
-    path[endpoint.method.toLowerCase()] = operationOf(endpoint)
+    path[endpoint.method.toLowerCase()] = operationOf(endpoint, describe)
   }
   return {
     openapi: '3.1.0',
     info: {
       title: 'Engawa',
-      version,
-      description: 'Everything the desk does. The agent app uses this API and no other.',
+      version: about.version,
+      description: 'Everything the desk does. Its own screens use this API and no other.',
+      license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
-    security: [{ key: [] }],
-    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    servers: [{ url: about.publicUrl }],
+    security: [{ key: [] }, { session: [] }],
+    tags: [...new Set(endpoints.map((endpoint) => endpoint.tag))].map((name) => ({ name })),
     paths,
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key: Authorization: Bearer KEY' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'engawa_session',
+          description: 'A person signed in by a browser',
+        },
+      },
+      schemas,
+      responses: problemResponses,
+    },
   }
 }
 
-function operationOf(endpoint: Endpoint): Record<string, unknown> {
-  const body = endpoint.body && endpoint.method !== 'GET' ? schemaOf(endpoint.body, 'input') : undefined
+type Describe = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema
+
+function operationOf(endpoint: Endpoint, describe: Describe): Operation {
+  const { method, path, open } = endpoint
+  const body = endpoint.body && method !== 'GET' ? describe(endpoint.body, 'input') : undefined
+  const bodyType = endpoint.takes ?? 'application/json'
+  const takesBytes = endpoint.takes !== undefined && endpoint.takes !== 'application/json'
+  const content = takesBytes ? { [bodyType]: { schema: {} } } : body && { [bodyType]: { schema: body } }
+  const answer = endpoint.gives ? {} : describe(endpoint.reply, 'output')
+  const problems = [
+    ...(open ? [] : ['401', '403']),
+    ...(path.includes('{') ? ['404'] : []),
+    ...(method === 'GET' ? [] : ['409']),
+    ...(body || endpoint.query || endpoint.params ? ['422'] : []),
+    '429',
+  ]
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
     tags: [endpoint.tag],
-    ...(endpoint.open ? { security: [] } : { description: `Needs scope \`${scopeOf(endpoint)}\`.` }),
+    ...(open ? { security: [] } : { description: needs(endpoint) }),
     parameters: [
-      ...parametersOf(endpoint.params, 'path'),
-      ...parametersOf(endpoint.query, 'query'),
+      ...parametersOf(endpoint.params, 'path', describe),
+      ...parametersOf(endpoint.query, 'query', describe),
       ...keyParameter(endpoint),
     ],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
-      200: {
-        description: 'Done',
-        content: { 'application/json': { schema: schemaOf(endpoint.reply, 'input') } },
-      },
-      default: problem,
+      200: { description: 'Done', content: { [endpoint.gives ?? 'application/json']: { schema: answer } } },
+      ...Object.fromEntries(problems.map((status) => [status, { $ref: `#/components/responses/${status}` }])),
     },
   }
+}
+
+function needs(endpoint: Endpoint): string {
+  const role = endpoint.role ?? (endpoint.method === 'GET' ? 'read_only' : 'agent')
+  return `Needs scope \`${scopeOf(endpoint)}\` and role \`${role}\` or above.`
 }
 
 function operationId(endpoint: Endpoint): string {
@@ -69,27 +141,43 @@ function operationId(endpoint: Endpoint): string {
   return [endpoint.method.toLowerCase(), ...words].join('_').replaceAll(/\W/g, '_')
 }
 
-function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): unknown[] {
+function parametersOf(
+  schema: z.ZodObject | undefined,
+  place: 'path' | 'query',
+  describe: Describe,
+): Parameter[] {
   if (!schema) return []
-  return Object.entries(schema.shape).map(([name, part]) => ({
-    name,
-    in: place,
-    required: place === 'path' || !(part as z.ZodType).safeParse(undefined).success,
-    schema: schemaOf(part as z.ZodType, 'output'),
-  }))
+  return Object.entries(schema.shape).map(([name, part]) => {
+    const { description, ...rest } = describe(part as z.ZodType, 'input')
+    return {
+      name,
+      in: place,
+      required: place === 'path' || !(part as z.ZodType).safeParse(undefined).success,
+      schema: rest,
+      ...(description ? { description } : {}),
+    }
+  })
 }
 
-function keyParameter(endpoint: Endpoint): unknown[] {
+function keyParameter(endpoint: Endpoint): Parameter[] {
   if (endpoint.method === 'GET' || endpoint.open) return []
   const description = 'Makes the write safe to repeat: the second call gets the answer of the first.'
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' }, description }]
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    target: 'draft-2020-12',
-  })
-  return rest
+/** Turns schemas of the contracts into JSON Schema, and collects the named ones among the answers. */
+function describer(
+  registry: z.core.$ZodRegistry<{ id: string }>,
+  named: Record<string, JsonSchema>,
+): Describe {
+  return (schema, io) => {
+    // A body may leave out what an answer always has, so only answers are called by name. The wrapping lets the outermost be named too.
+    const metadata = io === 'output' ? { metadata: registry } : { metadata: z.registry<{ id: string }>() }
+    const options = { io, unrepresentable: 'any', target: 'draft-2020-12', ...metadata } as const
+    const json = JSON.stringify(z.toJSONSchema(z.object({ it: schema }), options))
+    const { properties, $defs } = JSON.parse(json.replaceAll('#/$defs/', '#/components/schemas/'))
+    for (const [name, { id: _, $schema: __, ...rest }] of Object.entries<JsonSchema>($defs ?? {}))
+      named[name] = rest
+    return properties.it
+  }
 }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import * as attachments from '#conversations/attachments-contract.ts'
+import * as bulk from '#conversations/bulk/contract.ts'
+import * as conversations from '#conversations/contract.ts'
+import * as changes from '#conversations/contract-changes.ts'
+import * as writing from '#conversations/contract-writing.ts'
+import * as merging from '#conversations/merging/contract.ts'
+import * as presence from '#conversations/presence/contract.ts'
+import * as views from '#conversations/views/contract.ts'
+import * as vocabulary from '#conversations/vocabulary/contract.ts'
+import * as apiChannel from '#channels/api/contract.ts'
+import * as email from '#channels/email/contract.ts'
+import * as customers from '#customers/contract.ts'
+import * as orders from '#customers/orders/contract.ts'
+import * as feed from '#notifications/feed/contract.ts'
+import * as notices from '#notifications/notices/contract.ts'
+import * as webhooks from '#notifications/webhooks/contract.ts'
+import * as apiKeys from '#people/api-keys/contract.ts'
+import * as brands from '#people/brands/contract.ts'
+import * as people from '#people/contract.ts'
+import * as staff from '#people/staff/contract.ts'
+import * as search from '#search/contract.ts'
+
+/** Every contract whose nouns the API's description calls by name. */
+const contracts = [
+  ...[conversations, writing, changes, views, vocabulary, merging, bulk, presence, attachments],
+  ...[customers, orders, search, email, apiChannel, feed, notices, webhooks, people, staff, brands, apiKeys],
+]
+
+/** The nouns of the API by the names their contracts export them under: conversationPage is ConversationPage. */
+export function namedSchemas(): Map<string, z.ZodType> {
+  const named = new Map<string, z.ZodType>()
+  for (const contract of contracts) {
+    for (const [name, value] of Object.entries(contract)) {
+      const noun = name.charAt(0).toUpperCase() + name.slice(1)
+      if (value instanceof z.ZodObject && !named.has(noun)) named.set(noun, value)
+    }
+  }
+  return named
+}
