@@ -15,7 +15,15 @@ export const products = {
     name: 'screens',
     sentence: 'building',
     result: join(generated, 'web'),
+    options: ['--logLevel', 'warn'],
     sources: () => everyFile().filter(isOnScreen),
+  },
+  widget: {
+    name: 'widget',
+    sentence: 'building',
+    result: join(generated, 'widget'),
+    options: ['--logLevel', 'warn', '--config', 'vite.widget.config.ts'],
+    sources: () => everyFile().filter((path) => isOnScreen(path) && !path.startsWith('agent/')),
   },
 }
 
@@ -50,6 +58,8 @@ function textFiles() {
   return [settings, ...files.filter((file) => existsSync(inRoot(file)))]
 }
 
+const configs = ['vite.config.ts', 'vite.widget.config.ts', 'package-lock.json']
+
 /** Whatever may end up in a bundle; too many files cost a needless build, too few an old screen. */
 function isOnScreen(path) {
   if (/\.test\.tsx?$/.test(path)) return false
@@ -57,12 +67,12 @@ function isOnScreen(path) {
     path.startsWith('agent/') ||
     /(^|\/)(ui|widget|panel|loader|texts)\//.test(path) ||
     /(\.tsx|\.css|(^|\/)(contract|locale)\.ts)$/.test(path) ||
-    ['vite.config.ts', 'package-lock.json'].includes(path)
+    configs.includes(path)
   )
 }
 
 function everyFile() {
-  const found = ['vite.config.ts', 'package-lock.json'].filter((file) => existsSync(inRoot(file)))
+  const found = configs.filter((file) => existsSync(inRoot(file)))
   for (const folder of ['agent', 'src']) walk(inRoot(folder), found)
   return found.sort()
 }
