@@ -113,6 +113,8 @@ async function settleOnServer(client: ImapFlow, mailbox: Fetched, uids: number[]
   const range = uids.join(',')
   if (mailbox.afterIntake === 'move' && mailbox.moveTo) {
     await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
+    // Answers "already there" when it is.
+    await client.mailboxCreate(mailbox.moveTo)
     await client.messageMove(range, mailbox.moveTo, { uid: true })
   } else await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
 }
