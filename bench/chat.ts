@@ -1,0 +1,192 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import WebSocket from 'ws'
+import { openWindow, type TestWindow } from '#channels/web-chat/test-visitor.ts'
+import { machine, report } from './machine.ts'
+
+// The real program with its own PostgreSQL: visitors' sockets and an agent's, from one to the other.
+// npm run bench chat [visitors] [messages each way]
+const visitors = Number(process.argv[2] ?? 2_000)
+const turns = Number(process.argv[3] ?? 400)
+const everyMs = 60
+const port = Number(process.env.BENCH_PORT ?? 4410)
+const base = `http://127.0.0.1:${port}`
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'engawa-bench-'))
+execFileSync('chmod', ['755', folder])
+const env = {
+  ...process.env,
+  ENGAWA_DATA: folder,
+  PORT: String(port),
+  SMTP_PORT: '0',
+  TRUST_PROXY: '1',
+  LOG_LEVEL: 'error',
+}
+
+const command = (...args: string[]) =>
+  execFileSync(process.execPath, [main, ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim()
+command(
+  'setup',
+  '--organisation',
+  'Bench',
+  '--brand',
+  'bench',
+  '--email',
+  'a@bench.test',
+  '--password',
+  'a long enough password',
+  '--mailbox',
+  'support@bench.test',
+)
+const key = command('api-key', 'create', '--email', 'a@bench.test', '--name', 'bench')
+const desk = spawn(process.execPath, [main, 'start'], { env, stdio: 'ignore' })
+try {
+  await untilReady()
+  await measure()
+} finally {
+  desk.kill('SIGTERM')
+  await new Promise((resolve) => desk.once('exit', resolve))
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit(0)
+
+async function measure(): Promise<void> {
+  const loadAtStart = machine().loadBefore
+  const windows: TestWindow[] = []
+  for (let from = 0; from < visitors; from += 50) {
+    windows.push(...(await Promise.all(range(from, Math.min(from + 50, visitors)).map(visitor))))
+  }
+  const agent = await openAgent()
+  const conversations = await agent.conversations()
+  const toAgent: number[] = []
+  const toVisitor: number[] = []
+  for (let turn = 0; turn < turns; turn++) {
+    const at = (turn * 37) % visitors
+    const window = windows[at]
+    const conversation = conversations.get(`Visitor ${at}`)
+    if (!window || conversation === undefined) throw new Error(`Visitor ${at} has no conversation`)
+    const began = performance.now()
+    const seen = agent.sees(conversation)
+    window.say({ type: 'send', ref: `t${turn}`, text: `Question ${turn}`, files: [] })
+    await seen
+    toAgent.push(performance.now() - began)
+    await pause(everyMs)
+    const lastSeenEventId = await agent.lastEvent(conversation)
+    const text = `Answer ${turn}`
+    const answered = performance.now()
+    const arrives = window.until(
+      (frame) => frame.type === 'news' && frame.messages.some((one) => one.text === text),
+    )
+    await Promise.all([
+      arrives.then(() => toVisitor.push(performance.now() - answered)),
+      agent.reply(conversation, text, lastSeenEventId),
+    ])
+    await pause(everyMs)
+  }
+  report('chat', [row('visitor to agent', toAgent), row('agent to visitor', toVisitor)], {
+    visitors,
+    turns,
+    loadAtStart,
+  })
+  for (const window of windows) window.cut()
+  agent.close()
+}
+
+async function visitor(at: number): Promise<TestWindow> {
+  const answer = await fetch(`${base}/widget/bench/session`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
+    },
+    body: JSON.stringify({ language: 'en' }),
+  })
+  const { token } = (await answer.json()) as { token: string }
+  const window = await openWindow(base, 'bench', token)
+  window.say({ type: 'send', ref: 'first', text: `Visitor ${at}`, files: [] })
+  await window.until((frame) => frame.type === 'done')
+  return window
+}
+
+/** An agent's browser: told on its socket that something happened, it reads the conversation by the API. */
+async function openAgent() {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const get = async (path: string) => (await fetch(base + path, { headers })).json() as Promise<any>
+  const waiting = new Map<number, () => void>()
+  const socket = new WebSocket(`${base.replace('http', 'ws')}/api/live`, { headers })
+  await new Promise((resolve) => socket.once('open', resolve))
+  socket.on('message', (data) => {
+    const said = JSON.parse(String(data))
+    for (const event of said.events ?? []) {
+      if (event.type === 'message.received') waiting.get(event.conversationId)?.()
+    }
+  })
+  socket.send(JSON.stringify({ after: null }))
+  await pause(500)
+  return {
+    close: () => socket.terminate(),
+    async conversations() {
+      const found = new Map<string, number>()
+      let cursor = ''
+      do {
+        const page = await get(
+          `/api/conversations?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+        )
+        for (const one of page.items) found.set(one.preview, one.id)
+        cursor = page.nextCursor ?? ''
+      } while (cursor)
+      return found
+    },
+    async sees(conversation: number) {
+      await new Promise<void>((resolve) => waiting.set(conversation, resolve))
+      waiting.delete(conversation)
+      await get(`/api/conversations/${conversation}/messages`)
+    },
+    lastEvent: async (conversation: number) =>
+      (await get(`/api/conversations/${conversation}`)).lastEventId as number,
+    async reply(conversation: number, text: string, lastSeenEventId: number) {
+      const body = JSON.stringify({ text, lastSeenEventId })
+      const answer = await fetch(`${base}/api/conversations/${conversation}/replies`, {
+        method: 'POST',
+        headers,
+        body,
+      })
+      if (!answer.ok) throw new Error(await answer.text())
+      await answer.arrayBuffer()
+    },
+  }
+}
+
+function row(way: string, times: number[]) {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
+  return {
+    way,
+    visitors,
+    messages: times.length,
+    'p50 ms': at(0.5),
+    'p95 ms': at(0.95),
+    'p99 ms': at(0.99),
+    'worst ms': at(1),
+  }
+}
+
+async function untilReady(): Promise<void> {
+  for (let turn = 0; turn < 300; turn++) {
+    const answer = await fetch(`${base}/widget/bench/session`, { method: 'OPTIONS' }).catch(() => undefined)
+    if (answer) return
+    await pause(100)
+  }
+  throw new Error('The desk did not start')
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)
