@@ -13,6 +13,7 @@ import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
 import type { Desk } from './desk.ts'
+import { tidyUp } from './schedule.ts'
 
 /** Every kind of job this desk knows how to do. */
 export function tasksOf(desk: Desk): Tasks {
@@ -21,6 +22,7 @@ export function tasksOf(desk: Desk): Tasks {
   const sendMessage: Task = (payload) => sendOut(desk.db, sendingBy, payload as SendingJob)
   const send = (mail: { to: string; subject: string; text: string }) => sendSystemMail(desk, mail)
   return {
+    'tidy-up': tidyUp(desk),
     'send-message': sendMessage,
     'mail-unread-chat': (payload) =>
       mailUnread(desk, mail, payload as { brandId: number; conversationId: number }),

@@ -5,6 +5,7 @@ import { startOutbox } from '#platform/outbox.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { openApp } from '../app.ts'
 import { follow } from '../consequences.ts'
+import { schedule } from '../schedule.ts'
 import { tasksOf } from '../tasks.ts'
 import { openDesk, type OpenDesk } from './with-desk.ts'
 
@@ -56,6 +57,7 @@ async function startWork(desk: OpenDesk): Promise<Part[]> {
   const worker = await startWorker(desk.db, tasksOf(desk), {
     concurrency: desk.config.workerConcurrency,
     log: desk.log,
+    crontab: schedule,
   })
   const outbox = startOutbox(desk.db, follow, desk.log)
   const mail = await startMail(desk, desk.config)

@@ -50,7 +50,7 @@ export async function removeJob(tx: Kysely<DB>, key: string): Promise<void> {
 export async function startWorker(
   db: Database,
   tasks: Tasks,
-  options: { concurrency: number; log: Logger },
+  options: { concurrency: number; log: Logger; crontab?: string },
 ): Promise<Runner> {
   const taskList: TaskList = {}
   for (const [name, task] of Object.entries(tasks)) {
@@ -65,6 +65,7 @@ export async function startWorker(
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
+    ...(options.crontab === undefined ? {} : { crontab: options.crontab }),
     logger: quietLogger(options.log),
   })
   return runner

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { withDesk } from '#test/desk.ts'
+import { schedule, tidyUp } from './schedule.ts'
+import { tasksOf } from './tasks.ts'
+
+test('what has had its time is taken away, and what still counts stays', () =>
+  withDesk(async (desk) => {
+    const { open } = desk.db
+    const old = new Date(Date.now() - 25 * 3_600_000)
+    const key = (name: string, created_at: Date) => ({ actor: '1', key: name, request_hash: 'x', created_at })
+    await open
+      .insertInto('idempotency_keys')
+      .values([key('old', old), key('fresh', new Date())])
+      .execute()
+    await open
+      .insertInto('attempts')
+      .values([{ key: 'old', at: old }, { key: 'fresh' }])
+      .execute()
+    await tidyUp(desk)({}, { attempt: 1, isLastAttempt: false })
+    expect(await open.selectFrom('idempotency_keys').select('key').execute()).toEqual([{ key: 'fresh' }])
+    expect(await open.selectFrom('attempts').select('key').execute()).toEqual([{ key: 'fresh' }])
+  }))
+
+test('every task of the schedule is one the desk knows', () =>
+  withDesk(async (desk) => {
+    const known = Object.keys(tasksOf(desk))
+    const named = schedule
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ').at(-1))
+    expect(known).toEqual(expect.arrayContaining(named))
+  }))

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import { inAllBrands } from '#platform/database.ts'
+import type { Task } from '#platform/jobs.ts'
+import type { Desk } from './desk.ts'
+
+/** What happens by the clock, in crontab's words (UTC). Each name is a task; a run missed while the desk was down is not made up for. */
+export const schedule = `
+17 * * * * tidy-up
+`
+
+/** Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and links, stale presence. */
+export function tidyUp(desk: Desk): Task {
+  return async () => {
+    const { open } = desk.db
+    await sql`delete from idempotency_keys where created_at < now() - interval '24 hours'`.execute(open)
+    await sql`delete from attempts where at < now() - interval '24 hours'`.execute(open)
+    await sql`delete from sessions where expires_at < now()`.execute(open)
+    await sql`delete from staff_links where expires_at < now() - interval '30 days'`.execute(open)
+    await inAllBrands(desk.db, (tx) =>
+      sql`delete from presence where at < now() - interval '10 minutes'`.execute(tx),
+    )
+  }
+}
