@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -18,7 +19,7 @@ export async function ensureCluster(
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
     removeUnfinished(dataDir)
     // Made beside its place and then moved, so that one that was interrupted, or made by two at once, is never half there.
-    const unfinished = `${cluster}.new-${process.pid}`
+    const unfinished = `${cluster}.new-${process.pid}-${randomUUID()}`
     await makeCluster(engine, unfinished, account)
     try {
       renameSync(unfinished, cluster)
@@ -91,7 +92,7 @@ export function problem(said: string, folder: string): CannotStart {
 
 function removeUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
-    const maker = /^postgres\.new-(\d+)$/.exec(name)?.[1]
+    const maker = /^postgres\.new-(\d+)-/.exec(name)?.[1]
     if (maker && !isRunning(Number(maker))) rmSync(join(dataDir, name), { recursive: true, force: true })
   }
 }

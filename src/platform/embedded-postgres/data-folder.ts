@@ -35,7 +35,9 @@ function made(dataDir: string, account: Account | undefined): string {
   try {
     makeFolder(dataDir, account ? 0o711 : 0o700)
   } catch (cause) {
-    throw new CannotStart((locale) => m.platform_data_not_writable({ folder: dataDir }, { locale }), { cause })
+    throw new CannotStart((locale) => m.platform_data_not_writable({ folder: dataDir }, { locale }), {
+      cause,
+    })
   }
   return dataDir
 }

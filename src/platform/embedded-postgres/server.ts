@@ -85,14 +85,17 @@ export function launch({ engine, dataDir, account, socketFolder, port }: Place) 
   )
   closeSync(log)
   child.unref()
-  let ended: string | undefined
+  let failure: string | undefined
+  let hasEnded = false
   child.once('error', (error) => {
-    ended = error.message
+    failure = error.message
   })
   child.once('exit', () => {
-    ended = readFileSync(logFile).subarray(from).toString('utf8').trim().split('\n').slice(-12).join('\n')
+    hasEnded = true
   })
-  return { pid: child.pid, lastWords: () => ended }
+  const logged = () =>
+    readFileSync(logFile).subarray(from).toString('utf8').trim().split('\n').slice(-12).join('\n')
+  return { pid: child.pid, lastWords: () => failure ?? (hasEnded ? logged() : undefined) }
 }
 
 /** Asks the server to end the sessions, write everything out and go; waits until it has. */

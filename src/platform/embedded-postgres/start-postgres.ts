@@ -149,12 +149,16 @@ async function leaveAfter(presence: Presence, dataDir: string, error: unknown): 
 
 /** The desk's own role is no superuser and cannot pass row-level security; it owns its database and nothing else. */
 async function ensureDatabase(client: pg.Client): Promise<void> {
+  // Two that come to a new server at once make it one after the other.
+  await client.query(`select pg_advisory_lock(${making})`)
   const found = await client.query(`select 1 from pg_database where datname = 'engawa'`)
-  if (found.rows.length > 0) return
-  for (const statement of ['create role engawa login nobypassrls', 'create database engawa owner engawa']) {
-    await client.query(statement).catch((error) => {
-      // Another process that came at the same moment made it: duplicate_object, duplicate_database, unique_violation.
-      if (!['42710', '42P04', '23505'].includes(error.code)) throw error
-    })
+  if (found.rows.length === 0) {
+    // A role that is there is left from one that was killed between the two.
+    const role = await client.query(`select 1 from pg_roles where rolname = 'engawa'`)
+    if (role.rows.length === 0) await client.query('create role engawa login nobypassrls')
+    await client.query('create database engawa owner engawa')
   }
+  await client.query(`select pg_advisory_unlock(${making})`)
 }
+
+const making = 4_271_863
