@@ -2,7 +2,7 @@ import { m } from '#texts'
 import { locales } from './locale.ts'
 import { computedDefaults, type SettingName, settings } from './settings.ts'
 
-/** docs/operating/settings.md; a test keeps the page and the table equal, `vitest run -u src/platform/config.test.ts` writes it. */
+/** docs/operating/settings.md; a test keeps the page and the table equal, `npx vitest run src/platform/config.test.ts -u` writes it. */
 export function settingsPage(): string {
   const names = Object.keys(settings) as SettingName[]
   const tables = locales.map((locale) => {
