@@ -158,6 +158,9 @@ create index conversations_by_reason on conversations (brand_id, reason_id, last
   where reason_id is not null and merged_into_id is null;
 create index conversations_by_priority on conversations (brand_id, priority, last_message_at desc, id desc)
   where priority <> 'normal' and merged_into_id is null;
+create index conversations_by_channel on conversations (brand_id, channel, last_message_at desc, id desc)
+  where channel <> 'email' and merged_into_id is null;
+create index conversations_by_language on conversations (brand_id, language, last_message_at desc, id desc) where merged_into_id is null;
 create index conversations_merged_here on conversations (brand_id, merged_into_id) where merged_into_id is not null;
 create index conversations_by_recency on conversations (brand_id, last_message_at desc, id desc) where merged_into_id is null;
 

@@ -11,7 +11,11 @@ export function brandsOf(tx: Tx, filter: ConversationFilter): number[] {
  * The filter as SQL over `conversations c` beside `brand (id)`, the brand that is being read. Lists, counts and bulk changes all use it,
  * so that they mean the same rows.
  */
-export function conditionsOf(filter: ConversationFilter, caller: { staffId: number }): RawBuilder<unknown> {
+export async function conditionsOf(
+  tx: Tx,
+  filter: ConversationFilter,
+  caller: { staffId: number },
+): Promise<RawBuilder<unknown>> {
   const all: RawBuilder<unknown>[] = [sql`c.merged_into_id is null`]
   if (filter.view) all.push(viewCondition(filter.view, caller.staffId))
   if (filter.status) all.push(sql`c.status = ${filter.status}`)
@@ -25,15 +29,30 @@ export function conditionsOf(filter: ConversationFilter, caller: { staffId: numb
   if (filter.reasonId !== undefined) all.push(sql`c.reason_id = ${filter.reasonId}`)
   if (filter.customerId !== undefined) all.push(sql`c.customer_id = ${filter.customerId}`)
   if (filter.tag) {
-    all.push(sql`c.id in (select ct.conversation_id from conversation_tags ct
-      join tags t on (t.brand_id, t.id) = (ct.brand_id, ct.tag_id)
-      where ct.brand_id = brand.id and t.brand_id = brand.id and t.name = ${normaliseTag(filter.tag)})`)
+    // Looked up first: only an id lets PostgreSQL know whether the tag is common (read by time) or rare (read by tag), and a brand
+    // that has no such tag is not read at all.
+    const tags = await tagsNamed(tx, filter, filter.tag)
+    const ids = tags.map((tag) => tag.id)
+    all.push(sql`brand.id = any (${tags.map((tag) => tag.brandId)}::bigint[]) and exists (select from conversation_tags ct
+      where ct.brand_id = c.brand_id and ct.conversation_id = c.id and ct.tag_id = any (${ids}::bigint[]))`)
   }
   if (filter.follower) {
     all.push(sql`c.id in (select conversation_id from followers
       where brand_id = brand.id and staff_id = ${caller.staffId})`)
   }
   return sql.join(all, sql` and `)
+}
+
+async function tagsNamed(
+  tx: Tx,
+  filter: ConversationFilter,
+  name: string,
+): Promise<{ id: number; brandId: number }[]> {
+  const { rows } = await sql<{ id: number; brandId: number }>`
+    select id, brand_id as "brandId" from tags where brand_id = any (${brandsOf(tx, filter)}::bigint[]) and name = ${normaliseTag(name)}`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** Tags are compared and stored without difference of width, case and spaces. */

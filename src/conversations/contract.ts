@@ -150,6 +150,8 @@ export const timelineEvent = z.object({
   type: z.string(),
   actor: z.object({ kind: z.enum(['staff', 'customer', 'system']), id: id.nullable(), name: z.string() }),
   messageId: id.nullable(),
+  /** What happened as a sentence in the reader's language, its subject being the actor; '' where the thread itself shows it. */
+  text: z.string(),
   data: z.record(z.string(), z.unknown()),
   at: time,
 })

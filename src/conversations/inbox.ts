@@ -48,12 +48,13 @@ export async function listConversations(
   const seek = after
     ? sql`and (${order.key}, c.id) ${order.comesAfter} (${after[0]}::timestamptz, ${after[1]}::bigint)`
     : sql``
+  const conditions = await conditionsOf(tx, query, caller)
   const { rows } = await sql<SummaryRow & { sortKey: string }>`
     with page as materialized (
       select c.brand_id, c.id from unnest(${brandsOf(tx, query)}::bigint[]) as brand (id)
       cross join lateral (
         select c.brand_id, c.id, c.last_message_at, c.waiting_since from conversations c
-        where c.brand_id = brand.id and ${conditionsOf(query, caller)} and ${order.only} ${seek}
+        where c.brand_id = brand.id and ${conditions} and ${order.only} ${seek}
         order by ${order.by}
         limit ${query.limit + 1}
       ) c

@@ -23,9 +23,10 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   serve(app, contract.listMessages, async ({ tx, params, query }) =>
     listMessages(tx, await conversationFor(tx, params.id, 'read'), query),
   )
-  serve(app, contract.listConversationEvents, async ({ tx, params, query }) =>
-    listConversationEvents(tx, await conversationFor(tx, params.id, 'read'), query),
-  )
+  serve(app, contract.listConversationEvents, async ({ tx, caller, locale, params, query }) => {
+    const conversation = await conversationFor(tx, params.id, 'read')
+    return listConversationEvents(tx, conversation, { locale, timeZone: caller.timeZone }, query)
+  })
   serve(app, contract.markRead, async ({ tx, caller, params, body, reply }) => {
     // A visitor in the chat is shown that they were read.
     afterAnswer(reply, () => desk.live.tell('read', { conversationId: params.id }))

@@ -30,12 +30,11 @@ async function byMail(desk: TestDesk, mailCc: string[] = []): Promise<number> {
     mail: {
       mailboxId,
       mailId: '<a@example.com>',
-      inReplyTo: [],
-      references: [],
       to: people(['Support+c1.abc@hinoki.test', 'lee@example.com']),
       cc: people(mailCc),
       authentication: null,
       rawFile: null,
+      details: {},
     },
   })
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { assign } from './assign.ts'
@@ -11,7 +11,7 @@ import { conversationFor } from './door.ts'
  * Rows that a colleague takes at this moment are passed over, so two people never get the same.
  */
 export async function takeNext(tx: Tx, caller: Caller, filter: ConversationFilter): Promise<number | null> {
-  const conditions = conditionsOf({ ...filter, view: 'unassigned' }, caller)
+  const conditions = await conditionsOf(tx, { ...filter, view: 'unassigned' }, caller)
   const brands = brandsOf(tx, filter)
   const waiting = sql`c.waiting_since is not null`
   const next =
@@ -28,8 +28,8 @@ export async function takeNext(tx: Tx, caller: Caller, filter: ConversationFilte
 async function first(
   tx: Tx,
   brands: number[],
-  conditions: ReturnType<typeof conditionsOf>,
-  order: ReturnType<typeof conditionsOf>,
+  conditions: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
     select c.id from unnest(${brands}::bigint[]) as brand (id)

@@ -2,30 +2,48 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Locale } from '#platform/locale.ts'
 import type { Sendable } from '#platform/serve.ts'
 import type { timelineEvent } from './contract.ts'
+import { sentenceOf } from './timeline-words.ts'
 
 type TimelineEvent = Sendable<z.infer<typeof timelineEvent>>
+type Row = Omit<TimelineEvent, 'text'> & { type: string; toName: string; data: Record<string, unknown> }
 
-/** What happened in one conversation, oldest first, with the names of who did it. */
+/**
+ * What happened in one conversation, oldest first, each as a sentence in the reader's language. What happened in conversations that were
+ * merged into it belongs to it as long as they are.
+ */
 export async function listConversationEvents(
   tx: Tx,
   conversation: { brand_id: number; id: number },
+  reader: { locale: Locale; timeZone: string },
   query: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: TimelineEvent[]; nextCursor: string | null }> {
   const after = fromCursor(query.cursor, 1)?.[0] ?? 0
-  const { rows } = await sql<TimelineEvent>`
-    select events.id, events.type, events.message_id as "messageId", events.data, events.at,
-      jsonb_build_object('kind', events.actor, 'id', events.actor_id,
-        'name', coalesce(staff.name, customers.name, '')) as actor
-    from events
-    left join staff on events.actor = 'staff' and staff.id = events.actor_id
-    left join customers on events.actor = 'customer'
-      and (customers.brand_id, customers.id) = (events.brand_id, events.actor_id)
-    where events.brand_id = ${conversation.brand_id} and events.conversation_id = ${conversation.id}
-      and events.id > ${after}
-    order by events.id limit ${query.limit + 1}`.execute(tx)
-  const items = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? items.at(-1) : undefined
-  return { items, nextCursor: last ? toCursor([last.id]) : null }
+  const { rows } = await sql<Row>`
+    select e.id, e.type, e.message_id as "messageId", e.data, e.at,
+      jsonb_build_object('kind', e.actor, 'id', e.actor_id, 'name', coalesce(staff.name, customers.name, '')) as actor,
+      coalesce(case e.type
+        when 'conversation.assigned' then (select name from staff where id = (e.data->>'to')::bigint)
+        when 'conversation.team_changed' then (select name from teams where id = (e.data->>'to')::bigint)
+      end, '') as "toName"
+    from (
+      select one.id from conversations one
+      where one.brand_id = ${conversation.brand_id} and (one.id = ${conversation.id} or one.merged_into_id = ${conversation.id})
+    ) shown
+    cross join lateral (
+      select * from events where brand_id = ${conversation.brand_id} and conversation_id = shown.id
+        and id > ${after}::bigint
+      order by id limit ${query.limit + 1}
+    ) e
+    left join staff on e.actor = 'staff' and staff.id = e.actor_id
+    left join customers on e.actor = 'customer' and (customers.brand_id, customers.id) = (e.brand_id, e.actor_id)
+    order by e.id limit ${query.limit + 1}`.execute(tx)
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  return {
+    items: page.map(({ toName, ...row }) => ({ ...row, text: sentenceOf({ ...row, toName }, reader) })),
+    nextCursor: last ? toCursor([Number(last.id)]) : null,
+  }
 }

@@ -64,7 +64,9 @@ async function writeTargets(
   selection: Selection,
 ): Promise<number> {
   const conditions =
-    'ids' in selection ? sql`c.id = any (${selection.ids}::bigint[])` : conditionsOf(selection.filter, caller)
+    'ids' in selection
+      ? sql`c.id = any (${selection.ids}::bigint[])`
+      : await conditionsOf(tx, selection.filter, caller)
   const { rows } = await sql<{ total: number }>`
     with targets as (
       insert into bulk_change_targets (brand_id, bulk_change_id, conversation_id)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { brandsOf, conditionsOf } from '../conditions.ts'
@@ -16,13 +16,14 @@ export async function countConversations(
   caller: Caller,
   filters: readonly ConversationFilter[],
 ): Promise<Count[]> {
-  const counts = filters.map((filter, at) => {
+  const counts: RawBuilder<unknown>[] = []
+  for (const [at, filter] of filters.entries()) {
     const rows = sql`select from conversations c
-      where c.brand_id = brand.id and ${conditionsOf(filter, caller)} limit ${most + 1}`
-    return sql`select ${at}::int as at, sum(counted.total)::int as total
+      where c.brand_id = brand.id and ${await conditionsOf(tx, filter, caller)} limit ${most + 1}`
+    counts.push(sql`select ${at}::int as at, sum(counted.total)::int as total
       from unnest(${brandsOf(tx, filter)}::bigint[]) as brand (id)
-      cross join lateral (select count(*) as total from (${rows}) found) counted`
-  })
+      cross join lateral (select count(*) as total from (${rows}) found) counted`)
+  }
   const found = await sql<{
     at: number
     total: number | null

@@ -63,6 +63,8 @@ const ofMessage: Telling = async (tx, event) => {
     .select('staff_id')
     .where('brand_id', '=', event.brandId)
     .where('conversation_id', '=', event.conversationId ?? 0)
+    // What had come before somebody followed is no news to them.
+    .where('since', '<', new Date(event.at))
     .execute()
   return tellStaff(
     tx,
