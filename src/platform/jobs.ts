@@ -1,6 +1,8 @@
-import { Logger as GraphileLogger, type Runner, run, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger as GraphileLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '#database/tables.ts'
+import { giveBackAbandonedJobs } from './abandoned-jobs.ts'
 import type { Database } from './database.ts'
 import type { Logger } from './log.ts'
 
@@ -51,7 +53,7 @@ export async function startWorker(
   db: Database,
   tasks: Tasks,
   options: { concurrency: number; log: Logger; crontab?: string },
-): Promise<Runner> {
+): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = {}
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = async (payload, helpers) => {
@@ -59,8 +61,12 @@ export async function startWorker(
       await task(payload, { attempt: attempts, isLastAttempt: attempts >= max_attempts })
     }
   }
+  const events: WorkerEvents = new EventEmitter()
+  let workerId = ''
+  events.once('pool:create', ({ workerPool }) => (workerId = workerPool.id))
   const runner = await run({
     pgPool: db.pool,
+    events,
     taskList,
     concurrency: options.concurrency,
     noHandleSignals: true,
@@ -68,7 +74,13 @@ export async function startWorker(
     ...(options.crontab === undefined ? {} : { crontab: options.crontab }),
     logger: quietLogger(options.log),
   })
-  return runner
+  const abandoned = giveBackAbandonedJobs(db, workerId, options.log)
+  return {
+    async stop() {
+      await runner.stop()
+      await abandoned.stop()
+    },
+  }
 }
 
 function quietLogger(log: Logger) {
