@@ -116,10 +116,12 @@ async function visitor(at: number): Promise<TestWindow> {
   return window
 }
 
+type Page = { items: { id: number; preview: string }[]; nextCursor: string | null; lastEventId: number }
+
 /** An agent's browser: told on its socket that something happened, it reads the conversation by the API. */
 async function openAgent() {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  const get = async (path: string) => (await fetch(base + path, { headers })).json() as Promise<any>
+  const get = async (path: string) => (await fetch(base + path, { headers })).json() as Promise<Page>
   const waiting = new Map<number, () => void>()
   const socket = new WebSocket(`${base.replace('http', 'ws')}/api/live`, { headers })
   await new Promise((resolve) => socket.once('open', resolve))
@@ -150,8 +152,7 @@ async function openAgent() {
       waiting.delete(conversation)
       await get(`/api/conversations/${conversation}/messages`)
     },
-    lastEvent: async (conversation: number) =>
-      (await get(`/api/conversations/${conversation}`)).lastEventId as number,
+    lastEvent: async (conversation: number) => (await get(`/api/conversations/${conversation}`)).lastEventId,
     async reply(conversation: number, text: string, lastSeenEventId: number) {
       const body = JSON.stringify({ text, lastSeenEventId })
       const answer = await fetch(`${base}/api/conversations/${conversation}/replies`, {
@@ -189,4 +190,6 @@ async function untilReady(): Promise<void> {
   throw new Error('The desk did not start')
 }
 
-const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at)
+}

@@ -83,10 +83,8 @@ function Hours({ config, t, language }: Pick<Props, 'config' | 't' | 'language'>
 
 function whenOf(at: Date, now: number, language: 'en' | 'ja'): string {
   const isSoon = at.toDateString() === new Date(now).toDateString()
-  const clock = new Intl.DateTimeFormat(language, {
-    ...(isSoon ? {} : { weekday: language === 'ja' ? 'short' : 'long' }),
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(at)
-  return language === 'en' ? `${isSoon ? 'at' : 'on'} ${clock}` : clock
+  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at)
+  const day = new Intl.DateTimeFormat(language, { weekday: language === 'ja' ? 'short' : 'long' }).format(at)
+  if (language === 'ja') return `${isSoon ? '' : `${day}曜 `}${clock} `
+  return isSoon ? `at ${clock}` : `on ${day} at ${clock}`
 }
