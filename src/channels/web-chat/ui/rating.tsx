@@ -16,13 +16,7 @@ export function Rating({
       <p id="rate">{score === null ? t.rate : t.rated}</p>
       <div class="scores" role="group" aria-labelledby="rate">
         {t.rating.map((word, at) => (
-          <button
-            key={word}
-            aria-label={word}
-            title={word}
-            aria-pressed={score === at + 1}
-            onClick={() => onRate(at + 1)}
-          >
+          <button key={word} aria-label={word} aria-pressed={score === at + 1} onClick={() => onRate(at + 1)}>
             {at + 1}
           </button>
         ))}
