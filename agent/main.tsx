@@ -33,6 +33,15 @@ function App() {
   )
 }
 
+// What is opened by a click or a key is fetched while nobody waits, so that it is there at once.
+const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_500))
+idle(() => {
+  void import('./kit/menu-popup.tsx')
+  void import('./kit/popover-sheet.tsx')
+  void import('./shell/command-bar.tsx')
+  void import('../src/conversations/ui/layers.tsx')
+})
+
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

@@ -44,7 +44,7 @@ export function Toasts() {
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 max-phone:bottom-20"
+      className="pointer-events-none fixed bottom-4 left-4 z-50 flex flex-col items-start gap-2 max-phone:inset-x-0 max-phone:bottom-20 max-phone:items-center"
     >
       {shown.map((toast) => (
         <div

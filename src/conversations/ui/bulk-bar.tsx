@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useActions } from '#agent/actions.ts'
 import { forget, useAsk, useTell } from '#agent/ask.ts'
 import type { BulkChange } from '../bulk/contract.ts'
@@ -8,9 +8,11 @@ import { Icon } from '#agent/kit/icon.tsx'
 import { Menu } from '#agent/kit/menu.tsx'
 import { say } from '#agent/kit/toast.tsx'
 import { m } from '#texts'
-import { BulkPalette, type BulkChoice } from './bulk-palette.tsx'
+import type { BulkChoice } from './bulk-palette.tsx'
 import type { Inbox } from './use-inbox.ts'
 import type { Selection } from './use-selection.ts'
+
+const BulkPalette = lazy(() => import('./bulk-palette.tsx'))
 
 /** What is done with everything ticked at once, and how far it is. */
 export function BulkBar({ selection, inbox }: { selection: Selection; inbox: Inbox }) {
@@ -86,7 +88,9 @@ export function BulkBar({ selection, inbox }: { selection: Selection; inbox: Inb
       <IconButton name={m.agent_clear_selection()} onClick={selection.clear}>
         <Icon name="close" />
       </IconButton>
-      {choice && <BulkPalette choice={choice} onClose={() => setChoice(undefined)} onChange={change} />}
+      <Suspense>
+        {choice && <BulkPalette choice={choice} onClose={() => setChoice(undefined)} onChange={change} />}
+      </Suspense>
     </div>
   )
 }

@@ -10,7 +10,7 @@ export type BulkChoice = 'assign' | 'team' | 'tag' | 'untag' | 'status' | 'prior
 type Option = PaletteItem & { change: BulkChange }
 
 /** To what the ticked ones are changed. */
-export function BulkPalette({
+export default function BulkPalette({
   choice,
   onClose,
   onChange,

@@ -112,7 +112,7 @@ function Facts({
       type="button"
       disabled={isOff}
       onClick={() => onLayer(layer)}
-      className="-mx-1 rounded-[5px] px-1 whitespace-nowrap enabled:hover:bg-mat enabled:hover:text-ink max-phone:py-1.5"
+      className="-mx-1 rounded-[5px] px-1 whitespace-nowrap enabled:hover:bg-mat enabled:hover:text-ink max-phone:min-h-11"
     >
       {words}
     </button>
@@ -157,7 +157,7 @@ function Facts({
             type="button"
             disabled={isOff}
             onClick={() => onLayer('tags')}
-            className="rounded-[9px]"
+            className="flex rounded-[9px]"
           >
             <Chip>{tag}</Chip>
           </button>

@@ -10,6 +10,7 @@ import { Banner } from './banner.tsx'
 import { ComposerDoor } from './composer/composer-door.tsx'
 import { useComposer } from './composer/use-composer.ts'
 import { ConversationHeader } from './conversation-header.tsx'
+import { PhoneActions } from './phone-actions.tsx'
 import { Thread } from './thread.tsx'
 import { useChanges, patch } from './use-changes.ts'
 import { useConversation } from './use-conversation.ts'
@@ -53,6 +54,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />
+        )}
+        {conversation && composer.mode === undefined && (
+          <PhoneActions conversation={conversation} changes={changes} onLayer={setLayer} onNext={onNext} />
         )}
       </section>
       <aside

@@ -73,9 +73,20 @@ type Item =
 function woven(messages: readonly Message[], events: readonly TimelineEvent[]): Item[] {
   const all: Item[] = [
     ...messages.map((message) => ({ at: message.createdAt, message })),
-    ...events.filter(isTold).map((event) => ({ at: event.at, event })),
+    ...events
+      .filter((event) => isTold(event) && !saysTheReply(event, messages))
+      .map((event) => ({ at: event.at, event })),
   ]
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** A reply changes the status by itself; that stands in the header and need not be told again. */
+function saysTheReply(event: TimelineEvent, messages: readonly Message[]): boolean {
+  if (event.type !== 'conversation.status_changed') return false
+  return messages.some(
+    (message) =>
+      message.direction !== 'note' && Math.abs(Date.parse(message.createdAt) - Date.parse(event.at)) < 1_500,
+  )
 }
 
 function useStayAtEnd(

@@ -49,7 +49,6 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const sending = useSending(conversation, composer, (how) => {
     drafts.forget()
     uploads.clear()
-    editor.current?.clear()
     composer.close()
     if (how.thenStatus) onNext()
   })
@@ -300,7 +299,10 @@ function Modes({
           {tab.name}
         </button>
       ))}
-      <span aria-live="polite" className="flex-1 truncate text-right text-[11px] text-ink3">
+      <span
+        aria-live="polite"
+        className="flex-1 truncate text-right text-[11px] text-ink3 max-phone:invisible"
+      >
         {words}
       </span>
       <IconButton name={m.agent_close()} onClick={onClose}>

@@ -95,7 +95,8 @@ export function WritingField({
         const sign = { '＠': '@', '；': ';' }[text] ?? text
         if (!latest.current.signs.includes(sign) || view.composing) return false
         const before = view.state.doc.textBetween(Math.max(0, from - 1), from, '\n', ' ')
-        if (before !== '' && !/\s/.test(before)) return false
+        // Within a word or an address it is just a sign; Japanese has no spaces between words.
+        if (/[\w.+-]/.test(before)) return false
         latest.current.onSign(sign)
         return true
       },
