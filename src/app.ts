@@ -13,6 +13,7 @@ import { noticeRoutes } from '#notifications/notices/routes.ts'
 import { webhookRoutes } from '#notifications/webhooks/routes.ts'
 import { identify } from '#people/identify.ts'
 import { peopleRoutes } from '#people/routes.ts'
+import { healthRoutes } from '#platform/health/routes.ts'
 import { openHttp } from '#platform/http.ts'
 import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
@@ -21,13 +22,17 @@ import type { Desk } from './desk.ts'
 import { serveScreens } from './screens.ts'
 
 /** Every route of the desk. */
-export async function openApp(desk: Desk, options: { trustProxy?: boolean } = {}): Promise<FastifyInstance> {
+export async function openApp(
+  desk: Desk,
+  options: { trustProxy?: boolean | number | string } = {},
+): Promise<FastifyInstance> {
   const app = await openHttp({
     db: desk.db,
     log: desk.log,
     identify: (request) => identify(desk.db, request),
     ...options,
   })
+  healthRoutes(app)
   peopleRoutes(app, desk)
   conversationRoutes(app, desk)
   attachmentRoutes(app, desk)

@@ -8,7 +8,7 @@ export const schedule = `
 17 * * * * tidy-up
 `
 
-/** Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and links, stale presence. */
+/** Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and links, stale presence, old deliveries. */
 export function tidyUp(desk: Desk): Task {
   return async () => {
     const { open } = desk.db
@@ -16,8 +16,9 @@ export function tidyUp(desk: Desk): Task {
     await sql`delete from attempts where at < now() - interval '24 hours'`.execute(open)
     await sql`delete from sessions where expires_at < now()`.execute(open)
     await sql`delete from staff_links where expires_at < now() - interval '30 days'`.execute(open)
-    await inAllBrands(desk.db, (tx) =>
-      sql`delete from presence where at < now() - interval '10 minutes'`.execute(tx),
-    )
+    await inAllBrands(desk.db, async (tx) => {
+      await sql`delete from presence where at < now() - interval '10 minutes'`.execute(tx)
+      await sql`delete from webhook_deliveries where created_at < now() - interval '30 days'`.execute(tx)
+    })
   }
 }

@@ -41,7 +41,7 @@ export async function start(env: NodeJS.ProcessEnv, parts: 'all' | 'web' | 'work
 }
 
 async function startWeb(desk: OpenDesk): Promise<Part> {
-  const app = await openApp(desk, { trustProxy: desk.config.trustProxy !== false })
+  const app = await openApp(desk, { trustProxy: desk.config.trustProxy })
   const { port, host } = desk.config
   await app.listen({ port, host }).catch((error) => {
     if (error.code !== 'EADDRINUSE') throw error

@@ -7,9 +7,11 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { m } from '#texts'
 import type { Caller } from './caller.ts'
+import { isAwayForTheMoment } from './database-away.ts'
 import type { Database } from './database.ts'
 import { type Locale, localeFromHeader } from './locale.ts'
 import type { Logger } from './log.ts'
@@ -23,18 +25,20 @@ export async function openHttp(options: {
   db: Database
   log: Logger
   identify: Identify
-  trustProxy?: boolean
+  /** As TRUST_PROXY says: whether, how many, or which proxies tell the caller's address. */
+  trustProxy?: boolean | number | string
 }): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
-    trustProxy: options.trustProxy ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trusted(options.trustProxy ?? false),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   })
   app.decorate('db', options.db)
   app.decorate('served', { endpoints: [] } satisfies Served)
   app.decorate('identify', options.identify)
+  app.decorateRequest('locale')
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: policy },
     strictTransportSecurity: false,
@@ -45,7 +49,7 @@ export async function openHttp(options: {
   // Files are sent as they are; the handler streams them to disk.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const locale = localeFromHeader(request.headers['accept-language'])
+    const locale = request.locale ?? localeFromHeader(request.headers['accept-language'])
     const problem = problemOf(error, locale)
     if (problem.status >= 500) request.log.error({ err: error, url: request.url }, 'A request failed')
     reply.code(problem.status).type('application/problem+json; charset=utf-8')
@@ -56,6 +60,11 @@ export async function openHttp(options: {
     throw notFound(request.url.split('?')[0] ?? '')
   })
   return app
+}
+
+/** So many proxies stand before us: that many hops are believed, counted from here. */
+function trusted(proxies: boolean | number | string) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
 }
 
 const policy = {
@@ -86,6 +95,10 @@ function problemOf(
       ...error.more,
     }
   }
+  if (isUnstorable(error)) {
+    const title = m.platform_unreadable({}, { locale })
+    return { type: 'urn:engawa:unreadable', title, status: 422, code: 'unreadable' }
+  }
   const status = error.statusCode ?? 500
   if (status < 500) {
     const title =
@@ -97,5 +110,23 @@ function problemOf(
       code: String(error.code ?? 'unreadable').toLowerCase(),
     }
   }
+  if (isAwayForTheMoment(error)) {
+    const title = m.platform_away({}, { locale })
+    return { type: 'urn:engawa:away', title, status: 503, code: 'away', retryAfter: 2 }
+  }
   return { type: 'urn:engawa:broken', title: m.platform_broken({}, { locale }), status: 500, code: 'broken' }
+}
+
+// SQLSTATEs for values that PostgreSQL cannot read or hold: a NUL character, a cursor somebody made up, a number out of range.
+const unstorable = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021'])
+
+function isUnstorable(error: FastifyError): boolean {
+  return unstorable.has(String(error.code))
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The caller's language, once it is known who calls. */
+    locale?: Locale
+  }
 }

@@ -51,6 +51,7 @@ export function serve<const E extends Endpoint>(
     ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
     handler: async (request, reply) => {
       const { caller, locale } = await app.identify(request)
+      request.locale = locale
       admit(endpoint, caller)
       const params = parse(endpoint.params, request.params, 'path')
       const query = parse(endpoint.query, request.query, 'query')
