@@ -14,6 +14,7 @@ type Latest = {
   to: Address[]
   cc: Address[]
   subject: string | null
+  replyTo: Address[] | null
 }
 
 /**
@@ -34,12 +35,7 @@ export async function replyDefaultsOf(tx: Tx, conversation: Conversation): Promi
       replyAll: { to: fallback.to, cc: [] },
     }
   }
-  const to =
-    latest.direction === 'out'
-      ? latest.to
-      : latest.from === null
-        ? fallback.to
-        : [{ name: latest.name, address: latest.from }]
+  const to = addresseesOf(latest, fallback.to)
   const others = latest.direction === 'out' ? latest.cc : [...latest.to, ...latest.cc]
   const cc = once(others.filter((one) => !isOurs(one))).filter(
     (one) => !to.some((known) => isSame(known, one)),
@@ -47,9 +43,18 @@ export async function replyDefaultsOf(tx: Tx, conversation: Conversation): Promi
   return { from: fallback.from, subject, reply: { to, cc: [] }, replyAll: { to, cc } }
 }
 
+/** Where a mail asks to be answered (Reply-To), otherwise who sent it; after a mail of ours, whom we wrote to. */
+function addresseesOf(latest: Latest, fallback: Address[]): Address[] {
+  if (latest.direction === 'out') return latest.to
+  if (latest.replyTo && latest.replyTo.length > 0)
+    return latest.replyTo.map(({ name, address }) => ({ name, address }))
+  return latest.from === null ? fallback : [{ name: latest.name, address: latest.from }]
+}
+
 async function latestMail(tx: Tx, conversation: Conversation): Promise<Latest | undefined> {
   const { rows } = await sql<Latest>`
-    select direction, from_address as "from", author_name as name, to_addresses as "to", cc_addresses as cc, subject
+    select direction, from_address as "from", author_name as name, to_addresses as "to", cc_addresses as cc, subject,
+      details->'replyTo' as "replyTo"
     from messages
     where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id} and direction <> 'note'
       and kind = 'message' and delivery_state is distinct from 'cancelled' and not details ? 'forwardOf'

@@ -26,6 +26,8 @@ type Row = {
   cc: Address[]
   bcc: Address[]
   staffId: number | null
+  /** A mail to others begins a thread of its own. */
+  isForward: boolean
   attachments: Composed['attachments']
 }
 
@@ -57,7 +59,7 @@ export async function letterOf(
       message.to.length > 0 ? message.to : await addressOfCustomer(tx, leaving.brandId, message.customerId)
     if (to.length === 0) return { missing: 'no_recipient' }
     const { brandId, messageId } = leaving
-    const thread = await threadOf(tx, brandId, message.conversationId, messageId)
+    const thread = message.isForward ? [] : await threadOf(tx, brandId, message.conversationId, messageId)
     const domain = mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1)
     const mailId = messageIdOf(vault, domain, brandId, messageId)
     await sql`update messages set mail_id = ${mailId}, from_address = coalesce(from_address, ${mailbox.address})
@@ -98,6 +100,7 @@ export async function letterOf(
 async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number }): Promise<Row> {
   const { rows } = await sql<Row>`
     select m.conversation_id as "conversationId", c.customer_id as "customerId", m.text, m.html, m.staff_id as "staffId",
+      m.details ? 'forwardOf' as "isForward",
       coalesce(nullif(m.subject, ''), c.subject) as subject, brands.name as "brandName",
       m.to_addresses as "to", m.cc_addresses as cc, m.bcc_addresses as bcc,
       coalesce((select jsonb_agg(jsonb_build_object('name', name, 'type', type, 'hash', file_hash,
@@ -145,7 +148,7 @@ async function threadOf(
   const { rows } = await sql<{ mailId: string; isIn: boolean }>`
     select mail_id as "mailId", direction = 'in' as "isIn" from messages
     where brand_id = ${brandId} and conversation_id = ${conversationId} and id < ${before}
-      and mail_id is not null and kind = 'message'
+      and mail_id is not null and kind = 'message' and not details ? 'forwardOf'
     order by id desc limit 20`.execute(tx)
   return rows.reverse()
 }
