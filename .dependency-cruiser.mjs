@@ -20,7 +20,7 @@ const upward = floors.slice(0, -1).map((floor, level) => ({
     .flat()
     .join(', ')}: record an event instead.`,
   severity: 'error',
-  from: { path: inside(...floor), pathNot: '\\.test\\.ts$|/ui/' },
+  from: { path: inside(...floor), pathNot: '\\.test\\.ts$|/ui/|contract\\.ts$' },
   // Which language a text is in is a question about the text alone, so everybody may ask it.
   to: {
     path: inside(...floors.slice(level + 1).flat()),
@@ -57,7 +57,7 @@ export default {
       from: { path: '^agent/|^src/.+/ui/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: '^src/',
-        pathNot: '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$',
+        pathNot: '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
