@@ -74,7 +74,9 @@ export async function takeIn(
   findThread: FindThread,
   remember?: Remember,
 ): Promise<TakenIn> {
-  return inBrands(db, [incoming.brandId], (tx) => takeInWithin(tx, incoming, findThread, remember))
+  return inBrands(db, [incoming.brandId], (tx) => takeInWithin(tx, incoming, findThread, remember), {
+    keepsPlans: true,
+  })
 }
 
 /** The same inside a transaction that the caller has begun, for channels that write rows of their own beside the message. */

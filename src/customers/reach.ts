@@ -31,11 +31,12 @@ async function find(tx: Tx, brandId: number, sender: Sender): Promise<Reached | 
     update customers set
       last_contact_at = now(),
       name = case when customers.name = '' then ${sender.name} else customers.name end
-    from identities, brands
-    where identities.brand_id = ${brandId} and identities.kind = ${sender.kind} and identities.value = ${sender.value}
-      and (customers.brand_id, customers.id) = (identities.brand_id, identities.customer_id)
-      and brands.id = customers.brand_id
-    returning customers.id, customers.name, customers.language, brands.locale as "brandLocale",
+    -- One row by its key: as a join, a plan made while the tables were small would walk through all customers of the brand.
+    where customers.brand_id = ${brandId} and customers.id = (
+      select customer_id from identities where brand_id = ${brandId} and kind = ${sender.kind} and value = ${sender.value}
+    )
+    returning customers.id, customers.name, customers.language,
+      (select locale from brands where brands.id = customers.brand_id) as "brandLocale",
       customers.is_blocked as "isBlocked"`.execute(tx)
   return rows[0]
 }

@@ -38,17 +38,18 @@ export function openDatabase(url: string, size = 10): Database {
 }
 
 /**
- * Runs `work` as one transaction that sees only these brands. What it records is announced after the commit.
+ * Runs `work` as one transaction that sees only these brands; `keepsPlans` is for the few that run hundreds of times a second. What it records is announced after the commit.
  * Deadlocks and serialisation failures (SQLSTATE 40P01, 40001) are tried again, since nothing of them has happened.
  */
 export async function inBrands<T>(
   db: Database,
   brandIds: readonly number[],
   work: (tx: Tx) => Promise<T>,
+  options: { keepsPlans?: boolean } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(db, brandIds, work)
+      return await runOnce(db, brandIds, work, options)
     } catch (error) {
       if (attempt >= 4 || !isTransient(error)) throw error
     }
@@ -69,13 +70,16 @@ async function runOnce<T>(
   db: Database,
   brandIds: readonly number[],
   work: (tx: Tx) => Promise<T>,
+  options: { keepsPlans?: boolean },
 ): Promise<T> {
   const client = await db.pool.connect()
-  const tx = kyselyOn(client, brandIds)
+  const tx = kyselyOn(client, brandIds, options.keepsPlans ?? false)
   let broken = false
   try {
     // The statement and not set_config(): only the statement is propagated by a Citus coordinator. Ids are numbers, so nothing can be smuggled in.
-    await client.query(`begin; set local app.brands = '${brandIds.map(Number).join(',')}'`)
+    // A kept plan made while a table was small would go on scanning it when it has grown, so it may use indexes only.
+    const plans = options.keepsPlans ? '; set local enable_seqscan = off' : ''
+    await client.query(`begin; set local app.brands = '${brandIds.map(Number).join(',')}'${plans}`)
     const result = await work(tx)
     await client.query('commit')
     committed(tx)
@@ -91,11 +95,27 @@ async function runOnce<T>(
   }
 }
 
-function kyselyOn(client: pg.PoolClient, brandIds: readonly number[]): Tx {
-  const single = { query: client.query.bind(client), release() {} }
+function kyselyOn(client: pg.PoolClient, brandIds: readonly number[], keepsPlans: boolean): Tx {
+  const query = keepsPlans ? named(client) : client.query.bind(client)
+  const single = { query, release() {} }
   const pool = { connect: async () => single, end: async () => {} }
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
   return Object.assign(kysely, { inBrands: brandIds })
+}
+
+const names = new Map<string, string>()
+const mostNames = 200
+
+/** The same statements again and again: by name, PostgreSQL parses and plans each once for a connection instead of every time. */
+function named(client: pg.PoolClient) {
+  return (text: string, values: unknown[]) => {
+    let name = names.get(text)
+    if (name === undefined && names.size < mostNames) {
+      name = `kept_${names.size}`
+      names.set(text, name)
+    }
+    return client.query(name === undefined ? { text, values } : { name, text, values })
+  }
 }
 
 function isTransient(error: unknown): boolean {
