@@ -291,3 +291,41 @@ test('a conversation is unread when the customer writes after one has read, and 
     await desk.as(desk.ana).delete(`/api/conversations/${id}/read`)
     expect(await isUnread()).toBe(true)
   }))
+
+test('what happened reads as sentences in the reader’s language', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('carter@example.com', 'It never arrived.')
+    const ben = await desk.hire('Ben', 'agent', [desk.brandId])
+    const ana = desk.as(desk.ana)
+    await ana.put(`/api/conversations/${id}/assignee`, { staffId: ben.staffId })
+    await ana.put(`/api/conversations/${id}/tags`, { tags: ['late', 'vip'] })
+    await ana.put(`/api/conversations/${id}/status`, { status: 'on_hold' })
+    const said = async (language: string) =>
+      (
+        await ana.get(`/api/conversations/${id}/events`, undefined, { 'accept-language': language })
+      ).body.items
+        .map((one: { text: string }) => one.text)
+        .filter(Boolean)
+    expect(await said('en')).toEqual([
+      'assigned it to Ben.',
+      'added the tags late, vip.',
+      'set the status to On hold.',
+    ])
+    expect(await said('ja')).toEqual([
+      '担当をBenさんに割り当てました。',
+      'タグ「late, vip」を付けました。',
+      'ステータスを「保留」に変更しました。',
+    ])
+  }))
+
+test('a character no text can hold, or a cursor that was tampered with, is the caller’s mistake', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('carter@example.com', 'It never arrived.')
+    const ana = desk.as(desk.ana)
+    const before = await desk.lastEvent()
+    expect((await ana.post(`/api/conversations/${id}/notes`, { text: 'a\0b' })).status).toBe(422)
+    expect((await ana.put(`/api/conversations/${id}/draft`, { text: 'a\0b' })).status).toBe(422)
+    const cursor = Buffer.from(JSON.stringify(['yesterday?', 'x'])).toString('base64url')
+    expect((await ana.get(`/api/conversations?cursor=${cursor}`)).status).toBe(422)
+    expect(await desk.events(before)).toEqual([])
+  }))
