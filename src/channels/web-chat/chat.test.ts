@@ -368,3 +368,14 @@ test('nothing of a conversation is told when app.brands is missing', () =>
     )
     expect(rows).toEqual([{ count: 0 }])
   }))
+
+test('more visitors write at once than there are connections to the database, and all are answered', () =>
+  withDesk(async (desk) => {
+    const base = await listen(desk)
+    const windows = await Promise.all(
+      Array.from({ length: 24 }, async () => openWindow(base, 'hinoki', await session(desk))),
+    )
+    for (const window of windows) window.say({ type: 'send', ref: 'a', text: 'All at once', files: [] })
+    await Promise.all(windows.map((window) => window.until(news('All at once'))))
+    await Promise.all(windows.map((window) => window.close()))
+  }))

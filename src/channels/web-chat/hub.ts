@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { inAllBrands, inBrands } from '#platform/database.ts'
+import { inAllBrands, inBrands, type Tx } from '#platform/database.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
 import { chatState, messagesSince } from './history.ts'
@@ -142,9 +142,9 @@ async function pushNews(
   const from = Math.min(since, ...lines.map((line) => line.cursor))
   const visitors = new Set(lines.map((line) => line.visitorId))
   await inBrands(desk.db, [brandId], async (tx) => {
+    const slug = await slugOf(tx, brandId)
     for (const id of visitors) {
       const visitor = await visitorById(tx, { brand_id: brandId, id })
-      const slug = await slugOf(desk, brandId)
       // The state is read first: what is committed in between is told twice rather than never.
       const state = await chatState(tx, visitor, conversationId)
       const messages = await messagesSince(
@@ -162,20 +162,14 @@ async function pushNews(
   })
 }
 
-const slugs = new WeakMap<Desk, Map<number, string>>()
-
-async function slugOf(desk: Desk, brandId: number): Promise<string> {
-  const known = slugs.get(desk) ?? new Map<number, string>()
-  slugs.set(desk, known)
-  const slug = known.get(brandId)
-  if (slug !== undefined) return slug
-  const brand = await desk.db.open
+/** Asked on the transaction's own connection: asking the pool for a second one, when all of them push, would wait for ever. */
+async function slugOf(tx: Tx, brandId: number): Promise<string> {
+  const { slug } = await tx
     .selectFrom('brands')
     .select('slug')
     .where('id', '=', brandId)
     .executeTakeFirstOrThrow()
-  known.set(brandId, brand.slug)
-  return brand.slug
+  return slug
 }
 
 /** Other processes and the mail that follows a visitor must know who is here. */
