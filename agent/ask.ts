@@ -10,7 +10,7 @@ import {
   ask,
   type EndpointName,
   type Options,
-  Problem,
+  type Problem,
   type Question,
   type Reply,
   type Statement,

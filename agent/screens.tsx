@@ -106,7 +106,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-screen/settings-screen.tsx'), 'SettingsScreen'),
 })
 
-const doors = () => import('../src/people/ui/doors.tsx')
+const links = () => import('../src/people/ui/link-screens.tsx')
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -115,27 +115,27 @@ const signIn = createRoute({
     // Only our own paths: a link must not be able to send people elsewhere after they have signed in.
     return next?.startsWith('/') && !next.startsWith('//') ? { next } : {}
   },
-  component: lazyRouteComponent(doors, 'SignInScreen'),
+  component: lazyRouteComponent(() => import('../src/people/ui/sign-in-screen.tsx'), 'SignInScreen'),
 })
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(doors, 'SetupScreen'),
+  component: lazyRouteComponent(() => import('../src/people/ui/setup-screen.tsx'), 'SetupScreen'),
 })
 const forgotten = createRoute({
   getParentRoute: () => root,
   path: '/forgotten',
-  component: lazyRouteComponent(doors, 'ForgottenScreen'),
+  component: lazyRouteComponent(links, 'ForgottenScreen'),
 })
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset/$token',
-  component: lazyRouteComponent(doors, 'ResetScreen'),
+  component: lazyRouteComponent(links, 'ResetScreen'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
-  component: lazyRouteComponent(doors, 'InvitationScreen'),
+  component: lazyRouteComponent(links, 'InvitationScreen'),
 })
 
 const tree = root.addChildren([

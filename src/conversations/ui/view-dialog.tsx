@@ -176,7 +176,7 @@ function asFilter(strings: Record<string, string>): ConversationFilter {
     .filter(([, value]) => value !== '')
     .map(([key, value]) => [
       key,
-      /Id$/.test(key) || (key === 'assignee' && /^\d+$/.test(value)) ? Number(value) : value,
+      key.endsWith('Id') || (key === 'assignee' && /^\d+$/.test(value)) ? Number(value) : value,
     ])
   return Object.fromEntries(entries)
 }
