@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -154,8 +154,7 @@ export function openDice(seed: number) {
   return { below: (limit: number) => Math.floor(next() * limit) }
 }
 
-async function isListening(port: number, smtpPort: number, child: ChildProcess | undefined) {
-  if (child && child.exitCode !== null) throw new Error(`The desk ended with ${child.exitCode}`)
+async function isListening(port: number, smtpPort: number): Promise<boolean> {
   const isWeb = await fetch(`http://127.0.0.1:${port}/api/openapi.json`).then(
     (response) => response.ok,
     () => false,
@@ -164,7 +163,6 @@ async function isListening(port: number, smtpPort: number, child: ChildProcess |
 }
 
 async function isOpen(port: number): Promise<boolean> {
-  const { connect } = await import('node:net')
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
     socket.once('connect', () => (socket.destroy(), resolve(true)))
@@ -175,7 +173,7 @@ async function isOpen(port: number): Promise<boolean> {
 let candidate = 4_900 + (process.pid % 50) * 2
 
 /** Below the range systems hand out by themselves, so that nobody takes it between a kill and the next start. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries++) {
     const port = candidate
     candidate = candidate >= 4_999 ? 4_900 : candidate + 1
