@@ -33,7 +33,7 @@ export async function conditionsFor(tx: Tx, caller: Caller, filters: Filters): P
       where ct.brand_id = c.brand_id and lower(t.name) = lower(${tag}))`)
   for (const wish of filters.assignees) ofConversation.push(await assigneeCondition(tx, caller, wish))
   if (filters.view && filters.view !== 'notes')
-    ofConversation.push(conditionsOf({ view: filters.view }, caller))
+    ofConversation.push(await conditionsOf(tx, { view: filters.view }, caller))
   const isNarrow =
     filters.tags.length > 0 ||
     filters.assignees.length > 0 ||
