@@ -135,6 +135,7 @@ export const beginTotp = endpoint({
   tag,
   role: 'read_only',
   body: z.object({ password: z.string().max(200) }),
+  answersSecret: true,
   reply: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
 })
 
@@ -145,6 +146,7 @@ export const confirmTotp = endpoint({
   tag,
   role: 'read_only',
   body: z.object({ code: z.string().max(40) }),
+  answersSecret: true,
   reply: z.object({ recoveryCodes: z.array(z.string()) }),
 })
 
@@ -165,6 +167,7 @@ export const renewRecoveryCodes = endpoint({
   tag,
   role: 'read_only',
   body: z.object({ password: z.string().max(200) }),
+  answersSecret: true,
   reply: z.object({ recoveryCodes: z.array(z.string()) }),
 })
 

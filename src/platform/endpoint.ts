@@ -21,6 +21,8 @@ export type Endpoint = {
   reply: z.ZodType
   /** The largest body taken, in bytes; 1 MiB unless said. */
   bodyLimit?: number
+  /** The answer holds a secret shown this once: it is not kept for repeats with an idempotency key, which are refused instead. */
+  answersSecret?: true
   /** The media type of a body or an answer that is not JSON. */
   takes?: string
   gives?: string

@@ -7,7 +7,8 @@ import { Refusal } from './refusal.ts'
 
 /**
  * Runs a write once per Idempotency-Key and caller: a repeat gets the first answer. The key is written in the transaction of the
- * change, so a crash leaves both or neither; of two at the same moment the second waits for the first.
+ * change, so a crash leaves both or neither; of two at the same moment the second waits for the first. Where the answer holds a secret
+ * it is not kept, and a repeat is refused.
  * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export async function once<T>(
@@ -16,6 +17,7 @@ export async function once<T>(
   reply: FastifyReply,
   caller: Caller | undefined,
   run: () => Promise<T>,
+  { answersSecret = false } = {},
 ): Promise<T> {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !caller) return run()
@@ -38,13 +40,17 @@ export async function once<T>(
         m.platform_idempotency_key_reused({}, { locale }),
       )
     }
+    if (answersSecret) {
+      throw new Refusal(409, 'already_done', (locale) => m.platform_already_done({}, { locale }))
+    }
     reply.header('idempotent-replayed', 'true').code(first.status ?? 200)
     return first.reply as T
   }
   const answer = await run()
   await tx
     .updateTable('idempotency_keys')
-    .set({ reply: JSON.stringify(answer ?? null), status: reply.statusCode })
+    // What is shown once is not kept in plain text for the next day.
+    .set({ reply: answersSecret ? null : JSON.stringify(answer ?? null), status: reply.statusCode })
     .where('actor', '=', actor)
     .where('key', '=', key)
     .execute()

@@ -62,7 +62,7 @@ export function serve<const E extends Endpoint>(
       const answer = await inBrands(app.db, caller?.brands ?? [], (tx) =>
         endpoint.method === 'GET'
           ? run(tx)
-          : once(tx, request, reply, caller, () => run(tx)).catch(keepIfAsked),
+          : once(tx, request, reply, caller, () => run(tx), endpoint).catch(keepIfAsked),
       )
       if (answer instanceof Refusal) throw answer
       if (reply.sent) return reply

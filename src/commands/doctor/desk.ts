@@ -1,3 +1,4 @@
+import { troubleWords } from '#channels/email/mailboxes/troubles.ts'
 import { m } from '#texts'
 import { inAllBrands, type Database } from '#platform/database.ts'
 import { figuresOf } from '#platform/health/figures.ts'
@@ -34,7 +35,10 @@ async function lookAtMailboxes(db: Database): Promise<Finding[]> {
     if (trouble) {
       return found('trouble', (locale) => {
         const since = timeWords(box.trouble_since, locale)
-        return m.platform_doctor_mailbox_trouble({ address, trouble, since }, { locale })
+        return m.platform_doctor_mailbox_trouble(
+          { address, trouble: troubleWords(trouble, locale), since },
+          { locale },
+        )
       })
     }
     if (box.receives_by === 'smtp') {

@@ -21,7 +21,7 @@ test('what must be mended is found: a mailbox in trouble, mail that could not be
       const box = { brand_id: desk.brandId, address: 'support@hinoki.test', receives_by: 'imap' as const }
       await tx
         .insertInto('mailboxes')
-        .values({ ...box, trouble: 'wrong password', trouble_since: new Date() })
+        .values({ ...box, trouble: 'other: wrong password', trouble_since: new Date() })
         .execute()
       const mail = { brand_id: desk.brandId, raw_file: 'x', size: 1, error: 'broken' }
       await tx.insertInto('quarantined_mails').values(mail).execute()

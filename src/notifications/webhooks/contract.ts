@@ -53,6 +53,7 @@ export const createWebhook = endpoint({
     description: z.string().max(300).default(''),
     eventTypes: eventTypes.default([]),
   }),
+  answersSecret: true,
   reply: webhook.extend({ secret: z.string() }),
 })
 

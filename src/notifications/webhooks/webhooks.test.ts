@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test } from 'vitest'
 import { setClock } from '#platform/clock.ts'
-import { dispatch } from '#platform/outbox.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
-import { follow } from '../../consequences.ts'
+import { dispatchAll } from '#test/dispatch-all.ts'
 import { deliverWebhook } from './deliver.ts'
 
 type Heard = { headers: Record<string, string>; body: string }
@@ -102,7 +101,7 @@ test('a webhook cannot be used to look around in the operator’s network, by nu
   withReceiver([302], async (desk, receiver) => {
     const made = await receiver.webhook({ url: receiver.url.replace('127.0.0.1', 'localhost') })
     await desk.receive('carter@example.com', 'Hello')
-    await dispatch(desk.db, follow)
+    await dispatchAll(desk)
     const strict = { ...desk, allowsPrivateAddresses: false }
     for (const job of await desk.jobs()) {
       if (job.task === 'deliver-webhook')
@@ -174,7 +173,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 /** Dispatches what has happened and runs every delivery job there is, again if it has run before. */
 async function deliver(desk: TestDesk): Promise<void> {
-  await dispatch(desk.db, follow)
+  await dispatchAll(desk)
   for (const job of await desk.jobs()) {
     if (job.task === 'deliver-webhook')
       await deliverWebhook(desk)(job.payload, { attempt: 1, isLastAttempt: false })

@@ -37,6 +37,7 @@ export const createApiKey = endpoint({
     scopes: z.array(scope).min(1).max(3),
     expiresAt: time.nullable().default(null),
   }),
+  answersSecret: true,
   reply: apiKey.extend({ key: z.string() }),
 })
 

@@ -126,5 +126,6 @@ export const rotateIdentitySecret = endpoint({
   tag,
   role: 'admin',
   params: byId,
+  answersSecret: true,
   reply: z.object({ secret: z.string() }),
 })

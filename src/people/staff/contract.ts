@@ -71,6 +71,7 @@ export const inviteStaff = endpoint({
     brandIds: z.array(id).max(500).default([]),
     teamIds: z.array(id).max(500).default([]),
   }),
+  answersSecret: true,
   reply: invited,
 })
 
@@ -81,6 +82,7 @@ export const inviteAgain = endpoint({
   tag,
   role: 'admin',
   params: byId,
+  answersSecret: true,
   reply: invited,
 })
 
