@@ -52,6 +52,7 @@ async function sendLater(db: Database, leaving: Leaving, job: SendingJob, reason
   const since = job.since ?? Date.now()
   if (Date.now() - since > giveUpAfter) return settle(db, leaving, { state: 'failed', reason })
   await inBrands(db, [job.brandId], async (tx) => {
+    const conversationId = await lockConversation(tx, leaving)
     await tx
       .updateTable('messages')
       .set({ delivery_state: 'queued', delivery_reason: reason })
@@ -67,7 +68,7 @@ async function sendLater(db: Database, leaving: Leaving, job: SendingJob, reason
       { runAt: new Date(Date.now() + wait * 1_000), key: sendingKey(messageId), priority: -10 },
     )
     // Said once, not at every attempt of an hour.
-    if (attempt === 0) await tell(tx, leaving, { state: 'delayed', reason })
+    if (attempt === 0) await tell(tx, { ...leaving, conversationId }, { state: 'delayed', reason })
   })
 }
 
@@ -94,6 +95,7 @@ export async function settle(
   },
 ): Promise<void> {
   await inBrands(db, [leaving.brandId], async (tx) => {
+    const conversationId = await lockConversation(tx, leaving)
     await tx
       .updateTable('messages')
       .set({
@@ -105,8 +107,18 @@ export async function settle(
       .where('brand_id', '=', leaving.brandId)
       .where('id', '=', leaving.messageId)
       .execute()
-    await tell(tx, leaving, outcome)
+    await tell(tx, { ...leaving, conversationId }, outcome)
   })
+}
+
+/** Locked before the event is written, so that ids of one conversation's events follow their commits; it may have been merged meanwhile. */
+async function lockConversation(tx: Tx, leaving: { brandId: number; messageId: number }): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select c.id from messages m join conversations c on (c.brand_id, c.id) = (m.brand_id, m.conversation_id)
+    where m.brand_id = ${leaving.brandId} and m.id = ${leaving.messageId} for update of c`.execute(tx)
+  const id = rows[0]?.id
+  if (id === undefined) throw new Error(`Message ${leaving.messageId} is in no conversation`)
+  return id
 }
 
 async function tell(

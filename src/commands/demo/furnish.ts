@@ -18,6 +18,13 @@ export async function furnish(desk: Desk): Promise<Shop> {
     brand,
     admin: { ...admin, password: demoPassword },
   })
+  // People answer on working days in Tokyo; the chat says so in the visitor's clock.
+  const settings = { chat: { hours: [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }] } }
+  await desk.db.open
+    .updateTable('brands')
+    .set({ settings: JSON.stringify(settings) })
+    .where('id', '=', brandId)
+    .execute()
   await hire(desk, brandId)
   const people = await callers(desk, brandId)
   return inBrands(desk.db, [brandId], async (tx) => {
