@@ -5,7 +5,7 @@ import { useAsk } from '../ask.ts'
 import { IconButton } from '../kit/button.tsx'
 import { cx } from '../kit/classes.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Kbd } from '../kit/kbd.tsx'
+import { Kbd, writtenKey } from '../kit/kbd.tsx'
 import { useMe } from '../me.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { deskViews, viewName } from './views.ts'
@@ -37,7 +37,7 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         </IconButton>
         <button
           type="button"
-          aria-label={m.agent_command_bar()}
+          aria-label={`${m.agent_command_bar()} ${writtenKey('mod+k')}`}
           title={m.agent_command_bar()}
           onClick={onBar}
           className="rounded-[5px] max-phone:hidden"

@@ -58,8 +58,10 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   useEffect(() => {
     if (!isReady || restored.current) return
     restored.current = true
-    if (!draft) return
-    editor.current?.put(draft.html ?? textAsHtml(draft.text))
+    // Somebody who types fast may have begun before the draft was known.
+    const begun = editor.current?.isEmpty() ? '' : (editor.current?.draftHtml() ?? '')
+    if (!draft) return begun ? typed() : undefined
+    editor.current?.put((draft.html ?? textAsHtml(draft.text)) + begun)
     addressing.restore(draft)
     if (draft.attachmentIds.length > 0) void uploads.restore(draft.attachmentIds)
     // The draft is put in once, when it is known.
@@ -277,28 +279,26 @@ function Modes({
     { mode: 'note', name: m.agent_note() },
   ]
   return (
-    <div
-      className="flex items-center gap-3.5 pt-1.5 pr-2 pl-3.5 text-small"
-      role="tablist"
-      aria-label={m.agent_group_writing()}
-    >
-      {tabs.map((tab) => (
-        <button
-          key={tab.mode}
-          type="button"
-          role="tab"
-          aria-selected={mode === tab.mode}
-          onClick={() => composer.open(tab.mode)}
-          className={cx(
-            'border-b-2 py-1 whitespace-nowrap max-phone:min-h-11',
-            mode === tab.mode
-              ? 'border-ai font-semibold text-ink'
-              : 'border-transparent text-ink3 hover:text-ink',
-          )}
-        >
-          {tab.name}
-        </button>
-      ))}
+    <div className="flex items-center gap-3.5 pt-1.5 pr-2 pl-3.5 text-small">
+      <div role="tablist" aria-label={m.agent_group_writing()} className="flex min-w-0 gap-3.5">
+        {tabs.map((tab) => (
+          <button
+            key={tab.mode}
+            type="button"
+            role="tab"
+            aria-selected={mode === tab.mode}
+            onClick={() => composer.open(tab.mode)}
+            className={cx(
+              'border-b-2 py-1 whitespace-nowrap max-phone:min-h-11',
+              mode === tab.mode
+                ? 'border-ai font-semibold text-ink'
+                : 'border-transparent text-ink3 hover:text-ink',
+            )}
+          >
+            {tab.name}
+          </button>
+        ))}
+      </div>
       <span
         aria-live="polite"
         className="flex-1 truncate text-right text-[11px] text-ink3 max-phone:invisible"

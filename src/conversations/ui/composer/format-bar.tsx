@@ -59,9 +59,7 @@ export function FormatBar({ editor }: { editor: RefObject<EditorHandle | null> }
       {formats.map((format) => (
         <IconButton
           key={format.icon}
-          className={
-            format.icon === 'italic' || format.icon === 'numbers' ? '@max-[640px]:hidden' : undefined
-          }
+          className={['italic', 'numbers', 'quote'].includes(format.icon) ? '@max-[640px]:hidden' : undefined}
           name={format.name}
           isOn={(() => {
             const now = editor.current?.editor()
