@@ -110,10 +110,15 @@ function identityOf(mail: KeptMail, rawFile: string): string {
   const said = [
     mail.messageId,
     mail.from?.address ?? '',
+    mail.to.map(plain),
+    mail.cc.map(plain),
+    mail.inReplyTo,
+    mail.references,
     mail.date?.getTime() ?? 0,
     mail.subject,
     mail.text,
-    mail.attachments.map((one) => one.kept.hash),
+    mail.html,
+    mail.attachments.map((one) => [one.name, one.kept.hash]),
   ]
   return `mail:${sha256(JSON.stringify(said))}`
 }

@@ -70,8 +70,9 @@ test('the same mail by two ways is one message; another mail under the same id i
       await deliver(mail({ Received: 'from b', 'Delivered-To': address, 'Message-ID': '<1@example.com>' })),
     ).toBe(id)
     expect(await deliver(mail({ 'Message-ID': '<1@example.com>' }, 'Something else'))).toBe(id)
+    expect(await deliver(mail({ Cc: 'wife@example.com', 'Message-ID': '<1@example.com>' }))).toBe(id)
     const page = await desk.as(desk.ana).get(`/api/conversations/${id}`)
-    expect(page.body.messageCount).toBe(2)
+    expect(page.body.messageCount).toBe(3)
   }))
 
 test('an answer finds its conversation by reference, by address, by mark and by subject', () =>
