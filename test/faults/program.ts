@@ -71,11 +71,12 @@ export async function withProgram(
     launch,
     async start() {
       launch()
-      await until(
-        () => isListening(port, smtpPort, child),
-        patience,
-        () => `The desk did not start: ${said}`,
-      )
+      const isReady = () => {
+        if (child && child.exitCode !== null)
+          throw new Error(`The desk ended with ${child.exitCode}: ${said}`)
+        return isListening(port, smtpPort)
+      }
+      await until(isReady, patience, () => `The desk did not start: ${said}`)
     },
     async kill() {
       const dying = child
@@ -126,10 +127,8 @@ export async function withProgram(
       patience,
       () => 'PostgreSQL does not end',
     )
-    // The server's children write their last while they go.
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch((error) => {
-      if (error.code !== 'EBUSY') throw error
-    })
+    // A folder that was given belongs to its giver. The server's children write their last while they go.
+    if (!options.folder) await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
