@@ -129,7 +129,7 @@ const forgotten = createRoute({
 })
 const reset = createRoute({
   getParentRoute: () => root,
-  path: '/reset/$token',
+  path: '/password-reset/$token',
   component: lazyRouteComponent(links, 'ResetScreen'),
 })
 const invitation = createRoute({
