@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Me } from '#people/contract.ts'
 import { keyOf, useAsk, useTell } from './ask.ts'
+import { keepTimeIn } from './kit/time.ts'
 import { dress, speak } from './settings.ts'
 
 /** Who is signed in; undefined while nobody is known. */
@@ -13,6 +14,8 @@ export function useMe(): Me | undefined {
 export function useMySettings(me: Me | undefined): void {
   const locale = me?.locale
   const theme = me?.theme
+  // Before anything below is drawn with it.
+  if (me) keepTimeIn(me.timeZone)
   useEffect(() => {
     if (locale) speak(locale)
     if (theme) dress(theme)

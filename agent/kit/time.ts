@@ -1,10 +1,18 @@
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
 
+let home: string | undefined
+
+/** Clocks are shown as the person has set them, wherever the machine believes to be. */
+export function keepTimeIn(zone: string): void {
+  home = zone
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** A formatter per locale and options; making one is slow, so each is made once. */
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(wish: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const options = { ...(home ? { timeZone: home } : {}), ...wish }
   const key = `${getLocale()}${JSON.stringify(options)}`
   const known = formats.get(key)
   if (known) return known
@@ -53,19 +61,24 @@ export function agoOf(time: string | Date, now = new Date()): string {
   if (minutes < 60) return m.agent_time_minutes({ count: minutes })
   if (minutes < 24 * 60 && isSameDay(at, now)) return m.agent_time_hours({ count: Math.floor(minutes / 60) })
   if (isSameDay(at, new Date(now.getTime() - 86_400_000))) return m.agent_time_yesterday()
-  return at.getFullYear() === now.getFullYear() ? dayOf(at) : fullDayOf(at)
+  return isThisYear(at, now) ? dayOf(at) : fullDayOf(at)
 }
 
 /** When inside a conversation: the clock today, the day and the clock before that. */
 export function whenOf(time: string | Date, now = new Date()): string {
   const at = new Date(time)
   if (isSameDay(at, now)) return clockOf(at)
-  return `${at.getFullYear() === now.getFullYear() ? dayOf(at) : fullDayOf(at)} ${clockOf(at)}`
+  return `${isThisYear(at, now) ? dayOf(at) : fullDayOf(at)} ${clockOf(at)}`
 }
 
 function isSameDay(a: Date, b: Date): boolean {
-  return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate()
+  return dateOf(a) === dateOf(b)
 }
+
+const dateOf = (at: Date) => format({ year: 'numeric', month: 'numeric', day: 'numeric' }).format(at)
+
+const isThisYear = (at: Date, now: Date) =>
+  format({ year: 'numeric' }).format(at) === format({ year: 'numeric' }).format(now)
 
 export function sizeOf(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

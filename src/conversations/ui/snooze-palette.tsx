@@ -7,7 +7,7 @@ import { weekdayClockOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../contract.ts'
-import { clockIn, hourIn, localInput, weekdayIn } from './composer/zones.ts'
+import { clockIn, hourIn, localInput, momentOf, weekdayIn } from './composer/zones.ts'
 import type { Changes } from './use-changes.ts'
 
 type SnoozeProps = {
@@ -20,6 +20,7 @@ type SnoozeProps = {
 /** Until when it is out of sight; a message of the customer brings it back earlier. */
 export function SnoozePalette({ conversation, changes, onClose, onNext }: SnoozeProps) {
   const [own, setOwn] = useState('')
+  const zone = useMe()?.timeZone ?? 'Asia/Tokyo'
   const times = useSnoozeTimes(conversation.customer.id)
   const snooze = (until: Date | null, words: string) => {
     onClose()
@@ -45,14 +46,14 @@ export function SnoozePalette({ conversation, changes, onClose, onNext }: Snooze
           className="flex gap-2 border-t border-line p-3"
           onSubmit={(event) => {
             event.preventDefault()
-            if (own) snooze(new Date(own), weekdayClockOf(new Date(own)))
+            if (own) snooze(momentOf(zone, own), weekdayClockOf(momentOf(zone, own)))
           }}
         >
           <input
             type="datetime-local"
             aria-label={m.agent_other_time()}
             required
-            min={localInput(new Date())}
+            min={localInput(zone)}
             value={own}
             onChange={(event) => setOwn(event.target.value)}
             className={inputLook}

@@ -7,7 +7,7 @@ import { Popover } from '#agent/kit/popover.tsx'
 import { weekdayClockOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
-import { clockIn, hourIn, localInput, weekdayIn } from './zones.ts'
+import { clockIn, hourIn, localInput, momentOf, weekdayIn } from './zones.ts'
 
 /** When it leaves: in the customer's morning before all, with both clocks shown. */
 export function SendLater({
@@ -72,14 +72,14 @@ export function SendLater({
         className="mt-2 flex gap-2 border-t border-line pt-3"
         onSubmit={(event) => {
           event.preventDefault()
-          if (own) pick(new Date(own))
+          if (own) pick(momentOf(myZone, own))
         }}
       >
         <input
           type="datetime-local"
           aria-label={m.agent_other_time()}
           required
-          min={localInput(new Date())}
+          min={localInput(myZone)}
           value={own}
           onChange={(event) => setOwn(event.target.value)}
           className={inputLook}

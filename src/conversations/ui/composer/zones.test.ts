@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockIn, hourIn, weekdayIn } from './zones.ts'
+import { clockIn, hourIn, localInput, momentOf, weekdayIn } from './zones.ts'
 
 const now = new Date('2026-03-07T20:30:00Z')
 
@@ -16,4 +16,10 @@ test('today is the day of that zone, not of this machine', () => {
   expect(hourIn('Asia/Tokyo', now)).toBe(5)
   expect(weekdayIn('Asia/Tokyo', now)).toBe(7)
   expect(weekdayIn('America/Los_Angeles', now)).toBe(6)
+})
+
+test('what is typed into a time field is meant on the person’s own clock', () => {
+  expect(momentOf('Asia/Tokyo', '2026-03-08T09:00').toISOString()).toBe('2026-03-08T00:00:00.000Z')
+  expect(localInput('America/Los_Angeles', now)).toBe('2026-03-07T12:30')
+  expect(momentOf('America/Los_Angeles', localInput('America/Los_Angeles', now))).toEqual(now)
 })

@@ -38,8 +38,14 @@ export function weekdayIn(zone: string, now = new Date()): number {
   return new Date(now.getTime() + aheadOfUtc(zone, now) * 60_000).getUTCDay() || 7
 }
 
-/** A moment as an input of type datetime-local wants it, on this machine's clock. */
-export function localInput(at: Date): string {
-  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
-  return shifted.toISOString().slice(0, 16)
+/** A moment as an input of type datetime-local wants it, on the clock of a zone. */
+export function localInput(zone: string, at = new Date()): string {
+  return new Date(at.getTime() + aheadOfUtc(zone, at) * 60_000).toISOString().slice(0, 16)
+}
+
+/** The moment meant by what was put into such an input. */
+export function momentOf(zone: string, typed: string): Date {
+  const wished = Date.parse(`${typed}:00Z`)
+  const guess = new Date(wished - aheadOfUtc(zone, new Date(wished)) * 60_000)
+  return new Date(wished - aheadOfUtc(zone, guess) * 60_000)
 }
