@@ -1,6 +1,6 @@
 -- How search finds the newest hits of a common word without looking at all of them: see docs/decisions/0025-search-in-postgresql.md.
 
--- Besides its words a message carries lexemes that say where it stands: its brand, its slice of ids in four widths, its month. They begin
+-- Besides its words a message carries lexemes that say where it stands: its brand, its slice of ids in four widths, its day and month. They begin
 -- with §, which no word does, so that a question can be asked of one slice at a time.
 create function message_search_place() returns trigger
 language plpgsql
@@ -12,13 +12,15 @@ begin
     '§' || new.brand_id || 'b' || (new.message_id >> 15),
     '§' || new.brand_id || 'c' || (new.message_id >> 18),
     '§' || new.brand_id || 'd' || (new.message_id >> 21),
-    '§' || new.brand_id || 'm' || to_char(new.sent_at at time zone 'UTC', 'YYYYMM')
+    '§' || new.brand_id || 'm' || to_char(new.sent_at at time zone 'UTC', 'YYYYMM'),
+    '§' || new.brand_id || 'y' || to_char(new.sent_at at time zone 'UTC', 'YYYYMMDD')
   ]);
   return new;
 end
 $$;
 
 alter table message_search add column sent_at timestamptz not null default now();
+create index message_search_by_time on message_search (brand_id, sent_at);
 create trigger message_search_place before insert on message_search for each row execute function message_search_place();
 
 alter index message_search_tokens set (gin_pending_list_limit = 1024);

@@ -6,9 +6,10 @@
  */
 const spacelessScripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`
 const runs = new RegExp(
-  `(?<spaceless>[${spacelessScripts}]+)|[[\\p{L}\\p{N}]--[${spacelessScripts}]](?:[[\\p{L}\\p{N}\\p{M}]--[${spacelessScripts}]])*`,
+  `(?<spaceless>[${spacelessScripts}]+)|[[\\p{L}\\p{N}]--[${spacelessScripts}]](?:[[\\p{L}\\p{N}\\p{M}]--[${spacelessScripts}\\u3099\\u309A]])*`,
   'gv',
 )
+const isKanji = /^\p{Script=Han}$/u
 const longestWord = 64
 
 /** A word or an unbroken run of a spaceless script, with its place in the folded text. */
@@ -47,9 +48,12 @@ export function piecesOf(...texts: string[]): Set<string> {
       if (!run.isSpaceless) pieces.add(wordPiece(run.text))
       else {
         const characters = [...run.text]
-        // The last character stands alone, so that a search for one character can go by prefix.
-        for (let at = 0; at < characters.length; at++)
-          pieces.add((characters[at] ?? '') + (characters[at + 1] ?? ''))
+        // One kanji is asked for often enough to be a piece of its own; kana alone are found as beginnings of pieces, so the last stands alone.
+        for (let at = 0; at < characters.length; at++) {
+          const character = characters[at] ?? ''
+          pieces.add(character + (characters[at + 1] ?? ''))
+          if (isKanji.test(character)) pieces.add(character)
+        }
       }
     }
   }
@@ -75,7 +79,7 @@ export function toSearchQuery(phrase: Phrase): string {
       const isOpen = phrase.isPrefix && at === phrase.runs.length - 1
       if (!run.isSpaceless)
         return isOpen ? `${quoted(run.text.slice(0, longestWord))}:*` : quoted(wordPiece(run.text))
-      if (characters.length === 1) return `${quoted(run.text)}:*`
+      if (characters.length === 1) return isKanji.test(run.text) ? quoted(run.text) : `${quoted(run.text)}:*`
       return characters.slice(0, -1).map((first, index) => quoted(first + (characters[index + 1] ?? '')))
     })
     .join(' & ')

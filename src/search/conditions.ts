@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { conditionsOf } from '#conversations/conditions.ts'
+import { conditionsOf, normaliseTag } from '#conversations/conditions.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Caller } from '#platform/caller.ts'
 import type { Filters } from './filters.ts'
@@ -27,10 +27,7 @@ export async function conditionsFor(tx: Tx, caller: Caller, filters: Filters): P
       sql`exists (select from attachments where brand_id = m.brand_id and message_id = m.id and not is_inline)`,
     )
   if (filters.statuses) ofConversation.push(sql`c.status = any (${filters.statuses})`)
-  for (const tag of filters.tags)
-    ofConversation.push(sql`c.id in (select ct.conversation_id from conversation_tags ct
-      join tags t on (t.brand_id, t.id) = (ct.brand_id, ct.tag_id)
-      where ct.brand_id = c.brand_id and lower(t.name) = lower(${tag}))`)
+  for (const tag of filters.tags) ofConversation.push(await tagCondition(tx, tag))
   for (const wish of filters.assignees) ofConversation.push(await assigneeCondition(tx, caller, wish))
   if (filters.view && filters.view !== 'notes')
     ofConversation.push(await conditionsOf(tx, { view: filters.view }, caller))
@@ -40,6 +37,18 @@ export async function conditionsFor(tx: Tx, caller: Caller, filters: Filters): P
     (filters.statuses !== undefined && !filters.statuses.some((status) => many.includes(status))) ||
     (filters.view !== undefined && !['all', 'resolved', 'spam', 'notes'].includes(filters.view))
   return { brands: await brandsOf(tx, filters.brands), ofMessage, ofConversation, isNarrow }
+}
+
+/** The tag is looked up first: only its id lets PostgreSQL know whether it is common or rare. */
+async function tagCondition(tx: Tx, name: string): Promise<RawBuilder<unknown>> {
+  const tags = await tx
+    .selectFrom('tags')
+    .select('id')
+    .where('brand_id', 'in', tx.inBrands.length > 0 ? [...tx.inBrands] : [0])
+    .where((where) => where(where.fn('lower', ['name']), '=', normaliseTag(name)))
+    .execute()
+  return sql`exists (select from conversation_tags ct where ct.brand_id = c.brand_id and ct.conversation_id = c.id
+    and ct.tag_id = any (${tags.map((tag) => tag.id)}::bigint[]))`
 }
 
 async function assigneeCondition(tx: Tx, caller: Caller, wish: string): Promise<RawBuilder<unknown>> {

@@ -1,7 +1,4 @@
-/**
- * Stretches of message ids, newest first and each some eight times as long as the one before, with the slice lexemes that cover them (see
- * migration 0025). A common word fills its page from the first; a rare one is cheap to look for in the last, which is everything older.
- */
+/** A stretch of message ids, with the slice lexemes that cover it (see migration 0025). */
 export type Window = { below: number; from: number; slices: (brandId: number) => string[] }
 
 const levels = [
@@ -10,23 +7,37 @@ const levels = [
   { name: 'c', bits: 18 },
   { name: 'd', bits: 21 },
 ] as const
+const few = 300
+const many = 4_000
 
-export function* windowsBelow(top: number): Generator<Window> {
-  let below = top
-  for (const { name, bits } of levels) {
-    if (below <= 1) return
-    const width = 2 ** bits
-    const newest = Math.floor((below - 1) / width)
-    // A stretch that has hardly begun takes its neighbour along.
-    const oldest = Math.max(0, below - newest * width < width / 2 ? newest - 1 : newest)
-    yield {
-      below,
-      from: oldest * width,
-      slices: (brandId) => sequence(oldest, newest).map((slice) => `'§${brandId}${name}${slice}'`),
-    }
-    below = oldest * width
+/**
+ * Walks message ids from the newest down. After each stretch the walker is told how many hits lay in it: few make the next one eight times
+ * as long, many keep it short. So a common word fills its page from the first thousands of messages, and a rare one is soon looked for in
+ * everything that is left, which the index does cheaply.
+ */
+export function* windowsBelow(top: number): Generator<Window, void, number> {
+  let level = 0
+  for (let below = top; below > 1; ) {
+    const window = windowAt(below, level)
+    const hits = yield window
+    if (hits < few) level = Math.min(levels.length, level + 1)
+    else if (hits > many) level = Math.max(0, level - 1)
+    below = window.from
   }
-  if (below > 1) yield { below, from: 0, slices: (brandId) => [`'§${brandId}'`] }
+}
+
+function windowAt(below: number, level: number): Window {
+  const { name, bits } = levels[level] ?? {}
+  if (bits === undefined) return { below, from: 0, slices: (brandId) => [`'§${brandId}'`] }
+  const width = 2 ** bits
+  const newest = Math.floor((below - 1) / width)
+  // A stretch that has hardly begun takes its neighbour along.
+  const oldest = Math.max(0, below - newest * width < width / 2 ? newest - 1 : newest)
+  return {
+    below,
+    from: oldest * width,
+    slices: (brandId) => sequence(oldest, newest).map((slice) => `'§${brandId}${name}${slice}'`),
+  }
 }
 
 function sequence(from: number, to: number): number[] {

@@ -1,0 +1,71 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+// Kept from run to run, because filling it takes a while: BENCH_DATA names another folder, BENCH_CONVERSATIONS another size.
+const folder = process.env.BENCH_DATA ?? join(tmpdir(), 'engawa-bench-large')
+const size = process.env.BENCH_CONVERSATIONS ?? '1000000'
+const port = process.env.BENCH_PORT ?? '4650'
+const base = `http://127.0.0.1:${port}`
+
+export type Answer = { status: number; body: any; ms: number }
+export type LargeDesk = { get(path: string): Promise<Answer> }
+
+/** Runs a measurement against the real program with a million sample conversations, asked over HTTP with a key. */
+export async function withLargeDesk(measure: (desk: LargeDesk) => Promise<void>): Promise<void> {
+  const env = { ...process.env, ENGAWA_DATA: folder, PORT: port, SMTP_PORT: '0', LOG_LEVEL: 'error' }
+  const command = (...args: string[]) =>
+    execFileSync(process.execPath, [main, ...args], {
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }).trim()
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { mode: 0o755 })
+    command('sample', '--conversations', size, '--seed', '1')
+  }
+  const key = command('api-key', 'create', '--email', 'admin@hinoki.example', '--name', 'bench')
+  const desk = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const get = async (path: string): Promise<Answer> => {
+    const started = performance.now()
+    const response = await fetch(base + path, { headers: { authorization: `Bearer ${key}` } })
+    const body = await response.json()
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`)
+    return { status: response.status, body, ms: performance.now() - started }
+  }
+  try {
+    for (let tries = 0; tries < 200; tries++) {
+      if (
+        await fetch(`${base}/api/openapi.json`).then(
+          (one) => one.ok,
+          () => false,
+        )
+      )
+        break
+      await pause(100)
+    }
+    await measure({ get })
+  } finally {
+    desk.kill('SIGTERM')
+    await new Promise((resolve) => desk.once('exit', resolve))
+  }
+}
+
+/** Asks one after the other, each path `times` times in turn, after a round that only warms. */
+export async function timesOf(desk: LargeDesk, paths: readonly string[], times: number): Promise<number[]> {
+  for (const path of paths) await desk.get(path)
+  const all: number[] = []
+  for (let at = 0; at < times; at++) all.push((await desk.get(paths[at % paths.length] ?? '')).ms)
+  return all.sort((a, b) => a - b)
+}
+
+/** The percentiles of sorted times, in milliseconds. */
+export function percentiles(sorted: readonly number[]) {
+  const at = (share: number) =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { detectLanguage } from './detect.ts'
+
+test.each([
+  ['返品希望', 'ja', 'ja'],
+  ['返品希望', 'zh', 'zh'],
+  ['配送状況確認', 'en', 'ja'],
+  ['订单还没到，请问什么时候发货', 'ja', 'zh'],
+  ['ﾍﾝﾋﾟﾝｼﾀｲﾃﾞｽ', 'en', 'ja'],
+  ['henpin shitai desu', 'en', 'ja'],
+  ['Hello, I ordered the 土鍋 and a ドナベ stand last week.', 'ja', 'en'],
+  ['Thank you, 山田様', 'ja', 'en'],
+  ['Bonjour, où est mon colis ?', 'ja', 'fr'],
+  ['주문한 상품이 아직 도착하지 않았습니다', 'ja', 'ko'],
+  ['Wo ist meine Bestellung?', 'ja', 'de'],
+  ['> This is what you wrote in English before\n届きました。', 'en', 'ja'],
+  ['HK-10234 https://shop.example/orders', 'ja', 'ja'],
+])('%j, where %s is expected, is %s', (text, expected, code) => {
+  expect(detectLanguage(text, expected).code).toBe(code)
+})
+
+test('without letters nothing tells, and it says so', () => {
+  expect(detectLanguage('12345 !!')).toEqual({ code: 'und', confidence: 0 })
+})
