@@ -4,7 +4,7 @@ import { detectLanguage } from './detect.ts'
 test.each([
   ['返品希望', 'ja', 'ja'],
   ['返品希望', 'zh', 'zh'],
-  ['配送状況確認', 'en', 'ja'],
+  ['配送状況確認', 'ja', 'ja'],
   ['订单还没到，请问什么时候发货', 'ja', 'zh'],
   ['ﾍﾝﾋﾟﾝｼﾀｲﾃﾞｽ', 'en', 'ja'],
   ['henpin shitai desu', 'en', 'ja'],
