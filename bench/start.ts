@@ -41,10 +41,13 @@ try {
       desk.once('exit', () => reject(new Error('The desk did not start')))
     })
     starts.push(Math.round(performance.now() - began))
-    if (round === rounds - 1) rows.push(...(await memoryOf(desk.pid ?? 0)))
     const ended = new Promise((resolve) => desk.once('exit', resolve))
-    desk.kill('SIGTERM')
-    await ended
+    try {
+      if (round === rounds - 1) rows.push(...(await memoryOf(desk.pid ?? 0)))
+    } finally {
+      desk.kill('SIGTERM')
+      await ended
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -71,8 +74,9 @@ async function memoryOf(pid: number): Promise<Record<string, unknown>[]> {
   ]
 }
 
-const pss = (pid: number) =>
-  Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+function pss(pid: number): number {
+  return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+}
 
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
@@ -112,5 +116,6 @@ function follow(file: string, seen: Set<string>): void {
   }
 }
 
-const kilobytes = (files: string[]) =>
-  Math.round(files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 100) / 10
+function kilobytes(files: string[]): number {
+  return Math.round(files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 100) / 10
+}
