@@ -13,6 +13,8 @@ export const consequences: Record<string, readonly string[]> = {
   'note.written': ['notify-mentioned'],
   'message.failed': ['notify-of-failure'],
   'conversation.woken': ['notify-of-waking'],
+  'mail.quarantined': ['notify-of-quarantine'],
+  'mailbox.troubled': ['notify-of-trouble'],
 }
 
 /**

@@ -52,7 +52,7 @@ export function NoticesButton() {
 }
 
 type NoticeShown = {
-  kind: 'assigned' | 'mentioned' | 'failed' | 'followed' | 'woken'
+  kind: 'assigned' | 'mentioned' | 'failed' | 'followed' | 'woken' | 'quarantined' | 'troubled'
   conversationId: number | null
   conversationSubject: string
   customerName: string
@@ -69,7 +69,10 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     failed: m.agent_notice_failed,
     followed: m.agent_notice_followed,
     woken: m.agent_notice_woken,
+    quarantined: m.agent_notice_quarantined,
+    troubled: m.agent_notice_troubled,
   }[notice.kind]
+  const isAlert = notice.kind === 'quarantined' || notice.kind === 'troubled'
   return (
     <button
       type="button"
@@ -81,18 +84,23 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
             to: '/inbox/$view/$id',
             params: { view: 'all', id: String(notice.conversationId) },
           })
+        else if (isAlert)
+          void navigate({
+            to: '/settings/$page',
+            params: { page: notice.kind === 'quarantined' ? 'quarantine' : 'mailboxes' },
+          })
       }}
     >
       <span
         className={cx(
           'mt-[7px] size-[7px] rounded-full',
-          notice.seenAt === null && (notice.kind === 'failed' ? 'bg-shu' : 'bg-ai'),
+          notice.seenAt === null && (notice.kind === 'failed' || isAlert ? 'bg-shu' : 'bg-ai'),
         )}
       />
       <span className="text-small">{words({ name: notice.actorName || notice.customerName })}</span>
       <span className="text-[11px] text-ink3">{agoOf(notice.createdAt)}</span>
       <span className="col-start-2 col-end-4 truncate text-small text-ink3">
-        {notice.customerName} · {notice.conversationSubject}
+        {[notice.customerName, notice.conversationSubject].filter(Boolean).join(' · ')}
       </span>
     </button>
   )

@@ -5,9 +5,18 @@ const tag = 'Notices'
 
 /**
  * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer wrote in a
- * conversation you follow. `woken`: what you had snoozed is back.
+ * conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`: a
+ * mailbox cannot be reached (supervisors and admins).
  */
-export const noticeKinds = ['assigned', 'mentioned', 'failed', 'followed', 'woken'] as const
+export const noticeKinds = [
+  'assigned',
+  'mentioned',
+  'failed',
+  'followed',
+  'woken',
+  'quarantined',
+  'troubled',
+] as const
 
 export const notice = z.object({
   id,

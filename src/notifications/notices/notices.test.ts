@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { record } from '#platform/events.ts'
 import { dispatch } from '#platform/outbox.ts'
 import { type Person, type TestDesk, withDesk } from '#test/desk.ts'
 import { follow } from '../../consequences.ts'
@@ -116,4 +117,18 @@ test('who follows is told when the customer writes, and no longer once outside t
     await write()
     await tell(desk)
     expect(await kindsFor(desk, ben)).toEqual([])
+  }))
+
+test('a quarantined mail and a mailbox in trouble are told to who can mend them, once', () =>
+  withDesk(async (desk) => {
+    const lead = await desk.hire('Sora', 'supervisor', [desk.brandId])
+    const agent = await desk.hire('Ben', 'agent', [desk.brandId])
+    const actor = { kind: 'system' as const }
+    await desk.rows(async (tx) => {
+      await record(tx, { type: 'mail.quarantined', brandId: desk.brandId, actor })
+      await record(tx, { type: 'mailbox.troubled', brandId: desk.brandId, actor })
+    })
+    await tell(desk)
+    expect((await kindsFor(desk, lead)).toSorted()).toEqual(['quarantined', 'troubled'])
+    expect(await kindsFor(desk, agent)).toEqual([])
   }))

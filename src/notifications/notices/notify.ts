@@ -21,6 +21,8 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-failure': task(ofFailure),
     'notify-followers': task(ofMessage),
     'notify-of-waking': task(ofWaking),
+    'notify-of-quarantine': task((tx, event) => toLeads(tx, event, 'quarantined')),
+    'notify-of-trouble': task((tx, event) => toLeads(tx, event, 'troubled')),
   }
 }
 
@@ -85,4 +87,20 @@ const ofWaking: Telling = async (tx, event) => {
     .where('id', '=', event.conversationId ?? 0)
     .executeTakeFirst()
   return conversation?.assignee_id ? tellStaff(tx, event, 'woken', [conversation.assignee_id]) : []
+}
+
+/** What no conversation shows: those who can mend it are told. */
+async function toLeads(tx: Tx, event: RecordedEvent, kind: 'quarantined' | 'troubled'): Promise<number[]> {
+  const leads = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('role', 'in', ['admin', 'supervisor'])
+    .execute()
+  return tellStaff(
+    tx,
+    event,
+    kind,
+    leads.map((row) => row.id),
+    event.data,
+  )
 }
