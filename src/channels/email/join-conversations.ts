@@ -28,7 +28,13 @@ export async function joinConversations(tx: Tx, brandId: number, ids: readonly n
 }
 
 async function moveInto(tx: Tx, brandId: number, keptId: number, joinedId: number): Promise<void> {
-  for (const table of ['messages', 'attachments', 'message_search', 'mail_references']) {
+  // By message: these two have no index by conversation, and need none for anything else.
+  for (const table of ['attachments', 'message_search']) {
+    await sql`update ${sql.table(table)} set conversation_id = ${keptId}
+      where brand_id = ${brandId} and message_id in (
+        select id from messages where brand_id = ${brandId} and conversation_id = ${joinedId})`.execute(tx)
+  }
+  for (const table of ['messages', 'mail_references']) {
     await sql`update ${sql.table(table)} set conversation_id = ${keptId}
       where brand_id = ${brandId} and conversation_id = ${joinedId}`.execute(tx)
   }
