@@ -73,7 +73,7 @@ export function tell<N extends Statement>(name: N, ...[options]: Rest<N>): Promi
 
 async function call(name: string, { params, query, body }: Loose): Promise<unknown> {
   const [method = 'GET', path = ''] = name.split(' ')
-  const response = await fetch(addressOf(path, params, query), {
+  const response = await reach(addressOf(path, params, query), {
     method,
     credentials: 'same-origin',
     headers: {
@@ -85,6 +85,15 @@ async function call(name: string, { params, query, body }: Loose): Promise<unkno
     ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
   })
   return readReply(response)
+}
+
+/** A request that did not arrive is a problem of its own kind; anything else that throws is a bug. */
+async function reach(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request)
+  } catch {
+    throw new Problem(0, { code: 'offline' })
+  }
 }
 
 /** Sends a file as it is, telling how far it got. */

@@ -17,7 +17,10 @@ import { Shell } from './shell/shell.tsx'
 /** Every screen of the desk and its address. What is not the inbox comes when it is asked for. */
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
-  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  errorComponent: ({ error, reset }) => {
+    if (!(error instanceof Problem)) console.error(error)
+    return <ErrorState error={error} onRetry={reset} />
+  },
   notFoundComponent: () => <ErrorState error={new Problem(404, { title: m.agent_no_such_page() })} />,
 })
 

@@ -5,6 +5,5 @@ import { Problem } from '../api.ts'
 export function wordsOf(error: unknown): string {
   if (error instanceof Problem && error.message !== '') return error.message
   if (error instanceof Problem && error.code === 'offline') return m.agent_offline_now()
-  if (error instanceof TypeError) return m.agent_offline_now()
   return m.agent_went_wrong()
 }

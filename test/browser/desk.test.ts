@@ -64,7 +64,7 @@ test('a message is read, taken, answered and resolved by keys alone', () =>
       await page.goto(`${address}/inbox/unassigned`)
       await page.getByText('Where is my order?').first().waitFor()
       await page.keyboard.press('j')
-      await page.getByText('Nothing was at my door.').last().waitFor()
+      await page.getByRole('article').filter({ hasText: 'Nothing was at my door.' }).waitFor()
       await page.keyboard.press('i')
       await page.getByText('Ana took this').waitFor()
       await page.keyboard.press('r')
@@ -87,7 +87,7 @@ test('a reply stops when a colleague wrote meanwhile, shows what is new, and goe
     const id = await desk.receive('k@example.com', 'Do you ship to Canada?', { subject: 'Shipping' })
     await atTheDesk(desk, {}, async (page, address) => {
       await page.goto(`${address}/inbox/all/${id}`)
-      await page.getByText('Do you ship to Canada?').last().waitFor()
+      await page.getByRole('article').filter({ hasText: 'Do you ship to Canada?' }).waitFor()
       await page.keyboard.press('r')
       await page.getByRole('textbox', { name: 'Reply' }).waitFor()
       await page.keyboard.type('Yes, we do.')
@@ -107,7 +107,7 @@ test('what was being written is there again after the page is opened anew', () =
     const id = await desk.receive('k@example.com', 'IH で使えますか。', { subject: 'IH' })
     await atTheDesk(desk, { locale: 'ja' }, async (page, address) => {
       await page.goto(`${address}/inbox/all/${id}`)
-      await page.getByText('IH で使えますか。').last().waitFor()
+      await page.getByRole('article').filter({ hasText: 'IH で使えますか。' }).waitFor()
       await page.keyboard.press('n')
       await page.locator('[contenteditable=true]').waitFor()
       await page.keyboard.type('工場に確認する')

@@ -40,7 +40,8 @@ export function useConversationActions({
 }: Wish): MenuEntry[] {
   const me = useMe()
   const may = conversation?.may.change ?? false
-  const mayReply = conversation?.may.reply ?? false
+  // Pressed before the page is there, the key counts: the composer opens as soon as it may.
+  const mayReply = conversation?.may.reply ?? true
   const isMine = conversation?.assignee?.id === me?.id
   const isDone = conversation?.status === 'resolved' || conversation?.status === 'closed'
   const isSpam = conversation?.status === 'spam'

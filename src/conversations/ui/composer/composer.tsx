@@ -1,22 +1,23 @@
 import { useEffect, useRef, useState } from 'react'
 import { useActions } from '#agent/actions.ts'
 import { Button, IconButton } from '#agent/kit/button.tsx'
-import { cx } from '#agent/kit/classes.ts'
 import { Icon } from '#agent/kit/icon.tsx'
+import { Skeleton } from '#agent/kit/states.tsx'
 import { tellWriting } from '#agent/live.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
 import type { Present } from '../use-presence.ts'
-import { channelName } from '../words.ts'
 import { Box } from './composer-door.tsx'
+import { ComposerTabs } from './composer-tabs.tsx'
 import { Conflict } from './conflict.tsx'
 import { type EditorHandle, WritingField } from './editor.tsx'
 import { FormatBar } from './format-bar.tsx'
 import { MentionPalette } from './mention-palette.tsx'
 import { Recipients } from './recipients.tsx'
 import { SendLater } from './send-later.tsx'
+import { signatureOf, textAsHtml, withSignature } from './signature.ts'
 import { TemplatePalette } from './template-palette.tsx'
 import { UploadList } from './upload-list.tsx'
 import { useAddressing } from './use-addressing.ts'
@@ -58,10 +59,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   useEffect(() => {
     if (!isReady || restored.current) return
     restored.current = true
-    // Somebody who types fast may have begun before the draft was known.
-    const begun = editor.current?.isEmpty() ? '' : (editor.current?.draftHtml() ?? '')
-    if (!draft) return begun ? typed() : undefined
-    editor.current?.put((draft.html ?? textAsHtml(draft.text)) + begun)
+    if (!draft) return
+    setEmpty(draft.text.trim() === '')
     addressing.restore(draft)
     if (draft.attachmentIds.length > 0) void uploads.restore(draft.attachmentIds)
     // The draft is put in once, when it is known.
@@ -156,7 +155,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   return (
     <Box isNote={isNote}>
       <div className="@container flex max-h-[62dvh] min-w-0 flex-1 flex-col">
-        <Modes
+        <ComposerTabs
           {...{ conversation, mode, composer, hasAll: addressing.hasAll }}
           words={writerWords(presence) || drafts.words}
           onClose={leave}
@@ -168,19 +167,24 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           unseen={sending.unseen}
           onGoOn={() => send()}
         />
-        <WritingField
-          ref={editor}
-          isQuiet={composer.isQuiet}
-          placeholder={placeholderOf(mode, conversation)}
-          name={isNote ? m.agent_note() : m.agent_reply()}
-          onChange={typed}
-          onSign={(sign) => setPalette(sign === ';' ? 'templates' : 'mentions')}
-          onSend={(alsoResolves) =>
-            send(alsoResolves && !isNote && mode !== 'forward' ? { thenStatus: 'resolved' } : {})
-          }
-          signs={isNote ? ['@', ';'] : [';']}
-          onFiles={(list) => list.forEach((file) => put(file, file.type.startsWith('image/')))}
-        />
+        {isReady ? (
+          <WritingField
+            ref={editor}
+            initialHtml={draft ? (draft.html ?? textAsHtml(draft.text)) : ''}
+            isQuiet={composer.isQuiet}
+            placeholder={placeholderOf(mode, conversation)}
+            name={isNote ? m.agent_note() : m.agent_reply()}
+            onChange={typed}
+            onSign={(sign) => setPalette(sign === ';' ? 'templates' : 'mentions')}
+            onSend={(alsoResolves) =>
+              send(alsoResolves && !isNote && mode !== 'forward' ? { thenStatus: 'resolved' } : {})
+            }
+            signs={isNote ? ['@', ';'] : [';']}
+            onFiles={(list) => list.forEach((file) => put(file, file.type.startsWith('image/')))}
+          />
+        ) : (
+          <Skeleton className="m-3.5 h-20" />
+        )}
         {!isNote && <Signature text={signatureOf(me, conversation)} />}
         <UploadList uploads={uploads} />
         <div className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-3.5 max-phone:gap-1 max-phone:px-2">
@@ -253,65 +257,6 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   )
 }
 
-function Modes({
-  conversation,
-  mode,
-  composer,
-  hasAll,
-  words,
-  onClose,
-}: {
-  conversation: ConversationPage
-  mode: Mode
-  composer: ComposerState
-  hasAll: boolean
-  words: string
-  onClose: () => void
-}) {
-  const isMail = conversation.channel === 'email' || conversation.channel === 'form'
-  const tabs: { mode: Mode; name: string }[] = [
-    {
-      mode: 'reply',
-      name: `${m.agent_reply()} · ${channelName(conversation.channel === 'form' ? 'email' : conversation.channel)}`,
-    },
-    ...(hasAll ? [{ mode: 'reply_all' as const, name: m.agent_reply_all() }] : []),
-    ...(isMail ? [{ mode: 'forward' as const, name: m.agent_forward() }] : []),
-    { mode: 'note', name: m.agent_note() },
-  ]
-  return (
-    <div className="flex items-center gap-3.5 pt-1.5 pr-2 pl-3.5 text-small">
-      <div role="tablist" aria-label={m.agent_group_writing()} className="flex min-w-0 gap-3.5">
-        {tabs.map((tab) => (
-          <button
-            key={tab.mode}
-            type="button"
-            role="tab"
-            aria-selected={mode === tab.mode}
-            onClick={() => composer.open(tab.mode)}
-            className={cx(
-              'border-b-2 py-1 whitespace-nowrap max-phone:min-h-11',
-              mode === tab.mode
-                ? 'border-ai font-semibold text-ink'
-                : 'border-transparent text-ink3 hover:text-ink',
-            )}
-          >
-            {tab.name}
-          </button>
-        ))}
-      </div>
-      <span
-        aria-live="polite"
-        className="flex-1 truncate text-right text-[11px] text-ink3 max-phone:invisible"
-      >
-        {words}
-      </span>
-      <IconButton name={m.agent_close()} onClick={onClose}>
-        <Icon name="down" />
-      </IconButton>
-    </div>
-  )
-}
-
 function Signature({ text }: { text: string | undefined }) {
   if (!text) return null
   return (
@@ -333,23 +278,4 @@ function placeholderOf(mode: Mode, conversation: ConversationPage): string {
 function writerWords(presence: Present[]): string {
   const writer = presence.find((one) => one.isWriting)
   return writer ? m.agent_is_writing({ name: writer.staff.name }) : ''
-}
-
-function signatureOf(me: ReturnType<typeof useMe>, conversation: ConversationPage): string | undefined {
-  if (!me || (conversation.channel !== 'email' && conversation.channel !== 'form')) return undefined
-  const { ja, en } = me.signature
-  const text = conversation.language === 'ja' ? ja || en : en || ja
-  return text.trim() === '' ? undefined : text.trim()
-}
-
-function withSignature(html: string, signature: string | undefined): string {
-  return signature === undefined ? html : `${html}${textAsHtml(`-- \n${signature}`)}`
-}
-
-function textAsHtml(text: string): string {
-  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return safe
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`)
-    .join('')
 }

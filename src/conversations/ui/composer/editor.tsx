@@ -14,10 +14,8 @@ export type EditorHandle = {
   text: () => string
   isEmpty: () => boolean
   hasFocus: () => boolean
-  put: (html: string) => void
   insert: (html: string) => void
   picture: (attachment: Attachment) => void
-  clear: () => void
   blur: () => void
   editor: () => Editor | null
 }
@@ -36,6 +34,8 @@ const Picture = Image.extend({
 type FieldProps = {
   ref: Ref<EditorHandle>
   name: string
+  /** What stands in it at the beginning. */
+  initialHtml?: string
   /** Does not take the keyboard when it appears. */
   isQuiet: boolean
   placeholder: string
@@ -52,6 +52,7 @@ type FieldProps = {
 export function WritingField({
   ref,
   name,
+  initialHtml = '',
   isQuiet,
   placeholder,
   signs,
@@ -62,7 +63,10 @@ export function WritingField({
 }: FieldProps) {
   const latest = useRef({ placeholder, signs, onSign, onChange, onFiles, onSend })
   latest.current = { placeholder, signs, onSign, onChange, onFiles, onSend }
+  // React may hide and show this again, for which the editor is made anew: with what stood in it then.
+  const last = useRef(initialHtml)
   const editor = useEditor({
+    content: last.current,
     extensions: [
       StarterKit.configure({
         heading: false,
@@ -72,7 +76,10 @@ export function WritingField({
       Placeholder.configure({ placeholder: () => latest.current.placeholder }),
     ],
     autofocus: isQuiet ? false : 'end',
-    onUpdate: () => latest.current.onChange(),
+    onUpdate: ({ editor: now }) => {
+      last.current = now.getHTML()
+      latest.current.onChange()
+    },
     editorProps: {
       attributes: {
         class: 'prose-reply min-h-[92px] px-3.5 py-2.5 outline-none',
@@ -113,14 +120,14 @@ export function WritingField({
   return <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
 }
 
-function handleOf(editor: Editor | null): EditorHandle {
+function handleOf(made: Editor | null): EditorHandle {
+  const editor = made?.isDestroyed ? null : made
   return {
     html: () => forMail(editor?.getHTML() ?? ''),
     draftHtml: () => editor?.getHTML() ?? '',
     text: () => editor?.getText({ blockSeparator: '\n' }) ?? '',
     isEmpty: () => editor?.isEmpty ?? true,
     hasFocus: () => editor?.isFocused ?? false,
-    put: (html) => void editor?.commands.setContent(html, { emitUpdate: true }),
     insert: (html) => void editor?.chain().focus().insertContent(html).run(),
     picture: (attachment) =>
       void editor
@@ -136,7 +143,6 @@ function handleOf(editor: Editor | null): EditorHandle {
           },
         })
         .run(),
-    clear: () => void editor?.commands.clearContent(),
     blur: () => void editor?.commands.blur(),
     editor: () => editor,
   }
