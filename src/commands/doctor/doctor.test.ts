@@ -41,10 +41,12 @@ test('what must be mended is found: a mailbox in trouble, mail that could not be
 
 test('a role that passes by the walls is trouble', () =>
   withPatient(async (look, desk) => {
-    const { pathname } = new URL(desk.db.pool.options.connectionString ?? '')
-    const strong = openDatabase(inject('postgres').superuser.replace(/\/[^/]*$/, pathname), 2)
-    const { troubles } = await look(strong)
-    await strong.close()
+    const strong = new URL(desk.db.pool.options.connectionString ?? '')
+    strong.username = 'postgres'
+    strong.password = new URL(inject('postgres').superuser).password
+    const database = openDatabase(strong.href, 2)
+    const { troubles } = await look(database)
+    await database.close()
     expect(troubles).toHaveLength(1)
     expect(troubles[0]).toContain('superuser')
   }))
