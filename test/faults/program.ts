@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -98,15 +99,7 @@ export async function withProgram(
       return { status: response.status, body: await response.json() }
     },
     async sql<T extends pg.QueryResultRow>(query: string, values: unknown[] = []) {
-      const server = writtenServer(folder)
-      const client = new pg.Client({
-        host: server?.socketFolder ?? '',
-        port: server?.port ?? 0,
-        user: 'postgres',
-        database: 'engawa',
-      })
-      client.on('error', () => {})
-      await client.connect()
+      const client = await connectedTo(folder)
       return (await client.query<T>(query, values).finally(() => client.end())).rows
     },
     said: () => said,
@@ -130,6 +123,27 @@ export async function withProgram(
     // A folder that was given belongs to its giver. The server's children write their last while they go.
     if (!options.folder) await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
+}
+
+/** A server that was killed, or that fell, is being started again by the program: it is waited for. */
+async function connectedTo(folder: string): Promise<pg.Client> {
+  let client: pg.Client | undefined
+  let why = 'it has written no address'
+  const isReached = async () => {
+    const server = writtenServer(folder)
+    if (!server) return false
+    const { socketFolder: host, port } = server
+    const attempt = new pg.Client({ host, port, user: 'postgres', database: 'engawa' })
+    attempt.on('error', () => {})
+    return attempt.connect().then(
+      () => Boolean((client = attempt)),
+      (error) => ((why = String(error)), false),
+    )
+  }
+  const lastWords = () => readFileSync(join(folder, 'postgres.log'), 'utf8').slice(-2_000)
+  await until(isReached, patience, () => `PostgreSQL cannot be reached, ${why}: ${lastWords()}`)
+  if (!client) throw new Error('unreachable')
+  return client
 }
 
 /** Waits until a claim holds; says why it gave up. */
