@@ -15,7 +15,7 @@ test('on a full disk mail is asked to come again, nothing is lost, and it goes o
   // The files, and not PostgreSQL's folder, so that the disk is full for one of the two only; the next test fills both.
   mkdirSync(files)
   const disk = smallDisk(files, '1m')
-  await withProgram(async (program) => staysWhole(program, disk ?? closedFolder(files)), { folder }).finally(
+  await withProgram(async (program) => expectWhole(program, disk ?? closedFolder(files)), { folder }).finally(
     () => disk?.remove(),
   )
   rmSync(folder, { recursive: true, force: true })
@@ -33,13 +33,13 @@ test('a disk that is full for PostgreSQL too takes in nothing and loses nothing'
     rmSync(folder, { recursive: true, force: true })
     return
   }
-  await withProgram(async (program) => staysWhole(program, disk), { folder }).finally(() => disk.remove())
+  await withProgram(async (program) => expectWhole(program, disk), { folder }).finally(() => disk.remove())
   rmSync(folder, { recursive: true, force: true })
 })
 
 type Disk = { fill(): void; free(): void; remove(): void }
 
-async function staysWhole(program: Program, disk: Disk): Promise<void> {
+async function expectWhole(program: Program, disk: Disk): Promise<void> {
   const post = openPost(program.smtpPort, 4)
   try {
     let written = 0

@@ -385,6 +385,7 @@ test('more visitors write at once than there are connections to the database, an
       Array.from({ length: 24 }, async () => openWindow(base, 'hinoki', await session(desk))),
     )
     for (const window of windows) window.say({ type: 'send', ref: 'a', text: 'All at once', files: [] })
-    await Promise.all(windows.map((window) => window.until(news('All at once'))))
+    const answers = await Promise.all(windows.map((window) => window.until(news('All at once'))))
+    expect(answers).toHaveLength(windows.length)
     await Promise.all(windows.map((window) => window.close()))
   }))
