@@ -15,6 +15,7 @@ export const consequences: Record<string, readonly string[]> = {
   'conversation.woken': ['notify-of-waking'],
   'mail.quarantined': ['notify-of-quarantine'],
   'mailbox.troubled': ['notify-of-trouble'],
+  'webhook.disabled': ['notify-of-webhook'],
 }
 
 /**

@@ -51,8 +51,25 @@ export function NoticesButton() {
   )
 }
 
+type Kind =
+  | 'assigned'
+  | 'mentioned'
+  | 'failed'
+  | 'followed'
+  | 'woken'
+  | 'quarantined'
+  | 'troubled'
+  | 'webhook_off'
+
+/** Where that is put right which no conversation shows. */
+const pageOf: Partial<Record<Kind, string>> = {
+  quarantined: 'quarantine',
+  troubled: 'mailboxes',
+  webhook_off: 'webhooks',
+}
+
 type NoticeShown = {
-  kind: 'assigned' | 'mentioned' | 'failed' | 'followed' | 'woken' | 'quarantined' | 'troubled'
+  kind: Kind
   conversationId: number | null
   conversationSubject: string
   customerName: string
@@ -71,8 +88,9 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     woken: m.agent_notice_woken,
     quarantined: m.agent_notice_quarantined,
     troubled: m.agent_notice_troubled,
+    webhook_off: m.agent_notice_webhook_off,
   }[notice.kind]
-  const isAlert = notice.kind === 'quarantined' || notice.kind === 'troubled'
+  const page = pageOf[notice.kind]
   return (
     <button
       type="button"
@@ -84,17 +102,13 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
             to: '/inbox/$view/$id',
             params: { view: 'all', id: String(notice.conversationId) },
           })
-        else if (isAlert)
-          void navigate({
-            to: '/settings/$page',
-            params: { page: notice.kind === 'quarantined' ? 'quarantine' : 'mailboxes' },
-          })
+        else if (page) void navigate({ to: '/settings/$page', params: { page } })
       }}
     >
       <span
         className={cx(
           'mt-[7px] size-[7px] rounded-full',
-          notice.seenAt === null && (notice.kind === 'failed' || isAlert ? 'bg-shu' : 'bg-ai'),
+          notice.seenAt === null && (notice.kind === 'failed' || page ? 'bg-shu' : 'bg-ai'),
         )}
       />
       <span className="text-small">{words({ name: notice.actorName || notice.customerName })}</span>

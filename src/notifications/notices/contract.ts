@@ -6,7 +6,7 @@ const tag = 'Notices'
 /**
  * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer wrote in a
  * conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`: a
- * mailbox cannot be reached (supervisors and admins).
+ * mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins).
  */
 export const noticeKinds = [
   'assigned',
@@ -16,6 +16,7 @@ export const noticeKinds = [
   'woken',
   'quarantined',
   'troubled',
+  'webhook_off',
 ] as const
 
 export const notice = z.object({
@@ -35,7 +36,7 @@ export const notice = z.object({
 export const listNotices = endpoint({
   method: 'GET',
   path: '/api/notices',
-  summary: 'What the caller is told of, newest first',
+  summary: { en: 'What the caller is told of, newest first', ja: '自分への通知（新しい順）' },
   tag,
   query: z.object({ only: z.literal('unseen').optional(), ...paging.shape }),
   reply: pageOf(notice).extend({ unseen: z.number().int() }),
@@ -44,7 +45,7 @@ export const listNotices = endpoint({
 export const seeNotices = endpoint({
   method: 'PUT',
   path: '/api/notices/seen',
-  summary: 'Mark notices as seen: some, or all up to one',
+  summary: { en: 'Mark notices as seen: some, or all up to one', ja: '通知を既読にする。個別に、またはある通知までまとめて指定できる' },
   tag,
   role: 'read_only',
   body: z.union([z.object({ ids: z.array(id).min(1).max(200) }), z.object({ upTo: id })]),

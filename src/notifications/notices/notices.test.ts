@@ -119,7 +119,7 @@ test('who follows is told when the customer writes, and no longer once outside t
     expect(await kindsFor(desk, ben)).toEqual([])
   }))
 
-test('a quarantined mail and a mailbox in trouble are told to who can mend them, once', () =>
+test('a quarantined mail, a mailbox in trouble and a webhook that was switched off are told to who can mend them', () =>
   withDesk(async (desk) => {
     const lead = await desk.hire('Sora', 'supervisor', [desk.brandId])
     const agent = await desk.hire('Ben', 'agent', [desk.brandId])
@@ -127,8 +127,10 @@ test('a quarantined mail and a mailbox in trouble are told to who can mend them,
     await desk.rows(async (tx) => {
       await record(tx, { type: 'mail.quarantined', brandId: desk.brandId, actor })
       await record(tx, { type: 'mailbox.troubled', brandId: desk.brandId, actor })
+      await record(tx, { type: 'webhook.disabled', brandId: desk.brandId, actor })
     })
     await tell(desk)
     expect((await kindsFor(desk, lead)).toSorted()).toEqual(['quarantined', 'troubled'])
+    expect(await kindsFor(desk, desk.ana)).toContain('webhook_off')
     expect(await kindsFor(desk, agent)).toEqual([])
   }))

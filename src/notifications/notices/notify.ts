@@ -23,6 +23,7 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-waking': task(ofWaking),
     'notify-of-quarantine': task((tx, event) => toLeads(tx, event, 'quarantined')),
     'notify-of-trouble': task((tx, event) => toLeads(tx, event, 'troubled')),
+    'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
   }
 }
 
@@ -90,12 +91,13 @@ const ofWaking: Telling = async (tx, event) => {
 }
 
 /** What no conversation shows: those who can mend it are told. */
-async function toLeads(tx: Tx, event: RecordedEvent, kind: 'quarantined' | 'troubled'): Promise<number[]> {
-  const leads = await tx
-    .selectFrom('staff')
-    .select('id')
-    .where('role', 'in', ['admin', 'supervisor'])
-    .execute()
+async function toLeads(
+  tx: Tx,
+  event: RecordedEvent,
+  kind: 'quarantined' | 'troubled' | 'webhook_off',
+  roles = ['admin', 'supervisor'],
+): Promise<number[]> {
+  const leads = await tx.selectFrom('staff').select('id').where('role', 'in', roles).execute()
   return tellStaff(
     tx,
     event,

@@ -31,7 +31,7 @@ export const delivery = z.object({
 export const listWebhooks = endpoint({
   method: 'GET',
   path: '/api/webhooks',
-  summary: 'Webhooks of your brands',
+  summary: { en: 'Webhooks of your brands', ja: '自分のブランドのWebhookの一覧' },
   tag,
   role: 'admin',
   query: paging,
@@ -44,7 +44,7 @@ const eventTypes = z.array(z.string().regex(/^[a-z_]+\.[a-z_]+$/)).max(100)
 export const createWebhook = endpoint({
   method: 'POST',
   path: '/api/webhooks',
-  summary: 'Have events sent to an address, signed as Standard Webhooks asks; the secret is shown this once',
+  summary: { en: 'Have events sent to an address, signed as Standard Webhooks asks; the secret is shown this once', ja: '出来事をStandard Webhooksの署名付きで送信する宛先を登録する。秘密鍵が表示されるのはこの応答だけ' },
   tag,
   role: 'admin',
   body: z.object({
@@ -60,7 +60,7 @@ export const createWebhook = endpoint({
 export const changeWebhook = endpoint({
   method: 'PATCH',
   path: '/api/webhooks/{id}',
-  summary: 'Change a webhook, switch it off or on again',
+  summary: { en: 'Change a webhook, switch it off or on again', ja: 'Webhookを変更する、または停止・再開する' },
   tag,
   role: 'admin',
   params: byId,
@@ -71,7 +71,7 @@ export const changeWebhook = endpoint({
 export const deleteWebhook = endpoint({
   method: 'DELETE',
   path: '/api/webhooks/{id}',
-  summary: 'Delete a webhook with its log',
+  summary: { en: 'Delete a webhook with its log', ja: 'Webhookを送信履歴とともに削除する' },
   tag,
   role: 'admin',
   params: byId,
@@ -81,7 +81,7 @@ export const deleteWebhook = endpoint({
 export const listDeliveries = endpoint({
   method: 'GET',
   path: '/api/webhooks/{id}/deliveries',
-  summary: 'What was sent to a webhook and what it answered, newest first',
+  summary: { en: 'What was sent to a webhook and what it answered, newest first', ja: 'Webhookの送信内容とその応答（新しい順）' },
   tag,
   role: 'admin',
   params: byId,
@@ -92,7 +92,7 @@ export const listDeliveries = endpoint({
 export const redeliver = endpoint({
   method: 'POST',
   path: '/api/webhooks/{id}/deliveries/{deliveryId}/redeliver',
-  summary: 'Send it again',
+  summary: { en: 'Send it again', ja: 'もう一度送信する' },
   tag,
   role: 'admin',
   params: byId.extend({ deliveryId: id }),
