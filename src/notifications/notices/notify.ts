@@ -95,7 +95,7 @@ async function toLeads(
   tx: Tx,
   event: RecordedEvent,
   kind: 'quarantined' | 'troubled' | 'webhook_off',
-  roles = ['admin', 'supervisor'],
+  roles: ('admin' | 'supervisor')[] = ['admin', 'supervisor'],
 ): Promise<number[]> {
   const leads = await tx.selectFrom('staff').select('id').where('role', 'in', roles).execute()
   return tellStaff(
