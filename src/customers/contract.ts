@@ -50,7 +50,10 @@ export type CustomerPage = z.infer<typeof customerPage>
 export const listCustomers = endpoint({
   method: 'GET',
   path: '/api/customers',
-  summary: 'List customers, latest contact first, or find them by name, address, phone or order number',
+  summary: {
+    en: 'List customers, latest contact first, or find them by name, address, phone or order number',
+    ja: 'お客様の一覧（最後の連絡が新しい順）。名前、アドレス、電話番号、注文番号で検索できる',
+  },
   tag,
   query: z.object({ q: z.string().max(200).optional(), brandId: id.optional() }).extend(paging.shape),
   reply: pageOf(customerSummary),
@@ -59,7 +62,7 @@ export const listCustomers = endpoint({
 export const getCustomer = endpoint({
   method: 'GET',
   path: '/api/customers/{id}',
-  summary: 'One customer',
+  summary: { en: 'One customer', ja: 'お客様を取得する' },
   tag,
   params: byId,
   reply: customerPage,
@@ -70,7 +73,7 @@ const word = (longest: number) => z.string().trim().max(longest)
 export const changeCustomer = endpoint({
   method: 'PATCH',
   path: '/api/customers/{id}',
-  summary: 'Change what is known of a customer',
+  summary: { en: 'Change what is known of a customer', ja: 'お客様の情報を変更する' },
   tag,
   params: byId,
   body: z.object({
@@ -94,7 +97,10 @@ export const changeCustomer = endpoint({
 export const addIdentity = endpoint({
   method: 'POST',
   path: '/api/customers/{id}/identities',
-  summary: 'Add an address or phone number that the customer told us; it counts as not verified',
+  summary: {
+    en: 'Add an address or phone number that the customer told us; it counts as not verified',
+    ja: 'お客様から聞いたアドレスや電話番号を追加する。未確認として扱われる',
+  },
   tag,
   params: byId,
   body: z.object({ kind: z.enum(['email', 'phone']), value: word(320).min(3) }),
@@ -104,7 +110,7 @@ export const addIdentity = endpoint({
 export const removeIdentity = endpoint({
   method: 'DELETE',
   path: '/api/customers/{id}/identities/{identityId}',
-  summary: 'Remove an address or phone number',
+  summary: { en: 'Remove an address or phone number', ja: 'アドレスや電話番号を削除する' },
   tag,
   params: z.object({ id, identityId: id }),
   reply: customerPage,
@@ -134,7 +140,10 @@ export type TimelineItem = z.infer<typeof timelineItem>
 export const getTimeline = endpoint({
   method: 'GET',
   path: '/api/customers/{id}/timeline',
-  summary: 'Everything said and done with a customer over all conversations, newest first',
+  summary: {
+    en: 'Everything said and done with a customer over all conversations, newest first',
+    ja: 'すべての会話を通した、お客様とのやり取りの履歴（新しい順）',
+  },
   tag,
   params: byId,
   query: paging,
@@ -160,7 +169,7 @@ export type Suggestion = z.infer<typeof suggestion>
 export const suggestMerges = endpoint({
   method: 'GET',
   path: '/api/customers/{id}/merge-suggestions',
-  summary: 'Customers who are likely the same person',
+  summary: { en: 'Customers who are likely the same person', ja: '同じ人と思われるお客様の候補' },
   tag,
   params: byId,
   reply: z.object({ items: z.array(suggestion) }),
@@ -183,7 +192,10 @@ export type MergePreview = z.infer<typeof mergePreview>
 export const previewMerge = endpoint({
   method: 'GET',
   path: '/api/customers/{id}/merge-preview',
-  summary: 'What merging another customer into this one would do',
+  summary: {
+    en: 'What merging another customer into this one would do',
+    ja: '別のお客様をこのお客様に統合した場合の結果',
+  },
   tag,
   params: byId,
   query: z.object({ with: id }),
@@ -193,7 +205,7 @@ export const previewMerge = endpoint({
 export const mergeCustomers = endpoint({
   method: 'POST',
   path: '/api/customers/{id}/merges',
-  summary: 'Merge another customer into this one',
+  summary: { en: 'Merge another customer into this one', ja: '別のお客様をこのお客様に統合する' },
   tag,
   params: byId,
   body: z.object({ customerId: id }),
@@ -203,7 +215,10 @@ export const mergeCustomers = endpoint({
 export const undoMerge = endpoint({
   method: 'POST',
   path: '/api/customers/{id}/merges/{mergeId}/undo',
-  summary: 'Undo a merge: everything goes back to where it was; what came since stays',
+  summary: {
+    en: 'Undo a merge: everything goes back to where it was; what came since stays',
+    ja: '統合を取り消し、すべてを元に戻す。統合後に届いたものは残る',
+  },
   tag,
   params: z.object({ id, mergeId: id }),
   reply: customerPage,

@@ -17,7 +17,7 @@ export const order = z.object({
 export const listOrders = endpoint({
   method: 'GET',
   path: '/api/customers/{id}/orders',
-  summary: 'Orders of a customer, newest first',
+  summary: { en: 'Orders of a customer, newest first', ja: 'お客様の注文の一覧（新しい順）' },
   tag: 'Customers',
   params: byId,
   query: paging,

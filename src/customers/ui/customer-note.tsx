@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { m } from '#texts'
 import type { CustomerPage } from '../contract.ts'
-import { PanelHeading } from './customer-panel.tsx'
+import { PanelHeading } from './panel-heading.tsx'
 
 /** What staff should know about this customer; kept when the field is left. */
 export function CustomerNote({ customer }: { customer: CustomerPage }) {

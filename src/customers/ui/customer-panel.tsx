@@ -14,6 +14,7 @@ import { CustomerNote } from './customer-note.tsx'
 import { IdentityList } from './identity-list.tsx'
 import { MergeSuggestions } from './merge-suggestions.tsx'
 import { Orders } from './orders.tsx'
+import { PanelHeading } from './panel-heading.tsx'
 import { countryName, evidenceWords } from './words.ts'
 
 /** Who the customer is, what time it is there, what they bought and asked before: what one would otherwise have to look up. */
@@ -58,7 +59,7 @@ export function CustomerPanel({
       {customer && customer.orders > 0 && <Orders customerId={customerId} />}
       <Earlier customerId={customerId} except={conversation.id} />
       {customer && <CustomerNote customer={customer} />}
-      <MergeSuggestions customerId={customerId} />
+      {customer && <MergeSuggestions customer={customer} />}
     </div>
   )
 }
@@ -121,8 +122,4 @@ function Earlier({ customerId, except }: { customerId: number; except: number })
       </div>
     </section>
   )
-}
-
-export function PanelHeading({ children }: { children: React.ReactNode }) {
-  return <h3 className="mb-[7px] text-[11px] font-semibold text-ink3">{children}</h3>
 }

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAsk, useTell } from '#agent/ask.ts'
 import { Avatar } from '#agent/kit/avatar.tsx'
 import { Button } from '#agent/kit/button.tsx'
@@ -11,8 +11,9 @@ import { customerName, languageName } from '#conversations/ui/words.ts'
 import { m } from '#texts'
 import type { CustomerPage } from '../contract.ts'
 import { CustomerDialog } from './customer-dialog.tsx'
-import { MergeDialog } from './merge-dialog.tsx'
 import { CustomerTimeline } from './timeline.tsx'
+
+const MergeDialog = lazy(() => import('./merge-dialog.tsx'))
 
 /** One customer: who they are, how they are reached, and everything said and done with them. */
 export function CustomerScreen() {
@@ -61,7 +62,7 @@ function Head({ customer }: { customer: CustomerPage }) {
       <Button onClick={() => setDialog('merge')}>{m.customers_merge()}</Button>
       <Button onClick={() => setDialog('change')}>{m.settings_change()}</Button>
       {dialog === 'change' && <CustomerDialog customer={customer} onClose={close} />}
-      {dialog === 'merge' && <MergeDialog customer={customer} onClose={close} />}
+      <Suspense>{dialog === 'merge' && <MergeDialog customer={customer} onClose={close} />}</Suspense>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Chip } from '#agent/kit/chip.tsx'
 import { m } from '#texts'
 import type { CustomerPage } from '../contract.ts'
-import { PanelHeading } from './customer-panel.tsx'
+import { PanelHeading } from './panel-heading.tsx'
 import { identityKind } from './words.ts'
 
 /** How the customer can be reached, what of it is proved, and what comes back. */

@@ -3,17 +3,18 @@ import { useAsk } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { m } from '#texts'
 import { customerName } from '../../conversations/ui/words.ts'
-import type { Suggestion } from '../contract.ts'
-import { PanelHeading } from './customer-panel.tsx'
+import type { CustomerPage } from '../contract.ts'
+import { PanelHeading } from './panel-heading.tsx'
+import { likenessWords } from './words.ts'
 
-const MergeCustomers = lazy(() => import('./merge-customers.tsx'))
+const MergeDialog = lazy(() => import('./merge-dialog.tsx'))
 
 /** Who may be the same person; only a person decides. */
-export function MergeSuggestions({ customerId }: { customerId: number }) {
+export function MergeSuggestions({ customer }: { customer: CustomerPage }) {
   const [other, setOther] = useState<number>()
   const found = useAsk(
     'GET /api/customers/{id}/merge-suggestions',
-    { params: { id: customerId } },
+    { params: { id: customer.id } },
     { staleTime: 120_000, retry: false },
   ).data
   if (!found || found.items.length === 0) return null
@@ -35,19 +36,9 @@ export function MergeSuggestions({ customerId }: { customerId: number }) {
       </ul>
       <Suspense>
         {other !== undefined && (
-          <MergeCustomers id={customerId} other={other} onClose={() => setOther(undefined)} />
+          <MergeDialog customer={customer} other={other} onClose={() => setOther(undefined)} />
         )}
       </Suspense>
     </section>
   )
-}
-
-function likenessWords(reason: Suggestion['reasons'][number]): string {
-  return {
-    same_address: m.agent_same_address,
-    same_phone: m.agent_same_phone,
-    same_order: m.agent_same_order,
-    same_name_and_postcode: m.agent_same_name_postcode,
-    same_name: m.agent_same_name,
-  }[reason]()
 }

@@ -3,7 +3,7 @@ import type { Reply } from '#agent/api.ts'
 import { cx } from '#agent/kit/classes.ts'
 import { fullDayOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
-import { PanelHeading } from './customer-panel.tsx'
+import { PanelHeading } from './panel-heading.tsx'
 import { money } from './words.ts'
 
 type Order = Reply<'GET /api/customers/{id}/orders'>['items'][number]

@@ -1,6 +1,6 @@
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
-import type { CustomerPage, Identity } from '../contract.ts'
+import type { CustomerPage, Identity, Suggestion } from '../contract.ts'
 
 export function countryName(code: string): string {
   try {
@@ -25,6 +25,17 @@ export function identityKind(kind: Identity['kind']): string {
     shopper: m.agent_identity_shopper,
     api: m.agent_identity_api,
   }[kind]()
+}
+
+/** Why two customers may be one person. */
+export function likenessWords(reason: Suggestion['reasons'][number]): string {
+  return {
+    same_address: m.agent_same_address,
+    same_phone: m.agent_same_phone,
+    same_order: m.agent_same_order,
+    same_name_and_postcode: m.agent_same_name_postcode,
+    same_name: m.agent_same_name,
+  }[reason]()
 }
 
 export function money(minor: number, currency: string): string {

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useAsk } from '#agent/ask.ts'
-import { cx } from '#agent/kit/classes.ts'
 import { Kbd } from '#agent/kit/kbd.tsx'
 import { Skeleton } from '#agent/kit/states.tsx'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { Present } from '../use-presence.ts'
 import { channelName } from '../words.ts'
+import { Box } from './box.tsx'
 import type { Composer as ComposerState } from './use-composer.ts'
 
 const load = () => import('./composer.tsx')
@@ -67,18 +67,5 @@ export function ComposerDoor(props: DoorProps) {
         {m.agent_note()} <Kbd keys="n" />
       </button>
     </Box>
-  )
-}
-
-export function Box({ children, isNote = false }: { children: React.ReactNode; isNote?: boolean }) {
-  return (
-    <div
-      className={cx(
-        'mx-5 mb-4 flex shrink-0 rounded-[12px] border border-line shadow-[0_1px_0_var(--line)] max-phone:mx-2 max-phone:mb-[max(8px,env(safe-area-inset-bottom))]',
-        isNote && 'bg-note',
-      )}
-    >
-      {children}
-    </div>
   )
 }
