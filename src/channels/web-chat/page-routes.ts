@@ -11,8 +11,8 @@ import { framed } from '#channels/framed.ts'
 import { builtEntry, builtFile } from '#channels/built-files.ts'
 import { maxFileBytes } from '#channels/keep-upload.ts'
 import { openingAt } from './opening-hours.ts'
-import type { PanelConfig } from './ui/config.ts'
-import { chooseLanguage, texts } from './ui/texts.ts'
+import type { PanelConfig } from './panel-config.ts'
+import { chooseLanguage, texts } from './panel-texts.ts'
 
 /** The one line a shop embeds, the panel it opens, and their built files. */
 export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {

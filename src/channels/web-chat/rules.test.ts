@@ -8,7 +8,7 @@ import { contrastOf, inkOn, legible } from '#channels/legible.ts'
 import { builtEntry, builtFolder } from '#channels/built-files.ts'
 import { openingAt } from './opening-hours.ts'
 import { chatSettingsOf } from './settings.ts'
-import { chooseLanguage } from './ui/texts.ts'
+import { chooseLanguage } from './panel-texts.ts'
 
 const build = promisify(execFile)
 const weekdays = [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }]

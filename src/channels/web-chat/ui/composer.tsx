@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { PanelConfig } from './config.ts'
+import type { PanelConfig } from '../panel-config.ts'
 import { keep, kept } from './keep.ts'
 import type { Store } from './store.ts'
 import { fill, type Texts } from './fill.ts'

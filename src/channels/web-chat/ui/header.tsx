@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
-import type { PanelConfig } from './config.ts'
+import type { PanelConfig } from '../panel-config.ts'
 import { fill, type Texts } from './fill.ts'
 
 type Props = {

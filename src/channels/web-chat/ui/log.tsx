@@ -2,7 +2,7 @@
 import { Fragment, type ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ChatFile, ChatMessage } from '../frames.ts'
-import type { PanelConfig } from './config.ts'
+import type { PanelConfig } from '../panel-config.ts'
 import type { Chat, Pending } from './store.ts'
 import { fill, type Texts } from './fill.ts'
 

@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatState, ClientFrame, ServerFrame } from '../frames.ts'
-import type { PanelConfig } from './config.ts'
+import type { PanelConfig } from '../panel-config.ts'
 import { type Connection, connect } from './connection.ts'
 import { keep, kept, keptKeys, forget } from './keep.ts'
 

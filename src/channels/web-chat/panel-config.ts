@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from './panel-texts.ts'
 
 /** What the panel is told when it is opened; made by page-routes.ts. */
 export type PanelConfig = {
