@@ -11,7 +11,7 @@ export const assignConversation = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/assignee',
-  summary: 'Assign to a staff member, or to nobody',
+  summary: { en: 'Assign to a staff member, or to nobody', ja: '担当者を割り当てる、または割り当てを外す' },
   body: z.object({ staffId: id.nullable() }),
 })
 
@@ -19,7 +19,10 @@ export const takeNext = endpoint({
   tag,
   method: 'POST',
   path: '/api/conversations/next',
-  summary: 'Take the unassigned conversation that has waited longest; two people never get the same',
+  summary: {
+    en: 'Take the unassigned conversation that has waited longest; two people never get the same',
+    ja: '最も長く待っている未割り当ての会話を担当する。2人に同じ会話が割り当てられることはない',
+  },
   body: conversationFilter.pick({ brandId: true, teamId: true, language: true, channel: true, tag: true }),
   reply: z.object({ conversation: conversationPage.nullable() }),
 })
@@ -28,7 +31,7 @@ export const changeStatus = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/status',
-  summary: 'Change the status',
+  summary: { en: 'Change the status', ja: 'ステータスを変更する' },
   body: z.object({ status }),
 })
 
@@ -36,7 +39,7 @@ export const changePriority = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/priority',
-  summary: 'Change the priority',
+  summary: { en: 'Change the priority', ja: '優先度を変更する' },
   body: z.object({ priority }),
 })
 
@@ -44,7 +47,7 @@ export const changeTeam = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/team',
-  summary: 'Give to a team, or to none',
+  summary: { en: 'Give to a team, or to none', ja: 'チームに割り当てる、または割り当てを外す' },
   body: z.object({ teamId: id.nullable() }),
 })
 
@@ -52,7 +55,7 @@ export const changeSubject = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/subject',
-  summary: 'Change the subject',
+  summary: { en: 'Change the subject', ja: '件名を変更する' },
   body: z.object({ subject: z.string().trim().max(500) }),
 })
 
@@ -60,7 +63,10 @@ export const changeLanguage = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/language',
-  summary: 'Say which language the conversation is in, whatever was detected',
+  summary: {
+    en: 'Say which language the conversation is in, whatever was detected',
+    ja: '検出結果にかかわらず、会話の言語を指定する',
+  },
   body: z.object({ language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/) }),
 })
 
@@ -68,7 +74,7 @@ export const changeReason = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/reason',
-  summary: 'Set the contact reason, or none',
+  summary: { en: 'Set the contact reason, or none', ja: 'お問い合わせ種別を設定する、または外す' },
   body: z.object({ reasonId: id.nullable() }),
 })
 
@@ -76,7 +82,7 @@ export const changeOrderNumber = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/order-number',
-  summary: 'Name the order it is about, or none',
+  summary: { en: 'Name the order it is about, or none', ja: '関係する注文の番号を設定する、または外す' },
   body: z.object({ orderNumber: z.string().trim().min(1).max(100).nullable() }),
 })
 
@@ -84,7 +90,10 @@ export const changeTags = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/tags',
-  summary: 'Set the tags; new ones are made. Case and width make no difference',
+  summary: {
+    en: 'Set the tags; new ones are made. Case and width make no difference',
+    ja: 'タグを設定する。ないタグは作成される。大文字と小文字、全角と半角は区別しない',
+  },
   body: z.object({ tags: z.array(z.string().max(60)).max(30) }),
 })
 
@@ -92,7 +101,10 @@ export const follow = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/follow',
-  summary: 'Follow: be told when the customer writes',
+  summary: {
+    en: 'Follow: be told when the customer writes',
+    ja: 'フォローする。お客様から連絡があると通知が届く',
+  },
   role: 'read_only',
 })
 
@@ -100,7 +112,7 @@ export const unfollow = endpoint({
   ...changed,
   method: 'DELETE',
   path: '/api/conversations/{id}/follow',
-  summary: 'Follow no longer',
+  summary: { en: 'Follow no longer', ja: 'フォローをやめる' },
   role: 'read_only',
 })
 
@@ -108,7 +120,10 @@ export const snooze = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/snooze',
-  summary: 'Hide until a time, or with null until the customer writes',
+  summary: {
+    en: 'Hide until a time, or with null until the customer writes',
+    ja: '指定した時刻まで、nullのときはお客様から連絡があるまでスヌーズする',
+  },
   body: z.object({
     until: time.nullable(),
     /** A message of the customer ends it before the time. */
@@ -120,14 +135,14 @@ export const unsnooze = endpoint({
   ...changed,
   method: 'DELETE',
   path: '/api/conversations/{id}/snooze',
-  summary: 'Show again now',
+  summary: { en: 'Show again now', ja: 'スヌーズを解除する' },
 })
 
 export const markSpam = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/spam',
-  summary: 'Mark as spam',
+  summary: { en: 'Mark as spam', ja: '迷惑メールにする' },
   /** Everything a blocked customer sends goes to spam. */
   body: z.object({ blockCustomer: z.boolean().default(false) }),
 })
@@ -136,14 +151,20 @@ export const unmarkSpam = endpoint({
   ...changed,
   method: 'DELETE',
   path: '/api/conversations/{id}/spam',
-  summary: 'Not spam: back among the open ones, and the customer is no longer blocked',
+  summary: {
+    en: 'Not spam: back among the open ones, and the customer is no longer blocked',
+    ja: '迷惑メールを解除する。会話は未対応に戻り、お客様のブロックも解除される',
+  },
 })
 
 export const lockConversation = endpoint({
   ...changed,
   method: 'PUT',
   path: '/api/conversations/{id}/lock',
-  summary: 'Keep others from replying for two minutes; writing (presence) renews it',
+  summary: {
+    en: 'Keep others from replying for two minutes; writing (presence) renews it',
+    ja: '2分間、ほかの人が返信できないようにする。入力中であることを伝えると延長される',
+  },
   /** Supervisors may take the lock of somebody else. */
   body: z.object({ takeOver: z.boolean().default(false) }),
 })
@@ -152,5 +173,5 @@ export const unlockConversation = endpoint({
   ...changed,
   method: 'DELETE',
   path: '/api/conversations/{id}/lock',
-  summary: 'Let others reply again',
+  summary: { en: 'Let others reply again', ja: 'ほかの人が返信できるようにする' },
 })

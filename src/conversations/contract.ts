@@ -137,7 +137,12 @@ export const message = z.object({
   /** SPF, DKIM and DMARC verdicts of a mail. */
   authentication: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).partial().nullable(),
   deliveryState: deliveryState.nullable(),
+  /** As the channel stored it: a code, then what the other server said. */
   deliveryReason: z.string().nullable(),
+  /** The same in the reader's language: why, and what can be done next. */
+  failure: z.object({ code: z.string(), why: z.string(), next: z.string(), said: z.string() }).nullable(),
+  /** The message of this conversation that an answer by mail quotes below itself. */
+  quotesId: id.nullable(),
   sendAt: time.nullable(),
   sentAt: time.nullable(),
   sourceUrl: z.string().nullable(),
@@ -188,7 +193,10 @@ export type Sort = z.infer<typeof sort>
 export const listConversations = endpoint({
   method: 'GET',
   path: '/api/conversations',
-  summary: 'List conversations, newest activity first unless another order is asked for',
+  summary: {
+    en: 'List conversations, newest activity first unless another order is asked for',
+    ja: '会話の一覧。順序を指定しないときは、最後の動きが新しい順',
+  },
   tag,
   query: conversationFilter.extend({ sort: sort.default('newest'), ...paging.shape }),
   reply: pageOf(conversationSummary),
@@ -197,7 +205,7 @@ export const listConversations = endpoint({
 export const getConversation = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}',
-  summary: 'One conversation',
+  summary: { en: 'One conversation', ja: '会話を取得する' },
   tag,
   params: byId,
   reply: conversationPage,
@@ -206,7 +214,10 @@ export const getConversation = endpoint({
 export const listMessages = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/messages',
-  summary: 'Messages and notes of a conversation, oldest first',
+  summary: {
+    en: 'Messages and notes of a conversation, oldest first',
+    ja: '会話のメッセージと社内メモ（古い順）',
+  },
   tag,
   params: byId,
   query: paging,
@@ -216,7 +227,7 @@ export const listMessages = endpoint({
 export const listConversationEvents = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/events',
-  summary: 'What happened in a conversation, oldest first',
+  summary: { en: 'What happened in a conversation, oldest first', ja: '会話の経過（古い順）' },
   tag,
   params: byId,
   query: paging,
@@ -226,7 +237,10 @@ export const listConversationEvents = endpoint({
 export const markRead = endpoint({
   method: 'PUT',
   path: '/api/conversations/{id}/read',
-  summary: 'Mark as read up to an event; mentions of the caller in it are seen',
+  summary: {
+    en: 'Mark as read up to an event; mentions of the caller in it are seen',
+    ja: '指定した出来事まで既読にする。そこに含まれる自分へのメンションも既読になる',
+  },
   tag,
   params: byId,
   role: 'read_only',
@@ -237,7 +251,7 @@ export const markRead = endpoint({
 export const markUnread = endpoint({
   method: 'DELETE',
   path: '/api/conversations/{id}/read',
-  summary: 'Mark as not read',
+  summary: { en: 'Mark as not read', ja: '未読に戻す' },
   tag,
   params: byId,
   role: 'read_only',

@@ -9,7 +9,10 @@ export const locale = z.enum(['en', 'ja'])
 export const theme = z.enum(['system', 'light', 'dark'])
 
 /** An IANA zone, such as Asia/Tokyo. */
-export const timeZone = z.string().max(60).refine(isTimeZone, 'not an IANA time zone')
+export const timeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, { params: { expects: 'time zone' } })
 export const email = z.email().max(254).toLowerCase()
 export const name = z.string().trim().min(1).max(200)
 /** NIST SP 800-63B: length decides, no rules about kinds of characters. */
@@ -20,7 +23,7 @@ export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 export const getSetup = endpoint({
   method: 'GET',
   path: '/api/setup',
-  summary: 'Whether this desk has been set up',
+  summary: { en: 'Whether this desk has been set up', ja: '初期設定が済んでいるかどうか' },
   tag: 'Set-up',
   open: true,
   reply: z.object({ isSetUp: z.boolean(), organisation: z.string().nullable(), locale: locale.nullable() }),
@@ -29,7 +32,10 @@ export const getSetup = endpoint({
 export const setUp = endpoint({
   method: 'POST',
   path: '/api/setup',
-  summary: 'Set the desk up (once): organisation, first brand, first admin, who is then signed in',
+  summary: {
+    en: 'Set the desk up (once): organisation, first brand, first admin, who is then signed in',
+    ja: '初期設定を行う（一度だけ）。組織、最初のブランド、最初の管理者を登録し、その管理者としてログインする',
+  },
   tag: 'Set-up',
   open: true,
   body: z.object({
@@ -45,7 +51,10 @@ export const setUp = endpoint({
 export const signIn = endpoint({
   method: 'POST',
   path: '/api/sign-in',
-  summary: 'Sign in with a password; the session is a cookie',
+  summary: {
+    en: 'Sign in with a password; the session is a cookie',
+    ja: 'パスワードでログインする。セッションはCookieで保持される',
+  },
   tag,
   open: true,
   body: z.object({
@@ -61,7 +70,7 @@ export const signIn = endpoint({
 export const signOut = endpoint({
   method: 'POST',
   path: '/api/sign-out',
-  summary: 'Sign out here, or everywhere',
+  summary: { en: 'Sign out here, or everywhere', ja: 'ログアウトする。この端末のみ、またはすべての端末' },
   tag,
   open: true,
   body: z.object({ everywhere: z.boolean().default(false) }),
@@ -92,7 +101,10 @@ export type Me = z.infer<typeof me>
 export const getMe = endpoint({
   method: 'GET',
   path: '/api/me',
-  summary: 'Who is calling, with brands, teams and settings',
+  summary: {
+    en: 'Who is calling, with brands, teams and settings',
+    ja: '呼び出した人の情報（ブランド、チーム、設定を含む）',
+  },
   tag,
   reply: me,
 })
@@ -100,7 +112,10 @@ export const getMe = endpoint({
 export const changeMe = endpoint({
   method: 'PATCH',
   path: '/api/me',
-  summary: 'Change your own name, language, time zone, theme, signature or settings',
+  summary: {
+    en: 'Change your own name, language, time zone, theme, signature or settings',
+    ja: '自分の名前、言語、タイムゾーン、テーマ、署名、設定を変更する',
+  },
   tag,
   role: 'read_only',
   body: z.object({
@@ -121,7 +136,10 @@ export const changeMe = endpoint({
 export const changePassword = endpoint({
   method: 'PUT',
   path: '/api/me/password',
-  summary: 'Change your password; every other session ends',
+  summary: {
+    en: 'Change your password; every other session ends',
+    ja: '自分のパスワードを変更する。ほかのセッションはすべて終了する',
+  },
   tag,
   role: 'read_only',
   body: z.object({ current: z.string().max(200), password: newPassword }),
@@ -131,7 +149,10 @@ export const changePassword = endpoint({
 export const beginTotp = endpoint({
   method: 'POST',
   path: '/api/me/totp',
-  summary: 'Begin two-step sign-in: a secret for the authenticator app, not yet in force',
+  summary: {
+    en: 'Begin two-step sign-in: a secret for the authenticator app, not yet in force',
+    ja: '2段階認証の設定を始める。認証アプリ用の鍵を返す（まだ有効にはならない）',
+  },
   tag,
   role: 'read_only',
   body: z.object({ password: z.string().max(200) }),
@@ -142,7 +163,10 @@ export const beginTotp = endpoint({
 export const confirmTotp = endpoint({
   method: 'POST',
   path: '/api/me/totp/confirm',
-  summary: 'Put two-step sign-in in force; the recovery codes are shown this once',
+  summary: {
+    en: 'Put two-step sign-in in force; the recovery codes are shown this once',
+    ja: '2段階認証を有効にする。リカバリーコードが表示されるのはこの応答だけ',
+  },
   tag,
   role: 'read_only',
   body: z.object({ code: z.string().max(40) }),
@@ -153,7 +177,7 @@ export const confirmTotp = endpoint({
 export const disableTotp = endpoint({
   method: 'POST',
   path: '/api/me/totp/disable',
-  summary: 'End two-step sign-in',
+  summary: { en: 'End two-step sign-in', ja: '2段階認証を解除する' },
   tag,
   role: 'read_only',
   body: z.object({ password: z.string().max(200) }),
@@ -163,7 +187,10 @@ export const disableTotp = endpoint({
 export const renewRecoveryCodes = endpoint({
   method: 'POST',
   path: '/api/me/recovery-codes',
-  summary: 'Make new recovery codes; the old ones end',
+  summary: {
+    en: 'Make new recovery codes; the old ones end',
+    ja: 'リカバリーコードを作り直す。以前のコードは使えなくなる',
+  },
   tag,
   role: 'read_only',
   body: z.object({ password: z.string().max(200) }),
@@ -184,7 +211,7 @@ export const session = z.object({
 export const listSessions = endpoint({
   method: 'GET',
   path: '/api/sessions',
-  summary: 'Where you are signed in',
+  summary: { en: 'Where you are signed in', ja: '自分がログイン中の端末の一覧' },
   tag,
   reply: pageOf(session),
 })
@@ -192,7 +219,7 @@ export const listSessions = endpoint({
 export const endSession = endpoint({
   method: 'DELETE',
   path: '/api/sessions/{id}',
-  summary: 'Sign out one of your sessions',
+  summary: { en: 'Sign out one of your sessions', ja: '自分のセッションを1つ終了する' },
   tag,
   role: 'read_only',
   params: byId,
@@ -204,7 +231,7 @@ const byToken = z.object({ token: z.string().min(20).max(200) })
 export const getInvitation = endpoint({
   method: 'GET',
   path: '/api/invitations/{token}',
-  summary: 'What an invitation says',
+  summary: { en: 'What an invitation says', ja: '招待の内容' },
   tag,
   open: true,
   params: byToken,
@@ -214,7 +241,10 @@ export const getInvitation = endpoint({
 export const acceptInvitation = endpoint({
   method: 'POST',
   path: '/api/invitations/{token}',
-  summary: 'Accept an invitation with a password; you are then signed in',
+  summary: {
+    en: 'Accept an invitation with a password; you are then signed in',
+    ja: 'パスワードを決めて招待を受け、ログインする',
+  },
   tag,
   open: true,
   params: byToken,
@@ -230,8 +260,10 @@ export const acceptInvitation = endpoint({
 export const askForReset = endpoint({
   method: 'POST',
   path: '/api/password-resets',
-  summary:
-    'Ask for a mail with a link to set a new password; the answer never tells whether the account exists',
+  summary: {
+    en: 'Ask for a mail with a link to set a new password; the answer never tells whether the account exists',
+    ja: 'パスワード再設定用のリンクをメールで受け取る。アカウントがあるかどうかは応答からはわからない',
+  },
   tag,
   open: true,
   body: z.object({ email: z.string().max(254) }),
@@ -241,7 +273,10 @@ export const askForReset = endpoint({
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/api/password-resets/{token}',
-  summary: 'Set a new password by a link from a mail; every session ends',
+  summary: {
+    en: 'Set a new password by a link from a mail; every session ends',
+    ja: 'メールのリンクから新しいパスワードを設定する。すべてのセッションが終了する',
+  },
   tag,
   open: true,
   params: byToken,

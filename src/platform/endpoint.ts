@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Locale } from './locale.ts'
 
 /** What a caller may do with an API key; a signed-in person has all that their role allows. */
 export type Scope = 'read' | 'write' | 'admin'
@@ -11,7 +12,8 @@ export type Role = 'admin' | 'supervisor' | 'agent' | 'read_only'
 export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: `/${string}`
-  summary: string
+  /** What it does, in one line for the API's description: here and not among the texts, so that neither language is forgotten. */
+  summary: Record<Locale, string>
   tag: string
   role?: Role
   open?: true

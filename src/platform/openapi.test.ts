@@ -1,6 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { withDesk } from '#test/desk.ts'
+import { tagWords } from './api-docs/tag-words.ts'
+
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 
 test('the description of the API is valid OpenAPI 3.1, names its nouns, and knows every endpoint', () =>
   withDesk(async (desk) => {
@@ -29,6 +32,13 @@ test('the readable description is there in both languages, whole without scripts
     expect(ja).toContain('<html lang="ja">')
     expect(ja).toContain('Idempotency-Keyを付けておくと')
     expect(en).toContain('<html lang="en">')
+    for (const { summary, tag } of desk.app.served.endpoints) {
+      expect(en).toContain(tag)
+      expect(ja).toContain(`>${summary.ja}</a>`)
+      expect(summary.ja).toMatch(japanese)
+      expect(tag === 'Webhooks' ? 'ア' : tagWords(tag, 'ja')).toMatch(japanese)
+      expect(summary.en).toMatch(/^[\x20-\x7e’“”]+$/)
+    }
     for (const endpoint of desk.app.served.endpoints) expect(en).toContain(`<code>${endpoint.path}</code>`)
     expect(en).not.toMatch(/<script|src=|<link/)
     for (const [, anchor] of en.matchAll(/href="#([\w-]+)"/g)) expect(en).toContain(`id="${anchor}"`)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { m } from '#texts'
 import type { Endpoint } from './endpoint.ts'
+import type { Locale } from './locale.ts'
 import { problemResponses, problemSchema } from './openapi-problems.ts'
 import { scopeOf } from './serve.ts'
 
@@ -55,10 +57,11 @@ export type OpenApi = {
   }
 }
 
-/** The OpenAPI 3.1 document of everything served; the nouns given by name stand in it once. */
+/** The OpenAPI 3.1 document of everything served, its summaries in one language; the nouns given by name stand in it once. */
 export function openApiOf(
   endpoints: readonly Endpoint[],
   about: { version: string; publicUrl: string; named: ReadonlyMap<string, z.ZodType> },
+  locale: Locale = 'en',
 ): OpenApi {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of about.named) registry.add(schema, { id })
@@ -67,7 +70,7 @@ export function openApiOf(
   const paths: OpenApi['paths'] = {}
   for (const endpoint of endpoints) {
     const path = (paths[endpoint.path] ??= {})
-    path[endpoint.method.toLowerCase()] = operationOf(endpoint, describe)
+    path[endpoint.method.toLowerCase()] = operationOf(endpoint, describe, locale)
   }
   return {
     openapi: '3.1.0',
@@ -99,7 +102,7 @@ export function openApiOf(
 
 type Describe = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema
 
-function operationOf(endpoint: Endpoint, describe: Describe): Operation {
+function operationOf(endpoint: Endpoint, describe: Describe, locale: Locale): Operation {
   const { method, path, open } = endpoint
   const body = endpoint.body && method !== 'GET' ? describe(endpoint.body, 'input') : undefined
   const bodyType = endpoint.takes ?? 'application/json'
@@ -115,9 +118,9 @@ function operationOf(endpoint: Endpoint, describe: Describe): Operation {
   ]
   return {
     operationId: operationId(endpoint),
-    summary: endpoint.summary,
+    summary: endpoint.summary[locale],
     tags: [endpoint.tag],
-    ...(open ? { security: [] } : { description: needs(endpoint) }),
+    ...(open ? { security: [] } : { description: needs(endpoint, locale) }),
     parameters: [
       ...parametersOf(endpoint.params, 'path', describe),
       ...parametersOf(endpoint.query, 'query', describe),
@@ -131,9 +134,9 @@ function operationOf(endpoint: Endpoint, describe: Describe): Operation {
   }
 }
 
-function needs(endpoint: Endpoint): string {
+function needs(endpoint: Endpoint, locale: Locale): string {
   const role = endpoint.role ?? (endpoint.method === 'GET' ? 'read_only' : 'agent')
-  return `Needs scope \`${scopeOf(endpoint)}\` and role \`${role}\` or above.`
+  return m.platform_docs_needs({ scope: `\`${scopeOf(endpoint)}\``, role: `\`${role}\`` }, { locale })
 }
 
 function operationId(endpoint: Endpoint): string {

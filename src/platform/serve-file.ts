@@ -27,9 +27,10 @@ export function serveFile<const E extends Endpoint>(
   app.served.endpoints.push(endpoint)
   app.get(endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, reply) => {
     const { caller, locale } = await app.identify(request)
+    request.locale = locale
     admit(endpoint, caller)
-    const params = parse(endpoint.params, request.params, 'path')
-    const query = parse(endpoint.query, request.query, 'query')
+    const params = parse(endpoint.params, request.params, 'path', locale)
+    const query = parse(endpoint.query, request.query, 'query', locale)
     const sent = await inBrands(app.db, caller?.brands ?? [], (tx) =>
       handler({ tx, caller, locale, params, query, body: undefined, request, reply } as unknown as Call<E>),
     )

@@ -6,6 +6,7 @@ import { type Database, inBrands, type Tx } from './database.ts'
 import type { Endpoint, Scope } from './endpoint.ts'
 import { once } from './idempotency.ts'
 import type { Locale } from './locale.ts'
+import { mistakeWords } from './mistake-words.ts'
 import { forbidden, Refusal, signInNeeded } from './refusal.ts'
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
@@ -53,9 +54,9 @@ export function serve<const E extends Endpoint>(
       const { caller, locale } = await app.identify(request)
       request.locale = locale
       admit(endpoint, caller)
-      const params = parse(endpoint.params, request.params, 'path')
-      const query = parse(endpoint.query, request.query, 'query')
-      const body = parse(endpoint.body, request.body ?? {}, 'body')
+      const params = parse(endpoint.params, request.params, 'path', locale)
+      const query = parse(endpoint.query, request.query, 'query', locale)
+      const body = parse(endpoint.body, request.body ?? {}, 'body', locale)
       const call = { caller, locale, params, query, body, request, reply } as unknown as Call<E>
       await before?.(call)
       const run = (tx: Tx) => handler({ ...call, tx })
@@ -92,10 +93,10 @@ export function scopeOf(endpoint: Endpoint): Scope {
   return endpoint.method === 'GET' ? 'read' : 'write'
 }
 
-/** Reads what was sent by its schema; a mistake is refused with the field that holds it. */
-export function parse(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
+/** Reads what was sent by its schema; a mistake is refused with the field that holds it and, in the caller's language, what would be right. */
+export function parse(schema: z.ZodType | undefined, value: unknown, place: string, locale: Locale): unknown {
   if (!schema) return undefined
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: (issue) => mistakeWords(issue, locale) })
   if (result.success) return result.data
   const errors = result.error.issues.map((issue) => ({
     field: issue.path.join('.') || place,
@@ -103,7 +104,7 @@ export function parse(schema: z.ZodType | undefined, value: unknown, place: stri
     message: issue.message,
   }))
   const field = errors[0]?.field ?? place
-  throw new Refusal(422, 'invalid_input', (locale) => m.platform_invalid_input({ field }, { locale }), {
+  throw new Refusal(422, 'invalid_input', () => m.platform_invalid_input({ field }, { locale }), {
     field,
     more: { errors },
   })

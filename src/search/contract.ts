@@ -39,7 +39,10 @@ export type SearchItem = z.infer<typeof searchItem>
 export const search = endpoint({
   method: 'GET',
   path: '/api/search',
-  summary: 'Search messages, subjects, customers, numbers and addresses, newest first',
+  summary: {
+    en: 'Search messages, subjects, customers, numbers and addresses, newest first',
+    ja: 'メッセージ、件名、お客様、番号、アドレスを検索する（新しい順）',
+  },
   tag: 'Search',
   query: z.object({ q: z.string().max(500).default('') }).extend(paging.shape),
   reply: pageOf(searchItem).extend({

@@ -10,7 +10,10 @@ const file = z.object({
 export const postMessage = endpoint({
   method: 'POST',
   path: '/api/channels/api/messages',
-  summary: 'Take in a message from a channel of your own',
+  summary: {
+    en: 'Take in a message from a channel of your own',
+    ja: '独自のチャネルからメッセージを受け付ける',
+  },
   tag: 'Channels',
   bodyLimit: 8 * 1024 ** 2,
   body: z.object({

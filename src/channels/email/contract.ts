@@ -87,7 +87,10 @@ export type Mailbox = z.infer<typeof mailbox>
 export const listMailboxes = endpoint({
   method: 'GET',
   path: '/api/mailboxes',
-  summary: 'Mailboxes of your brands, with what troubles them',
+  summary: {
+    en: 'Mailboxes of your brands, with what troubles them',
+    ja: '自分のブランドのメールボックスの一覧。起きている問題を含む',
+  },
   tag,
   query: z.object({ brandId: id.optional() }),
   reply: pageOf(mailbox),
@@ -96,7 +99,10 @@ export const listMailboxes = endpoint({
 export const createMailbox = endpoint({
   method: 'POST',
   path: '/api/mailboxes',
-  summary: 'Add a mailbox: received by our own SMTP server, or fetched by IMAP',
+  summary: {
+    en: 'Add a mailbox: received by our own SMTP server, or fetched by IMAP',
+    ja: 'メールボックスを追加する。内蔵SMTPサーバーで受信するか、IMAPで取得する',
+  },
   tag,
   role: 'admin',
   body: mailboxSettings.partial().extend({
@@ -111,7 +117,10 @@ export const createMailbox = endpoint({
 export const changeMailbox = endpoint({
   method: 'PATCH',
   path: '/api/mailboxes/{id}',
-  summary: 'Change a mailbox, or switch it off and on',
+  summary: {
+    en: 'Change a mailbox, or switch it off and on',
+    ja: 'メールボックスを変更する、または停止・再開する',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -122,7 +131,10 @@ export const changeMailbox = endpoint({
 export const testMailbox = endpoint({
   method: 'POST',
   path: '/api/mailboxes/{id}/test',
-  summary: 'Try to sign in to the mailbox’s servers',
+  summary: {
+    en: 'Try to sign in to the mailbox’s servers',
+    ja: 'メールボックスのサーバーにログインできるか試す',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -148,7 +160,10 @@ export const quarantinedMail = z.object({
 export const listQuarantine = endpoint({
   method: 'GET',
   path: '/api/quarantine',
-  summary: 'Mails that could not be read, newest first',
+  summary: {
+    en: 'Mails that could not be read, newest first',
+    ja: '読み取れなかったメールの一覧（新しい順）',
+  },
   tag,
   role: 'supervisor',
   query: paging,
@@ -158,7 +173,10 @@ export const listQuarantine = endpoint({
 export const downloadQuarantined = endpoint({
   method: 'GET',
   path: '/api/quarantine/{id}/source',
-  summary: 'The mail as it came (message/rfc822, as a download)',
+  summary: {
+    en: 'The mail as it came (message/rfc822, as a download)',
+    ja: '受信したままのメール原文（message/rfc822のダウンロード）',
+  },
   tag,
   role: 'supervisor',
   params: byId,
@@ -168,7 +186,7 @@ export const downloadQuarantined = endpoint({
 export const takeInQuarantined = endpoint({
   method: 'POST',
   path: '/api/quarantine/{id}/take-in',
-  summary: 'Try once more to take the mail in',
+  summary: { en: 'Try once more to take the mail in', ja: 'もう一度取り込みを試す' },
   tag,
   role: 'supervisor',
   params: byId,
@@ -178,7 +196,10 @@ export const takeInQuarantined = endpoint({
 export const discardQuarantined = endpoint({
   method: 'POST',
   path: '/api/quarantine/{id}/discard',
-  summary: 'Settle a quarantined mail without taking it in; its source is kept',
+  summary: {
+    en: 'Settle a quarantined mail without taking it in; its source is kept',
+    ja: '隔離されたメールを取り込まずに処理済みにする。原文は残る',
+  },
   tag,
   role: 'supervisor',
   params: byId,

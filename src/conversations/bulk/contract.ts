@@ -35,7 +35,10 @@ export const bulkProgress = z.object({
 export const startBulkChange = endpoint({
   method: 'POST',
   path: '/api/bulk-changes',
-  summary: 'Change many conversations: a selection, or everything a view shows now',
+  summary: {
+    en: 'Change many conversations: a selection, or everything a view shows now',
+    ja: '複数の会話を一括で変更する。選択した会話、またはビューに現在表示されるすべてが対象',
+  },
   tag,
   body: z.object({
     selection: z.union([
@@ -50,7 +53,7 @@ export const startBulkChange = endpoint({
 export const getBulkChange = endpoint({
   method: 'GET',
   path: '/api/bulk-changes/{id}',
-  summary: 'How far a bulk change is',
+  summary: { en: 'How far a bulk change is', ja: '一括操作の進み具合' },
   tag,
   params: byId,
   reply: bulkProgress,

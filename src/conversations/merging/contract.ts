@@ -7,8 +7,10 @@ const tag = 'Merging'
 export const mergeConversations = endpoint({
   method: 'POST',
   path: '/api/conversations/{id}/merge',
-  summary:
-    'Put the messages of other conversations of the brand into this one; their mail threads lead here from then on',
+  summary: {
+    en: 'Put the messages of other conversations of the brand into this one; their mail threads lead here from then on',
+    ja: '同じブランドのほかの会話のメッセージを、この会話に統合する。以後、統合した会話へのメールの返信もこの会話に届く',
+  },
   tag,
   params: byId,
   body: z.object({ conversationIds: z.array(id).min(1).max(20) }),
@@ -18,7 +20,10 @@ export const mergeConversations = endpoint({
 export const unmergeConversation = endpoint({
   method: 'POST',
   path: '/api/conversations/{id}/unmerge',
-  summary: 'Take a conversation out of the one it was merged into, as it was; what came since stays there',
+  summary: {
+    en: 'Take a conversation out of the one it was merged into, as it was; what came since stays there',
+    ja: '統合した会話を元の状態に戻す。統合後に届いたものは統合先に残る',
+  },
   tag,
   params: byId,
   reply: conversationPage,
@@ -27,7 +32,10 @@ export const unmergeConversation = endpoint({
 export const splitConversation = endpoint({
   method: 'POST',
   path: '/api/conversations/{id}/split',
-  summary: 'Move messages into a conversation of their own, which is answered',
+  summary: {
+    en: 'Move messages into a conversation of their own, which is answered',
+    ja: 'メッセージを新しい会話に分割する。応答はその新しい会話',
+  },
   tag,
   params: byId,
   body: z.object({

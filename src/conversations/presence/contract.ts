@@ -17,7 +17,10 @@ const connection = z.string().min(1).max(64)
 export const announcePresence = endpoint({
   method: 'PUT',
   path: '/api/conversations/{id}/presence',
-  summary: 'Say that one looks at it or writes; say it again every 10 seconds, it is forgotten after 20',
+  summary: {
+    en: 'Say that one looks at it or writes; say it again every 10 seconds, it is forgotten after 20',
+    ja: '会話を閲覧中または入力中であることを伝える。10秒ごとに繰り返す。20秒途絶えると離れたとみなされる',
+  },
   tag,
   params: byId,
   role: 'read_only',
@@ -28,7 +31,7 @@ export const announcePresence = endpoint({
 export const leavePresence = endpoint({
   method: 'DELETE',
   path: '/api/conversations/{id}/presence',
-  summary: 'Say that one has left',
+  summary: { en: 'Say that one has left', ja: '会話から離れたことを伝える' },
   tag,
   params: byId,
   role: 'read_only',
@@ -39,7 +42,10 @@ export const leavePresence = endpoint({
 export const getPresence = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/presence',
-  summary: 'Which colleagues have it open, and who writes',
+  summary: {
+    en: 'Which colleagues have it open, and who writes',
+    ja: '会話を開いている同僚と、入力中かどうか',
+  },
   tag,
   params: byId,
   reply: presence,

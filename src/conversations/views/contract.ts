@@ -25,7 +25,10 @@ export type SavedView = z.infer<typeof savedView>
 export const listViews = endpoint({
   method: 'GET',
   path: '/api/views',
-  summary: 'The views of the desk and the saved ones, each with how many conversations it shows',
+  summary: {
+    en: 'The views of the desk and the saved ones, each with how many conversations it shows',
+    ja: '標準のビューと保存したビューの一覧。それぞれの会話の件数を含む',
+  },
   tag,
   query: z.object({ brandId: id.optional() }),
   reply: z.object({
@@ -40,7 +43,10 @@ const name = z.string().trim().min(1).max(100)
 export const saveView = endpoint({
   method: 'POST',
   path: '/api/views',
-  summary: 'Save a filter as a view, for oneself or for all',
+  summary: {
+    en: 'Save a filter as a view, for oneself or for all',
+    ja: '絞り込み条件をビューとして保存する（自分用または共有）',
+  },
   tag,
   body: z.object({ name, filter: savedFilter, isShared: z.boolean().default(false) }),
   reply: savedView,
@@ -49,7 +55,10 @@ export const saveView = endpoint({
 export const changeView = endpoint({
   method: 'PATCH',
   path: '/api/views/{id}',
-  summary: 'Change a saved view; shared ones of others only as a supervisor',
+  summary: {
+    en: 'Change a saved view; shared ones of others only as a supervisor',
+    ja: '保存したビューを変更する。ほかの人の共有ビューを変更できるのはスーパーバイザー以上',
+  },
   tag,
   params: byId,
   body: z.object({
@@ -64,7 +73,7 @@ export const changeView = endpoint({
 export const deleteView = endpoint({
   method: 'DELETE',
   path: '/api/views/{id}',
-  summary: 'Delete a saved view',
+  summary: { en: 'Delete a saved view', ja: '保存したビューを削除する' },
   tag,
   params: byId,
   reply: nothing,

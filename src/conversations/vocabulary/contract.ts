@@ -9,7 +9,7 @@ export const tagInfo = z.object({ id, brandId: id, name: z.string() })
 export const listTags = endpoint({
   method: 'GET',
   path: '/api/tags',
-  summary: 'Tags in use, by name',
+  summary: { en: 'Tags in use, by name', ja: '使われているタグの一覧（名前順）' },
   tag: tags,
   query: inBrand.extend({ q: z.string().max(60).optional(), ...paging.shape }),
   reply: pageOf(tagInfo),
@@ -18,7 +18,10 @@ export const listTags = endpoint({
 export const renameTag = endpoint({
   method: 'PATCH',
   path: '/api/tags/{id}',
-  summary: 'Rename a tag; with the name of another the two become one',
+  summary: {
+    en: 'Rename a tag; with the name of another the two become one',
+    ja: 'タグの名前を変更する。既存のタグと同じ名前にすると、1つにまとまる',
+  },
   tag: tags,
   role: 'supervisor',
   params: byId,
@@ -29,7 +32,10 @@ export const renameTag = endpoint({
 export const deleteTag = endpoint({
   method: 'DELETE',
   path: '/api/tags/{id}',
-  summary: 'Delete a tag and take it off every conversation',
+  summary: {
+    en: 'Delete a tag and take it off every conversation',
+    ja: 'タグを削除し、すべての会話から外す',
+  },
   tag: tags,
   role: 'supervisor',
   params: byId,
@@ -61,7 +67,7 @@ const templateBody = z.object({
 export const listTemplates = endpoint({
   method: 'GET',
   path: '/api/templates',
-  summary: 'Templates, the most used first',
+  summary: { en: 'Templates, the most used first', ja: 'テンプレートの一覧（よく使う順）' },
   tag: templates,
   query: inBrand.extend({ q: z.string().max(100).optional(), ...paging.shape }),
   reply: pageOf(template),
@@ -70,7 +76,7 @@ export const listTemplates = endpoint({
 export const createTemplate = endpoint({
   method: 'POST',
   path: '/api/templates',
-  summary: 'Make a template',
+  summary: { en: 'Make a template', ja: 'テンプレートを作成する' },
   tag: templates,
   body: z.object({
     brandId: id,
@@ -85,7 +91,7 @@ export const createTemplate = endpoint({
 export const changeTemplate = endpoint({
   method: 'PATCH',
   path: '/api/templates/{id}',
-  summary: 'Change a template',
+  summary: { en: 'Change a template', ja: 'テンプレートを変更する' },
   tag: templates,
   params: byId,
   body: templateBody.partial(),
@@ -95,7 +101,7 @@ export const changeTemplate = endpoint({
 export const deleteTemplate = endpoint({
   method: 'DELETE',
   path: '/api/templates/{id}',
-  summary: 'Delete a template',
+  summary: { en: 'Delete a template', ja: 'テンプレートを削除する' },
   tag: templates,
   params: byId,
   reply: nothing,
@@ -120,7 +126,10 @@ const reasonBody = z.object({
 export const listReasons = endpoint({
   method: 'GET',
   path: '/api/contact-reasons',
-  summary: 'Contact reasons in their order; archived ones last',
+  summary: {
+    en: 'Contact reasons in their order; archived ones last',
+    ja: 'お問い合わせ種別の一覧（並び順どおり。アーカイブ済みは最後）',
+  },
   tag: reasons,
   query: inBrand,
   reply: z.object({ items: z.array(contactReason), nextCursor: z.null() }),
@@ -129,7 +138,7 @@ export const listReasons = endpoint({
 export const createReason = endpoint({
   method: 'POST',
   path: '/api/contact-reasons',
-  summary: 'Make a contact reason',
+  summary: { en: 'Make a contact reason', ja: 'お問い合わせ種別を作成する' },
   tag: reasons,
   role: 'supervisor',
   body: z.object({
@@ -144,7 +153,10 @@ export const createReason = endpoint({
 export const changeReason = endpoint({
   method: 'PATCH',
   path: '/api/contact-reasons/{id}',
-  summary: 'Change a contact reason, archive it or bring it back; old conversations keep it',
+  summary: {
+    en: 'Change a contact reason, archive it or bring it back; old conversations keep it',
+    ja: 'お問い合わせ種別の変更、アーカイブ、アーカイブの取り消し。過去の会話では引き続き表示される',
+  },
   tag: reasons,
   role: 'supervisor',
   params: byId,

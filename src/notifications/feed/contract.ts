@@ -16,7 +16,10 @@ export const feedEvent = z.object({
 export const listEvents = endpoint({
   method: 'GET',
   path: '/api/events',
-  summary: { en: 'Everything that happened, in the order it was committed; ask again with the last id for what came since', ja: '起きたすべてのこと（確定した順）。最後のIDを指定すると、その続きを取得できる' },
+  summary: {
+    en: 'Everything that happened, in the order it was committed; ask again with the last id for what came since',
+    ja: '起きたすべてのこと（確定した順）。最後のIDを指定すると、その続きを取得できる',
+  },
   tag: 'Events',
   query: z.object({
     /** The id of the last event that was read; nothing is missed and nothing comes twice. */

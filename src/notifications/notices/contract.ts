@@ -45,7 +45,10 @@ export const listNotices = endpoint({
 export const seeNotices = endpoint({
   method: 'PUT',
   path: '/api/notices/seen',
-  summary: { en: 'Mark notices as seen: some, or all up to one', ja: '通知を既読にする。個別に、またはある通知までまとめて指定できる' },
+  summary: {
+    en: 'Mark notices as seen: some, or all up to one',
+    ja: '通知を既読にする。個別に、またはある通知までまとめて指定できる',
+  },
   tag,
   role: 'read_only',
   body: z.union([z.object({ ids: z.array(id).min(1).max(200) }), z.object({ upTo: id })]),

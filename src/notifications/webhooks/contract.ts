@@ -44,7 +44,10 @@ const eventTypes = z.array(z.string().regex(/^[a-z_]+\.[a-z_]+$/)).max(100)
 export const createWebhook = endpoint({
   method: 'POST',
   path: '/api/webhooks',
-  summary: { en: 'Have events sent to an address, signed as Standard Webhooks asks; the secret is shown this once', ja: '出来事をStandard Webhooksの署名付きで送信する宛先を登録する。秘密鍵が表示されるのはこの応答だけ' },
+  summary: {
+    en: 'Have events sent to an address, signed as Standard Webhooks asks; the secret is shown this once',
+    ja: '出来事をStandard Webhooksの署名付きで送信する宛先を登録する。秘密鍵が表示されるのはこの応答だけ',
+  },
   tag,
   role: 'admin',
   body: z.object({
@@ -60,7 +63,10 @@ export const createWebhook = endpoint({
 export const changeWebhook = endpoint({
   method: 'PATCH',
   path: '/api/webhooks/{id}',
-  summary: { en: 'Change a webhook, switch it off or on again', ja: 'Webhookを変更する、または停止・再開する' },
+  summary: {
+    en: 'Change a webhook, switch it off or on again',
+    ja: 'Webhookを変更する、または停止・再開する',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -81,7 +87,10 @@ export const deleteWebhook = endpoint({
 export const listDeliveries = endpoint({
   method: 'GET',
   path: '/api/webhooks/{id}/deliveries',
-  summary: { en: 'What was sent to a webhook and what it answered, newest first', ja: 'Webhookの送信内容とその応答（新しい順）' },
+  summary: {
+    en: 'What was sent to a webhook and what it answered, newest first',
+    ja: 'Webhookの送信内容とその応答（新しい順）',
+  },
   tag,
   role: 'admin',
   params: byId,

@@ -20,7 +20,7 @@ export const apiKey = z.object({
 export const listApiKeys = endpoint({
   method: 'GET',
   path: '/api/api-keys',
-  summary: 'Your API keys; all keys for admins',
+  summary: { en: 'Your API keys; all keys for admins', ja: '自分のAPIキーの一覧。管理者にはすべてのキー' },
   tag,
   query: paging,
   reply: pageOf(apiKey),
@@ -29,7 +29,10 @@ export const listApiKeys = endpoint({
 export const createApiKey = endpoint({
   method: 'POST',
   path: '/api/api-keys',
-  summary: 'Make an API key that acts as you; the key is shown this once',
+  summary: {
+    en: 'Make an API key that acts as you; the key is shown this once',
+    ja: '自分として働くAPIキーを作成する。キーが表示されるのはこの応答だけ',
+  },
   tag,
   role: 'read_only',
   body: z.object({
@@ -44,7 +47,7 @@ export const createApiKey = endpoint({
 export const revokeApiKey = endpoint({
   method: 'DELETE',
   path: '/api/api-keys/{id}',
-  summary: 'Revoke an API key; it ends at once',
+  summary: { en: 'Revoke an API key; it ends at once', ja: 'APIキーを無効にする。すぐに使えなくなる' },
   tag,
   role: 'read_only',
   params: byId,

@@ -57,7 +57,10 @@ export type Brand = z.output<typeof brand>
 export const listBrands = endpoint({
   method: 'GET',
   path: '/api/brands',
-  summary: 'Your brands; admins see archived ones too',
+  summary: {
+    en: 'Your brands; admins see archived ones too',
+    ja: '自分のブランドの一覧。管理者にはアーカイブ済みも含む',
+  },
   tag,
   query: paging,
   reply: pageOf(brand),
@@ -66,7 +69,7 @@ export const listBrands = endpoint({
 export const getBrand = endpoint({
   method: 'GET',
   path: '/api/brands/{id}',
-  summary: 'One brand',
+  summary: { en: 'One brand', ja: 'ブランドを取得する' },
   tag,
   params: byId,
   reply: brand,
@@ -89,7 +92,7 @@ const wish = z.object({
 export const createBrand = endpoint({
   method: 'POST',
   path: '/api/brands',
-  summary: 'Open a brand',
+  summary: { en: 'Open a brand', ja: 'ブランドを作成する' },
   tag,
   role: 'admin',
   body: wish.partial().extend({ slug, name }),
@@ -99,7 +102,10 @@ export const createBrand = endpoint({
 export const changeBrand = endpoint({
   method: 'PATCH',
   path: '/api/brands/{id}',
-  summary: 'Change a brand; its slug stays, because pages and widgets out there name it',
+  summary: {
+    en: 'Change a brand; its slug stays, because pages and widgets out there name it',
+    ja: 'ブランドを変更する。ページやウィジェットで使われているため、slugは変更できない',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -110,7 +116,10 @@ export const changeBrand = endpoint({
 export const archiveBrand = endpoint({
   method: 'PUT',
   path: '/api/brands/{id}/archived',
-  summary: 'Archive a brand, or take it back; an archived one is out of sight and loses nothing',
+  summary: {
+    en: 'Archive a brand, or take it back; an archived one is out of sight and loses nothing',
+    ja: 'ブランドをアーカイブする、または取り消す。アーカイブすると表示されなくなるが、データは失われない',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -121,8 +130,10 @@ export const archiveBrand = endpoint({
 export const rotateIdentitySecret = endpoint({
   method: 'POST',
   path: '/api/brands/{id}/identity-secret',
-  summary:
-    'Make a new key by which the shop vouches for its signed-in shoppers; shown this once, the old one ends',
+  summary: {
+    en: 'Make a new key by which the shop vouches for its signed-in shoppers; shown this once, the old one ends',
+    ja: 'ログイン中のお客様をショップが証明するための鍵を作り直す。表示されるのはこの応答だけで、以前の鍵は使えなくなる',
+  },
   tag,
   role: 'admin',
   params: byId,

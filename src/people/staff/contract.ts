@@ -28,7 +28,10 @@ export type StaffMember = z.infer<typeof staffMember>
 export const listColleagues = endpoint({
   method: 'GET',
   path: '/api/colleagues',
-  summary: 'Active staff of your brands, for assigning and mentioning',
+  summary: {
+    en: 'Active staff of your brands, for assigning and mentioning',
+    ja: '自分のブランドで有効なスタッフ。割り当てやメンションに使う',
+  },
   tag,
   query: z.object({ brandId: id.optional() }).extend(paging.shape),
   reply: pageOf(colleague),
@@ -37,7 +40,10 @@ export const listColleagues = endpoint({
 export const listStaff = endpoint({
   method: 'GET',
   path: '/api/staff',
-  summary: 'Staff with role, brands and state: all for admins, those of their brands for supervisors',
+  summary: {
+    en: 'Staff with role, brands and state: all for admins, those of their brands for supervisors',
+    ja: 'スタッフの一覧（役割、ブランド、状態を含む）。管理者には全員、スーパーバイザーには自分のブランドのスタッフ',
+  },
   tag,
   role: 'supervisor',
   query: paging,
@@ -47,7 +53,7 @@ export const listStaff = endpoint({
 export const getStaffMember = endpoint({
   method: 'GET',
   path: '/api/staff/{id}',
-  summary: 'One staff member',
+  summary: { en: 'One staff member', ja: 'スタッフを取得する' },
   tag,
   role: 'supervisor',
   params: byId,
@@ -60,7 +66,10 @@ const invited = z.object({ staff: staffMember, link: z.string() })
 export const inviteStaff = endpoint({
   method: 'POST',
   path: '/api/staff',
-  summary: 'Invite somebody; the invitation is mailed and is good for seven days',
+  summary: {
+    en: 'Invite somebody; the invitation is mailed and is good for seven days',
+    ja: 'スタッフを招待する。招待メールが送られ、7日間有効',
+  },
   tag,
   role: 'admin',
   body: z.object({
@@ -78,7 +87,10 @@ export const inviteStaff = endpoint({
 export const inviteAgain = endpoint({
   method: 'POST',
   path: '/api/staff/{id}/invitation',
-  summary: 'Send the invitation again; the earlier link ends',
+  summary: {
+    en: 'Send the invitation again; the earlier link ends',
+    ja: '招待メールを再送する。以前のリンクは無効になる',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -89,7 +101,10 @@ export const inviteAgain = endpoint({
 export const changeStaffMember = endpoint({
   method: 'PATCH',
   path: '/api/staff/{id}',
-  summary: 'Change name, role, brands or teams; conversations of brands that are left become unassigned',
+  summary: {
+    en: 'Change name, role, brands or teams; conversations of brands that are left become unassigned',
+    ja: '名前、役割、ブランド、チームを変更する。外れたブランドの会話は未割り当てになる',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -105,7 +120,10 @@ export const changeStaffMember = endpoint({
 export const deactivateStaffMember = endpoint({
   method: 'POST',
   path: '/api/staff/{id}/deactivate',
-  summary: 'End access at once: sessions and keys end, open conversations become unassigned',
+  summary: {
+    en: 'End access at once: sessions and keys end, open conversations become unassigned',
+    ja: 'アクセスをすぐに停止する。セッションとAPIキーは無効になり、未完了の会話は未割り当てになる',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -115,7 +133,10 @@ export const deactivateStaffMember = endpoint({
 export const reactivateStaffMember = endpoint({
   method: 'POST',
   path: '/api/staff/{id}/reactivate',
-  summary: 'Give access back, with the earlier password, role and brands',
+  summary: {
+    en: 'Give access back, with the earlier password, role and brands',
+    ja: 'アクセスを再開する。パスワード、役割、ブランドは以前のまま',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -125,7 +146,10 @@ export const reactivateStaffMember = endpoint({
 export const endTotpOfStaffMember = endpoint({
   method: 'POST',
   path: '/api/staff/{id}/end-totp',
-  summary: 'End two-step sign-in of somebody who lost their device',
+  summary: {
+    en: 'End two-step sign-in of somebody who lost their device',
+    ja: '端末をなくしたスタッフの2段階認証を解除する',
+  },
   tag,
   role: 'admin',
   params: byId,
@@ -146,7 +170,10 @@ export const auditEntry = z.object({
 export const listAudit = endpoint({
   method: 'GET',
   path: '/api/audit-log',
-  summary: 'What concerns the whole organisation: sign-ins, roles, brands, keys; newest first',
+  summary: {
+    en: 'What concerns the whole organisation: sign-ins, roles, brands, keys; newest first',
+    ja: '組織全体に関わる記録（ログイン、役割、ブランド、APIキーなど。新しい順）',
+  },
   tag,
   role: 'admin',
   query: z.object({ staffId: id.optional(), type: z.string().max(100).optional() }).extend(paging.shape),
@@ -158,7 +185,7 @@ export const team = z.object({ id, name: z.string(), memberIds: z.array(id) })
 export const listTeams = endpoint({
   method: 'GET',
   path: '/api/teams',
-  summary: 'Teams and who is in them',
+  summary: { en: 'Teams and who is in them', ja: 'チームとそのメンバーの一覧' },
   tag,
   query: paging,
   reply: pageOf(team),
@@ -169,7 +196,7 @@ const teamWish = z.object({ name, memberIds: z.array(id).max(500) })
 export const createTeam = endpoint({
   method: 'POST',
   path: '/api/teams',
-  summary: 'Make a team',
+  summary: { en: 'Make a team', ja: 'チームを作成する' },
   tag,
   role: 'admin',
   body: teamWish.partial({ memberIds: true }),
@@ -179,7 +206,7 @@ export const createTeam = endpoint({
 export const changeTeam = endpoint({
   method: 'PATCH',
   path: '/api/teams/{id}',
-  summary: 'Change a team’s name or members',
+  summary: { en: 'Change a team’s name or members', ja: 'チームの名前やメンバーを変更する' },
   tag,
   role: 'admin',
   params: byId,
@@ -190,7 +217,10 @@ export const changeTeam = endpoint({
 export const deleteTeam = endpoint({
   method: 'DELETE',
   path: '/api/teams/{id}',
-  summary: 'Delete a team; conversations of the team are then of none',
+  summary: {
+    en: 'Delete a team; conversations of the team are then of none',
+    ja: 'チームを削除する。そのチームの会話は、チームの割り当てなしになる',
+  },
   tag,
   role: 'admin',
   params: byId,

@@ -4,6 +4,7 @@ import type { Locale } from '../locale.ts'
 import type { JsonSchema, OpenApi, Operation } from '../openapi.ts'
 import { exampleOf, nounOf, type Row, rowsOf, typeWords } from './schema-rows.ts'
 import { docsStyle } from './style.ts'
+import { tagWords } from './tag-words.ts'
 
 type Named = { method: string; path: string; operation: Operation }
 type Say = { locale: Locale }
@@ -29,7 +30,7 @@ export async function docsPage(document: OpenApi, locale: Locale): Promise<strin
 <nav aria-label="${m.platform_docs_contents({}, say)}"><a href="#main">${m.platform_docs_begin({}, say)}</a>
 ${groups.map(
   (group) =>
-    html`<details><summary>${group.name}</summary>${group.operations.map(
+    html`<details><summary>${tagWords(group.name, locale)}</summary>${group.operations.map(
       (one) =>
         html`<a href="#${one.operation.operationId}" title="${one.method} ${one.path}">${one.operation.summary}</a>`,
     )}</details>`,
@@ -37,7 +38,8 @@ ${groups.map(
 <a href="#nouns">${m.platform_docs_nouns({}, say)}</a></nav>
 <main id="main"><h1>${m.platform_docs_title({}, say)}</h1>${introduction(document, say)}
 ${groups.map(
-  (group) => html`<h2>${group.name}</h2>${group.operations.map((one) => endpointPart(one, document, say))}`,
+  (group) =>
+    html`<h2>${tagWords(group.name, locale)}</h2>${group.operations.map((one) => endpointPart(one, document, say))}`,
 )}
 <h2 id="nouns">${m.platform_docs_nouns({}, say)}</h2>
 ${nouns.map(([name, schema]) => html`<section id="noun-${name}"><h3>${name}</h3>${fieldTable(schema, say)}</section>`)}

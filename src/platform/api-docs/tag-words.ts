@@ -1,0 +1,32 @@
+import type { Locale } from '../locale.ts'
+
+// In the document for programs a group keeps its English name in every language, as an identifier does.
+const inJapanese: Record<string, string> = {
+  'Set-up': '初期設定',
+  'Your account': 'アカウント',
+  Staff: 'スタッフ',
+  Brands: 'ブランド',
+  'API keys': 'APIキー',
+  Conversations: '会話',
+  Writing: '返信とメモ',
+  Merging: '統合と分割',
+  'Bulk changes': '一括操作',
+  Presence: '閲覧中・入力中',
+  Views: 'ビュー',
+  Tags: 'タグ',
+  Templates: 'テンプレート',
+  'Contact reasons': 'お問い合わせ種別',
+  Files: 'ファイル',
+  Customers: 'お客様',
+  Search: '検索',
+  Mailboxes: 'メールボックス',
+  Channels: 'チャネル',
+  Notices: '通知',
+  Events: '出来事',
+  Webhooks: 'Webhook',
+}
+
+/** A group of endpoints as readers call it. */
+export function tagWords(tag: string, locale: Locale): string {
+  return (locale === 'ja' && inJapanese[tag]) || tag
+}
