@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { takeIn, type Incoming } from '#channels/incoming.ts'
+import { takeInWithin, type Incoming } from '#channels/incoming.ts'
 import { createApiKey } from '#people/create-api-key.ts'
 import { setUp } from '#people/set-up.ts'
 import { openVault } from '#platform/crypto.ts'
-import { type Database, inAllBrands, openDatabase, type Tx } from '#platform/database.ts'
+import { conversationFor } from '#conversations/door.ts'
+import { type Database, inAllBrands, inBrands, openDatabase, type Tx } from '#platform/database.ts'
 import { openFiles } from '#platform/files.ts'
 import type { Role } from '#platform/endpoint.ts'
 import { startLive } from '#platform/live.ts'
@@ -31,8 +32,8 @@ export type TestDesk = Desk & {
   hire(name: string, role: Role, brandIds?: number[]): Promise<Person>
   openBrand(slug: string): Promise<number>
   as(person: Person | undefined): Caller
-  /** A message from a customer, taken in as a channel would; answers the conversation's id. */
-  receive(from: string, text: string, more?: Partial<Incoming>): Promise<number>
+  /** A message from a customer, taken in as a channel would, one that knows its conversation if `into` is given; answers the conversation's id. */
+  receive(from: string, text: string, more?: Partial<Incoming>, into?: number): Promise<number>
   /** The types of the events recorded after the given id (or ever), in order. */
   events(after?: number): Promise<string[]>
   lastEvent(): Promise<number>
@@ -127,7 +128,7 @@ async function furnish(desk: Desk, app: FastifyInstance): Promise<TestDesk> {
           .executeTakeFirstOrThrow()
       ).id
     },
-    async receive(from, text, more = {}) {
+    async receive(from, text, more = {}, into) {
       const incoming: Incoming = {
         brandId,
         channel: 'api',
@@ -142,7 +143,12 @@ async function furnish(desk: Desk, app: FastifyInstance): Promise<TestDesk> {
         from: { kind: 'email', value: from, shown: from, name: from.split('@')[0] ?? '', isVerified: false },
         ...more,
       }
-      return (await takeIn(db, incoming, async () => undefined)).conversationId
+      const taken = await inBrands(db, [incoming.brandId], (tx) =>
+        takeInWithin(tx, incoming, async () =>
+          into === undefined ? undefined : conversationFor(tx, into, 'change'),
+        ),
+      )
+      return taken.conversationId
     },
     async events(after = 0) {
       return rows(async (tx) =>

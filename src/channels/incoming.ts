@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
-import { storeMessage } from '#conversations/store-message.ts'
-import { reachCustomer, type Reached } from '#customers/reach.ts'
+import { reachCustomers, type Reached, type Sender } from '#customers/reach.ts'
 import { detectLanguage } from '#languages/detect.ts'
-import { type Database, inBrands, lockByName, type Tx } from '#platform/database.ts'
-import { record } from '#platform/events.ts'
-import { openConversation } from './open-conversation.ts'
+import { lockByNames, type Tx } from '#platform/database.ts'
+import { recordAll } from '#platform/events.ts'
+import { alreadyHere } from './already-here.ts'
+import { openConversations } from './open-conversations.ts'
+import { type Arrival, storeArrivals, withIds } from './store-arrivals.ts'
 import { wake } from './wake.ts'
 
 export type Channel = 'email' | 'chat' | 'form' | 'api'
@@ -16,14 +16,7 @@ export type Incoming = {
   channel: Channel
   /** The platform's own id of the message: taken in twice, it is one message. */
   externalId: string | null
-  from: {
-    kind: 'email' | 'phone' | 'visitor' | 'shopper' | 'api'
-    /** As compared, and as the customer writes it. */
-    value: string
-    shown: string
-    name: string
-    isVerified: boolean
-  }
+  from: Sender
   kind: 'message' | 'auto_reply' | 'bounce' | 'list'
   subject: string
   text: string
@@ -55,105 +48,100 @@ export type Incoming = {
   expectedLanguage?: string
 }
 
-/** Finds the conversation a message belongs to, if any; runs after its customer is known and locked. */
-export type FindThread = (tx: Tx, incoming: Incoming, customer: Reached) => Promise<Conversation | undefined>
+/** A message whose customer is known and locked, and whose conversation is looked for. */
+export type Asking = { incoming: Incoming; customer: Reached }
 
-/** Writes what a channel keeps of a message beside it, in the same transaction. */
-export type Remember = (tx: Tx, conversation: Conversation, messageId: number) => Promise<void>
+/** Finds the conversation a message belongs to, if any, locked. */
+export type FindThread = (tx: Tx, asking: Asking) => Promise<Conversation | undefined>
+
+/** The same for several messages of different senders at once; answers in their order. */
+export type FindThreads = (tx: Tx, asking: readonly Asking[]) => Promise<(Conversation | undefined)[]>
 
 export type TakenIn = { conversationId: number; messageId: number; isDuplicate: boolean }
 
+/** Takes in one message inside a transaction that the channel has begun, for it writes rows of its own beside it. */
+export async function takeInWithin(tx: Tx, incoming: Incoming, findThread: FindThread): Promise<TakenIn> {
+  const findThreads: FindThreads = async (_tx, asking) =>
+    Promise.all(asking.map((one) => findThread(tx, one)))
+  const [taken] = await takeInAll(tx, [incoming], findThreads)
+  if (!taken) throw new Error('One message in, none out')
+  return taken
+}
+
 /**
- * The only way in. One transaction: the same message twice is one; customer and thread are found under a lock on the sender, so that
- * order of arrival and parallel connections do not matter; message, search words and event are written together. Answer the platform
- * only after this has returned.
+ * The only way in, for messages of different senders at once. The same message twice is one; customer and thread are found under a
+ * lock on the sender, so that order of arrival and parallel connections do not matter; message, search words and event are written
+ * together. `remember` writes what a channel keeps beside them. Answer the platform only after the transaction is committed.
  */
-export async function takeIn(
-  db: Database,
-  incoming: Incoming,
-  findThread: FindThread,
-  remember?: Remember,
-): Promise<TakenIn> {
-  return inBrands(db, [incoming.brandId], (tx) => takeInWithin(tx, incoming, findThread, remember), {
-    keepsPlans: true,
+export async function takeInAll(
+  tx: Tx,
+  messages: readonly Incoming[],
+  findThreads: FindThreads,
+  remember?: (tx: Tx, arrivals: readonly Arrival[]) => Promise<void>,
+): Promise<TakenIn[]> {
+  await lockByNames(tx, messages.map(senderName))
+  const known = await alreadyHere(tx, messages)
+  const fresh = messages.filter((one) => !known.has(one))
+  const arrivals = await arrive(tx, fresh, findThreads)
+  if (arrivals.length > 0) {
+    await openConversations(tx, arrivals)
+    await storeArrivals(tx, arrivals)
+    await remember?.(tx, arrivals)
+    await recordAll(tx, arrivals.map(receivedEvent))
+    for (const { found, incoming } of arrivals)
+      if (found && incoming.kind === 'message') await wake(tx, found)
+  }
+  const taken = new Map(arrivals.map((one) => [one.incoming, one]))
+  return messages.map((one) => {
+    const here = known.get(one) ?? taken.get(one)
+    if (!here) throw new Error('A message was neither known nor taken in')
+    return { conversationId: here.conversationId, messageId: here.messageId, isDuplicate: known.has(one) }
   })
 }
 
-/** The same inside a transaction that the caller has begun, for channels that write rows of their own beside the message. */
-export async function takeInWithin(
+/** The name under which everything of one sender is taken in one after another. */
+export const senderName = ({ brandId, from }: Incoming) => `${brandId}:${from.kind}:${from.value}`
+
+/** Who writes, in which language, and where it belongs. */
+async function arrive(
   tx: Tx,
-  incoming: Incoming,
-  findThread: FindThread,
-  remember?: Remember,
-): Promise<TakenIn> {
-  await lockByName(tx, `${incoming.brandId}:${incoming.from.kind}:${incoming.from.value}`)
-  const known = await alreadyHere(tx, incoming)
-  if (known) return known
-  const customer = await reachCustomer(tx, incoming.brandId, incoming.from)
-  const language = detectLanguage(
-    incoming.text,
-    customer.language ?? incoming.expectedLanguage ?? customer.brandLocale,
+  messages: readonly Incoming[],
+  findThreads: FindThreads,
+): Promise<readonly Arrival[]> {
+  if (messages.length === 0) return []
+  const customers = await reachCustomers(
+    tx,
+    messages.map((one) => ({ brandId: one.brandId, sender: one.from })),
   )
-  const found = await findThread(tx, incoming, customer)
-  const conversation = found ?? (await openConversation(tx, incoming, customer, language.code))
-  const messageId = await storeMessage(tx, conversation, {
-    direction: 'in',
-    kind: incoming.kind,
-    channel: incoming.channel,
-    customer_id: customer.id,
-    author_name: incoming.from.name || incoming.from.shown,
-    from_address: incoming.from.shown,
-    to_addresses: JSON.stringify(incoming.mail?.to ?? []),
-    cc_addresses: JSON.stringify(incoming.mail?.cc ?? []),
-    subject: incoming.subject,
-    text: incoming.text,
-    folded: JSON.stringify(incoming.folded),
-    html: incoming.html,
-    remote_images: incoming.remoteImages,
-    language: language.code,
-    language_confidence: language.confidence,
-    raw_file: incoming.mail?.rawFile ?? null,
-    external_id: incoming.externalId,
-    mail_id: incoming.mail?.mailId ?? null,
-    authentication: incoming.mail?.authentication ? JSON.stringify(incoming.mail.authentication) : null,
-    details: JSON.stringify(incoming.mail?.details ?? {}),
+  const asking = messages.flatMap((incoming, at) => {
+    const customer = customers[at]
+    return customer ? [{ incoming, customer }] : []
   })
-  await keepAttachments(tx, conversation, messageId, incoming)
-  await remember?.(tx, conversation, messageId)
-  await record(tx, {
+  const found = await findThreads(tx, asking)
+  // Ids of events are taken under the lock of their conversation, so that they stand in the order of commits.
+  return withIds(
+    tx,
+    asking.map(({ incoming, customer }, at) => ({
+      incoming,
+      customer,
+      language: detectLanguage(
+        incoming.text,
+        customer.language ?? incoming.expectedLanguage ?? customer.brandLocale,
+      ),
+      found: found[at],
+    })),
+  )
+}
+
+function receivedEvent({ incoming, customer, found, conversationId, messageId, eventId }: Arrival) {
+  return {
+    id: eventId,
     type: 'message.received',
     brandId: incoming.brandId,
-    conversationId: conversation.id,
+    conversationId,
     customerId: customer.id,
     messageId,
-    actor: { kind: 'customer', id: customer.id },
+    actor: { kind: 'customer' as const, id: customer.id },
     data: { channel: incoming.channel, kind: incoming.kind, isFirst: found === undefined },
-  })
-  if (found && incoming.kind === 'message') await wake(tx, conversation)
-  return { conversationId: conversation.id, messageId, isDuplicate: false }
-}
-
-async function alreadyHere(tx: Tx, incoming: Incoming): Promise<TakenIn | undefined> {
-  if (incoming.externalId === null) return undefined
-  const known = await tx
-    .selectFrom('messages')
-    .select(['id', 'conversation_id'])
-    .where('brand_id', '=', incoming.brandId)
-    .where('external_id', '=', incoming.externalId)
-    .executeTakeFirst()
-  return known && { conversationId: known.conversation_id, messageId: known.id, isDuplicate: true }
-}
-
-async function keepAttachments(
-  tx: Tx,
-  conversation: Conversation,
-  messageId: number,
-  incoming: Incoming,
-): Promise<void> {
-  if (incoming.attachments.length === 0) return
-  await sql`
-    insert into attachments (brand_id, conversation_id, message_id, file_hash, name, type, size, content_id, is_inline)
-    select ${incoming.brandId}, ${conversation.id}, ${messageId}, hash, name, type, size, "contentId", "isInline"
-    from jsonb_to_recordset(${JSON.stringify(incoming.attachments)}::jsonb)
-      as one (hash text, name text, type text, size bigint, "contentId" text, "isInline" boolean)`.execute(tx)
+  }
 }

@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Messages } from '#database/tables.ts'
 import type { Tx } from '#platform/database.ts'
 import { toSearchVector } from '#platform/search-text.ts'
-import { searchableTexts } from './searchable.ts'
+import { type Searchable, searchableTexts } from './searchable.ts'
 
 const previewLength = 140
 
@@ -25,8 +25,8 @@ export async function storeMessage(
     .values({ ...message, brand_id: conversation.brand_id, conversation_id: conversation.id })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const preview = message.text?.replaceAll(/\s+/g, ' ').trim().slice(0, previewLength) ?? ''
-  const vector = toSearchVector(...searchableTexts(message, conversation))
+  const preview = previewOf(message.text ?? '')
+  const vector = searchVectorOf(message, conversation)
   const isNote = message.direction === 'note'
   const isQuestion = message.direction === 'in' && (message.kind ?? 'message') === 'message'
   const isAnswer = message.direction === 'out' && !isAside
@@ -44,4 +44,22 @@ export async function storeMessage(
       last_from_staff_at = case when ${isAnswer} then now() else last_from_staff_at end
     where brand_id = ${conversation.brand_id} and id = ${conversation.id}`.execute(tx)
   return id
+}
+
+/** The beginning of a message as lists show it. */
+export function previewOf(text: string): string {
+  // Cut first: a text of megabytes must not be gone through for its first line.
+  return text
+    .slice(0, previewLength * 20)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, previewLength)
+}
+
+/** The words under which a message is found, as a tsvector literal. */
+export function searchVectorOf(
+  message: Searchable,
+  conversation: { id: number; order_number?: string | null },
+): string {
+  return toSearchVector(...searchableTexts(message, conversation))
 }

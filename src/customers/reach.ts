@@ -10,49 +10,83 @@ export type Reached = {
   isBlocked: boolean
 }
 
-type Sender = {
+/** Who writes, as a channel knows them. */
+export type Sender = {
   kind: 'email' | 'phone' | 'visitor' | 'shopper' | 'api'
+  /** As compared, and as the customer writes it. */
   value: string
   shown: string
   name: string
   isVerified: boolean
 }
 
+type Wanted = { brandId: number; sender: Sender }
+
 /**
  * Finds the customer by identity, or makes one. Never joins two customers: that is an agent's decision. The caller holds a lock on the
  * sender's name, so one sender is one customer however many of their messages arrive at once.
  */
 export async function reachCustomer(tx: Tx, brandId: number, sender: Sender): Promise<Reached> {
-  return (await find(tx, brandId, sender)) ?? (await make(tx, brandId, sender))
+  const [reached] = await reachCustomers(tx, [{ brandId, sender }])
+  if (!reached) throw new Error(`Brand ${brandId} is not there`)
+  return reached
 }
 
-async function find(tx: Tx, brandId: number, sender: Sender): Promise<Reached | undefined> {
-  const { rows } = await sql<Reached>`
-    update customers set
-      last_contact_at = now(),
-      name = case when customers.name = '' then ${sender.name} else customers.name end
-    -- One row by its key: as a join, a plan made while the tables were small would walk through all customers of the brand.
-    where customers.brand_id = ${brandId} and customers.id = (
-      select customer_id from identities where brand_id = ${brandId} and kind = ${sender.kind} and value = ${sender.value}
+/** The same for several different senders at once, in their order. */
+export async function reachCustomers(tx: Tx, wanted: readonly Wanted[]): Promise<Reached[]> {
+  const asked = wanted.map(({ brandId, sender }, at) => ({ at, brandId, ...sender }))
+  const found = await find(tx, asked)
+  const missing = asked.filter((one) => !found.has(one.at))
+  const made = missing.length > 0 ? await make(tx, missing) : found
+  return asked.map(({ at, brandId }) => {
+    const reached = found.get(at) ?? made.get(at)
+    if (!reached) throw new Error(`Brand ${brandId} is not there`)
+    return reached
+  })
+}
+
+type Asked = Sender & { at: number; brandId: number }
+
+async function find(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reached>> {
+  const { rows } = await sql<Reached & { at: number }>`
+    with asked as materialized (
+      select one.at, one.name, identities.brand_id, identities.customer_id
+      from json_to_recordset(${JSON.stringify(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, name text)
+      join identities on identities.brand_id = one."brandId" and identities.kind = one.kind and identities.value = one.value
+    ), reached as (
+      update customers set
+        last_contact_at = now(),
+        name = case when customers.name = '' then given.name else customers.name end
+      from (select brand_id, customer_id, max(name) as name from asked group by 1, 2) as given
+      where customers.brand_id = given.brand_id and customers.id = given.customer_id
+      returning customers.brand_id, customers.id, customers.name, customers.language, customers.is_blocked
     )
-    returning customers.id, customers.name, customers.language,
-      (select locale from brands where brands.id = customers.brand_id) as "brandLocale",
-      customers.is_blocked as "isBlocked"`.execute(tx)
-  return rows[0]
+    select asked.at, reached.id, reached.name, reached.language, reached.is_blocked as "isBlocked", brands.locale as "brandLocale"
+    from asked
+    join reached on reached.brand_id = asked.brand_id and reached.id = asked.customer_id
+    join brands on brands.id = asked.brand_id`.execute(tx)
+  return byPlace(rows)
 }
 
-async function make(tx: Tx, brandId: number, sender: Sender): Promise<Reached> {
-  const { rows } = await sql<Reached>`
-    with customer as (
-      insert into customers (brand_id, name, last_contact_at) values (${brandId}, ${sender.name}, now()) returning id, name
-    ), identity as (
+async function make(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reached>> {
+  const { rows } = await sql<Reached & { at: number }>`
+    with asked as materialized (
+      select one.*, brands.locale, nextval('customers_id_seq') as id
+      from json_to_recordset(${JSON.stringify(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, shown text,
+        name text, "isVerified" boolean)
+      join brands on brands.id = one."brandId"
+    ), made as (
+      insert into customers (brand_id, id, name, last_contact_at) select "brandId", id, name, now() from asked
+    ), known as (
       insert into identities (brand_id, customer_id, kind, value, shown, verified_at)
-      select ${brandId}, customer.id, ${sender.kind}, ${sender.value}, ${sender.shown},
-        case when ${sender.isVerified} then now() end from customer
+      select "brandId", id, kind, value, shown, case when "isVerified" then now() end from asked
     )
-    select customer.id, customer.name, null as language, brands.locale as "brandLocale", false as "isBlocked"
-    from customer, brands where brands.id = ${brandId}`.execute(tx)
-  const [made] = rows
-  if (!made) throw new Error(`Brand ${brandId} is not there`)
-  return made
+    select at, id, name, null as language, locale as "brandLocale", false as "isBlocked" from asked`.execute(
+    tx,
+  )
+  return byPlace(rows)
+}
+
+function byPlace(rows: readonly (Reached & { at: number })[]): Map<number, Reached> {
+  return new Map(rows.map(({ at, ...reached }) => [at, reached]))
 }

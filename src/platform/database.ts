@@ -77,8 +77,8 @@ async function runOnce<T>(
   let broken = false
   try {
     // The statement and not set_config(): only the statement is propagated by a Citus coordinator. Ids are numbers, so nothing can be smuggled in.
-    // A kept plan made while a table was small would go on scanning it when it has grown, so it may use indexes only.
-    const plans = options.keepsPlans ? '; set local enable_seqscan = off' : ''
+    // A kept plan made while a table was small would go on scanning it when it has grown, so each row is looked up by an index.
+    const plans = options.keepsPlans ? onlyLookups : ''
     await client.query(`begin; set local app.brands = '${brandIds.map(Number).join(',')}'${plans}`)
     const result = await work(tx)
     await client.query('commit')
@@ -94,6 +94,10 @@ async function runOnce<T>(
     client.release(broken)
   }
 }
+
+const onlyLookups = ['seqscan', 'hashjoin', 'mergejoin', 'material']
+  .map((one) => `; set local enable_${one} = off`)
+  .join('')
 
 function kyselyOn(client: pg.PoolClient, brandIds: readonly number[], keepsPlans: boolean): Tx {
   const query = keepsPlans ? named(client) : client.query.bind(client)
@@ -125,5 +129,12 @@ function isTransient(error: unknown): boolean {
 
 /** Serialises transactions that name the same words, for instance all mail of one sender; released at commit. */
 export async function lockByName(tx: Tx, name: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+  await lockByNames(tx, [name])
+}
+
+/** The same for several names, always taken in one order so that two transactions cannot wait for each other. */
+export async function lockByNames(tx: Tx, names: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(key) from (
+    select distinct hashtextextended(name, 0) as key from unnest(${[...names]}::text[]) as name order by key
+  ) as ordered`.execute(tx)
 }

@@ -21,20 +21,35 @@ export type NewEvent = {
  * from this very table (src/consequences.ts). Returns the event's id, which is also the newest one of its conversation.
  */
 export async function record(tx: Tx, event: NewEvent): Promise<number> {
-  const actorId = event.actor.kind === 'system' ? null : event.actor.id
-  const { rows } = await sql<{ id: number }>`
-    with recorded as (
-      insert into events (brand_id, type, conversation_id, customer_id, message_id, actor, actor_id, data)
-      values (${event.brandId}, ${event.type}, ${event.conversationId ?? null}, ${event.customerId ?? null},
-        ${event.messageId ?? null}, ${event.actor.kind}, ${actorId}, ${JSON.stringify(event.data ?? {})})
-      returning brand_id, id, conversation_id
-    ), newest as (
-      update conversations set last_event_id = recorded.id from recorded
-      where conversations.brand_id = recorded.brand_id and conversations.id = recorded.conversation_id
-    )
-    select id from recorded`.execute(tx)
-  noteRecorded(tx)
-  const id = rows[0]?.id
+  const [id] = await recordAll(tx, [event])
   if (id === undefined) throw new Error(`Event ${event.type} was not written`)
   return id
+}
+
+/** The same for several at once, in their order; an event may bring an id that was taken from its sequence before. */
+export async function recordAll(tx: Tx, events: readonly (NewEvent & { id?: number })[]): Promise<number[]> {
+  const rows = events.map((event) => ({
+    ...event,
+    kind: event.actor.kind,
+    actorId: event.actor.kind === 'system' ? null : event.actor.id,
+    data: event.data ?? {},
+  }))
+  const recorded = await sql<{ id: number }>`
+    with given as materialized (
+      select coalesce(one.id, nextval('events_id_seq')) as id, "brandId", type, "conversationId", "customerId", "messageId", kind,
+        "actorId", data
+      from json_to_recordset(${JSON.stringify(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
+        "customerId" bigint, "messageId" bigint, kind text, "actorId" bigint, data jsonb)
+    ), recorded as (
+      insert into events (brand_id, id, type, conversation_id, customer_id, message_id, actor, actor_id, data)
+      select "brandId", id, type, "conversationId", "customerId", "messageId", kind, "actorId", data from given
+    ), newest as (
+      update conversations set last_event_id = last.id
+      from (select "brandId", "conversationId", max(id) as id from given group by 1, 2) as last
+      where conversations.brand_id = last."brandId" and conversations.id = last."conversationId"
+        and conversations.last_event_id < last.id
+    )
+    select id from given order by id`.execute(tx)
+  noteRecorded(tx)
+  return recorded.rows.map((row) => row.id)
 }

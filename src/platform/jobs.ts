@@ -28,7 +28,14 @@ export async function addJob(
 /** Adds many jobs in one statement. Those of one `queue` run one at a time; a lower `priority` runs first. */
 export async function addJobs(
   tx: Kysely<DB>,
-  jobs: readonly { task: string; payload: unknown; key?: string; queue?: string; priority?: number }[],
+  jobs: readonly {
+    task: string
+    payload: unknown
+    key?: string
+    queue?: string
+    priority?: number
+    maxAttempts?: number
+  }[],
 ): Promise<void> {
   if (jobs.length === 0) return
   const specs = jobs.map((job) => ({
@@ -37,9 +44,10 @@ export async function addJobs(
     queue: job.queue ?? null,
     job_key: job.key ?? null,
     priority: job.priority ?? null,
+    max_attempts: job.maxAttempts ?? null,
   }))
   await sql`select count(*) from graphile_worker.add_jobs(array(
-    select (spec->>'identifier', spec->'payload', spec->>'queue', null, null, spec->>'job_key',
+    select (spec->>'identifier', spec->'payload', spec->>'queue', null, (spec->>'max_attempts')::integer, spec->>'job_key',
       (spec->>'priority')::integer, null)::graphile_worker.job_spec
     from json_array_elements(${JSON.stringify(specs)}::json) spec))`.execute(tx)
 }

@@ -68,7 +68,7 @@ async function brandOf(tx: Tx, brand: number | string): Promise<number> {
 
 /** The conversation the connector names; without a name, the person's newest one that is not over. */
 function threadOf(key: string | undefined): FindThread {
-  return async (tx, incoming, customer) => {
+  return async (tx, { incoming, customer }) => {
     const { rows } =
       key === undefined
         ? await sql<{ id: number }>`

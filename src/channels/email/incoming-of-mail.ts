@@ -1,11 +1,11 @@
 import { sha256, type Vault } from '#platform/crypto.ts'
 import { cleanFileName } from '#platform/file-kind.ts'
 import type { Incoming } from '../incoming.ts'
-import type { Clues } from './find-thread.ts'
+import type { Clues } from './find-threads.ts'
 import type { KeptMail } from './keep-source.ts'
 import type { KnownMailbox } from './mailboxes/directory.ts'
 import { safeHtml } from './reading/safe-html.ts'
-import { mostReferences } from './remember-mail.ts'
+import { mostReferences } from './remember-mails.ts'
 import { pointedByAddress, pointedByMark } from './thread-token.ts'
 
 /** A mail in the words every channel uses, for the brand of one mailbox. */

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Vault } from '#platform/crypto.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import type { Composed, Address } from './compose-mail.ts'
+import { textToHtml } from '../text-to-html.ts'
 import { type Account, dkimOf, smtpAccountOf } from './mailboxes/accounts.ts'
-import { rememberMail } from './remember-mail.ts'
+import { rememberMails } from './remember-mails.ts'
 import { bounceAddress, conversationAddress, conversationMark, messageIdOf } from './thread-token.ts'
 
 /** A message as a mail, and the account it leaves by (none: the operator's relay). */
@@ -20,6 +21,8 @@ type Row = {
   customerId: number
   text: string
   html: string | null
+  /** The brand's words below every mail, in the customer's language; empty: none. */
+  footer: string
   subject: string
   brandName: string
   to: Address[]
@@ -44,7 +47,8 @@ type MailboxRow = {
 
 /**
  * Makes a letter of a stored message. Its Message-ID is written down before it leaves, the same at every attempt, so that an answer or a
- * report finds its way even when the desk is killed in between.
+ * report finds its way even when the desk is killed in between. `details.mail` is what goes by mail where that is not the message's own
+ * words: several answers of a chat in one.
  */
 export async function letterOf(
   db: Database,
@@ -64,11 +68,15 @@ export async function letterOf(
     const mailId = messageIdOf(vault, domain, brandId, messageId)
     await sql`update messages set mail_id = ${mailId}, from_address = coalesce(from_address, ${mailbox.address})
       where brand_id = ${brandId} and id = ${messageId}`.execute(tx)
-    await rememberMail(
-      tx,
-      { brand_id: brandId, id: message.conversationId, customer_id: message.customerId },
-      { mailIds: [mailId], others: [...to, ...message.cc].map((one) => one.address.toLowerCase()) },
-    )
+    await rememberMails(tx, [
+      {
+        brandId,
+        conversationId: message.conversationId,
+        customerId: message.customerId,
+        mailIds: [mailId],
+        others: [...to, ...message.cc].map((one) => one.address.toLowerCase()),
+      },
+    ])
     const mark = conversationMark(vault, brandId, message.conversationId)
     return {
       messageId: mailId,
@@ -80,9 +88,7 @@ export async function letterOf(
       cc: message.cc,
       bcc: message.bcc,
       subject: subjectFor(message, thread.length > 0),
-      text: `${message.text.trimEnd()}\n\n${mark}\n`,
-      html:
-        message.html === null ? null : `${message.html}<p style="color:#888888;font-size:12px">${mark}</p>`,
+      ...withFooter(message, mark),
       inReplyTo: (thread.findLast((one) => one.isIn) ?? thread.at(-1))?.mailId,
       references: thread.map((one) => one.mailId),
       attachments: message.attachments,
@@ -99,13 +105,17 @@ export async function letterOf(
 
 async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number }): Promise<Row> {
   const { rows } = await sql<Row>`
-    select m.conversation_id as "conversationId", c.customer_id as "customerId", m.text, m.html, m.staff_id as "staffId",
+    select m.conversation_id as "conversationId", c.customer_id as "customerId", m.staff_id as "staffId",
+      coalesce(m.details->'mail'->>'text', m.text) as text,
+      case when m.details ? 'mail' then m.details->'mail'->>'html' else m.html end as html,
+      coalesce(brands.settings->'mailFooter'->>(case c.language when 'ja' then 'ja' else 'en' end), '') as footer,
       m.details ? 'forwardOf' as "isForward",
       coalesce(nullif(m.subject, ''), c.subject) as subject, brands.name as "brandName",
       m.to_addresses as "to", m.cc_addresses as cc, m.bcc_addresses as bcc,
       coalesce((select jsonb_agg(jsonb_build_object('name', name, 'type', type, 'hash', file_hash,
           'contentId', content_id, 'isInline', is_inline) order by id)
-        from attachments where brand_id = m.brand_id and message_id = m.id), '[]') as attachments
+        from attachments where brand_id = m.brand_id and (message_id = m.id
+          or message_id in (select jsonb_array_elements_text(m.details->'mail'->'messageIds')::bigint))), '[]') as attachments
     from messages m
     join conversations c on (c.brand_id, c.id) = (m.brand_id, m.conversation_id)
     join brands on brands.id = m.brand_id
@@ -151,6 +161,16 @@ async function threadOf(
       and mail_id is not null and kind = 'message' and not details ? 'forwardOf'
     order by id desc limit 20`.execute(tx)
   return rows.reverse()
+}
+
+/** What stands below an answer: the brand's words, and our mark by which an answer to it is known. */
+function withFooter({ text, html, footer }: Row, mark: string): { text: string; html: string | null } {
+  const small = (words: string) => `<p style="color:#888888;font-size:12px">${words}</p>`
+  const words = footer.trim()
+  return {
+    text: [text.trimEnd(), words, `${mark}\n`].filter(Boolean).join('\n\n'),
+    html: html === null ? null : `${html}${words && small(textToHtml(words))}${small(mark)}`,
+  }
 }
 
 function subjectFor(message: Row, isAnswer: boolean): string {

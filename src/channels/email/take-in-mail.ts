@@ -1,23 +1,21 @@
 import type { Desk } from '../../desk.ts'
-import { record } from '#platform/events.ts'
-import { addJob } from '#platform/jobs.ts'
 import { FileTooLarge } from '#platform/files.ts'
-import { type Incoming, takeIn } from '../incoming.ts'
+import type { Incoming } from '../incoming.ts'
 import { firstVerdict, type Envelope, needsChecking } from './authentication.ts'
-import { findThread } from './find-thread.ts'
-import { cluesOf, incomingOfMail, mailIdsOf, othersIn } from './incoming-of-mail.ts'
+import { cluesOf, incomingOfMail, othersIn } from './incoming-of-mail.ts'
 import { isForTheMoment, NoSuchMailbox, TryLater } from './intake-errors.ts'
 import { type KeptMail, type KeptSource, keepSource, readKept } from './keep-source.ts'
 import { type Brake, openBrake } from './loop-brake.ts'
 import { type Directory, type KnownMailbox, openDirectory } from './mailboxes/directory.ts'
 import { quarantine } from './quarantine.ts'
-import { rememberMail } from './remember-mail.ts'
+import { openStore, type Store } from './store-mails.ts'
 import { takeInBounce } from './take-in-bounce.ts'
 
 /** What intake holds on to between mails. */
 export type Intake = Pick<Desk, 'db' | 'files' | 'vault' | 'log'> & {
   directory: Directory
   brake: Brake
+  store: Store
   maxBytes: number
 }
 
@@ -33,7 +31,12 @@ export function openIntake(
   maxBytes = 50 * 1024 ** 2,
 ): Intake {
   const { db, files, vault, log } = desk
-  return { db, files, vault, log, directory: openDirectory(db), brake: openBrake(), maxBytes }
+  return {
+    ...{ db, files, vault, log, maxBytes },
+    directory: openDirectory(db),
+    brake: openBrake(),
+    store: openStore(db),
+  }
 }
 
 /**
@@ -131,27 +134,13 @@ async function takeInFor(
   const others = await othersIn(mail, incoming.from.value, async (one) =>
     Boolean(await intake.directory.find(one)),
   )
-  const taken = await takeIn(
-    intake.db,
+  const taken = await intake.store({
     incoming,
-    (tx, received, customer) => findThread(tx, received, customer, clues),
-    async (tx, conversation, messageId) => {
-      await rememberMail(tx, conversation, { mailIds: mailIdsOf(mail), others })
-      if (needsChecking(mail, to.envelope)) {
-        const payload = { brandId: mailbox.brandId, messageId, envelope: to.envelope ?? null }
-        await addJob(tx, 'check-sender', payload, { maxAttempts: 5 })
-      }
-      if (!held.isFirstHeldBack) return
-      await record(tx, {
-        type: 'customer.held_back',
-        brandId: mailbox.brandId,
-        conversationId: conversation.id,
-        messageId,
-        actor: { kind: 'system' },
-        data: { address: incoming.from.value },
-      })
-    },
-  )
+    clues,
+    others,
+    isFirstHeldBack: held.isFirstHeldBack,
+    toCheck: needsChecking(mail, to.envelope) ? (to.envelope ?? null) : undefined,
+  })
   return { mailbox, conversationId: taken.conversationId, isDuplicate: taken.isDuplicate }
 }
 

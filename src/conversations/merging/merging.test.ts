@@ -54,26 +54,8 @@ async function act(desk: TestDesk, id: number, step: Step, nth: number): Promise
 
 /** A message of the customer in a conversation that is there, as a channel that knows the thread takes it in. */
 async function arrive(desk: TestDesk, id: number, text: string): Promise<void> {
-  const { takeIn } = await import('#channels/incoming.ts')
-  const { conversationFor } = await import('#conversations/door.ts')
   const address = `late${id}@example.com`
-  await takeIn(
-    desk.db,
-    {
-      brandId: desk.brandId,
-      channel: 'api',
-      externalId: null,
-      kind: 'message',
-      subject: '',
-      text,
-      folded: [],
-      html: null,
-      remoteImages: 0,
-      attachments: [],
-      from: { kind: 'email', value: address, shown: address, name: 'Late', isVerified: false },
-    },
-    (tx) => conversationFor(tx, id, 'read'),
-  )
+  await desk.receive(address, text, { channel: 'api' }, id)
 }
 
 const step = fc.constantFrom<Step>('customer', 'note', 'reply', 'tag', 'follow', 'resolve', 'snooze', 'mail')

@@ -84,32 +84,7 @@ test('who follows is told when the customer writes, and no longer once outside t
     const ben = await desk.hire('Ben', 'agent', [desk.brandId])
     await tell(desk)
     await desk.as(ben).put(`/api/conversations/${id}/follow`)
-    const { takeIn } = await import('#channels/incoming.ts')
-    const { conversationFor } = await import('#conversations/door.ts')
-    const write = () =>
-      takeIn(
-        desk.db,
-        {
-          brandId: desk.brandId,
-          channel: 'api',
-          externalId: null,
-          kind: 'message',
-          subject: '',
-          text: 'Hello?',
-          folded: [],
-          html: null,
-          remoteImages: 0,
-          attachments: [],
-          from: {
-            kind: 'email',
-            value: 'carter@example.com',
-            shown: 'carter@example.com',
-            name: '',
-            isVerified: false,
-          },
-        },
-        (tx) => conversationFor(tx, id, 'read'),
-      )
+    const write = () => desk.receive('carter@example.com', 'Hello?', { channel: 'api' }, id)
     await write()
     await tell(desk)
     expect(await kindsFor(desk, ben)).toEqual(['followed'])

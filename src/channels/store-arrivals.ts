@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { Conversation } from '#conversations/door.ts'
+import { previewOf, searchVectorOf } from '#conversations/store-message.ts'
+import type { Reached } from '#customers/reach.ts'
+import type { Detected } from '#languages/detect.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Incoming } from './incoming.ts'
+
+/** A message on its way in, with everything that was found out about it and the ids under which it is written. */
+export type Arrival = {
+  incoming: Incoming
+  customer: Reached
+  language: Detected
+  /** The conversation it belongs to; undefined when it opens one. */
+  found: Conversation | undefined
+  conversationId: number
+  messageId: number
+  eventId: number
+}
+
+/** Takes an id for each thing that will be written, in one question. */
+export async function withIds(
+  tx: Tx,
+  arrivals: readonly Omit<Arrival, 'conversationId' | 'messageId' | 'eventId'>[],
+): Promise<Arrival[]> {
+  const { rows } = await sql<{ opened: number | null; messageId: number; eventId: number }>`
+    select case when is_new then nextval('conversations_id_seq') end as opened,
+      nextval('messages_id_seq') as "messageId", nextval('events_id_seq') as "eventId"
+    from unnest(${arrivals.map((one) => one.found === undefined)}::boolean[]) with ordinality as one (is_new, at)
+    order by at`.execute(tx)
+  return arrivals.flatMap((one, at) => {
+    const ids = rows[at]
+    if (!ids) return []
+    const conversationId = one.found?.id ?? ids.opened
+    if (conversationId === null) throw new Error('A conversation got no number')
+    return [{ ...one, conversationId, messageId: ids.messageId, eventId: ids.eventId }]
+  })
+}
+
+/** Writes the messages with their files, makes them searchable and brings the conversations that were there up to date. */
+export async function storeArrivals(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+  await sql`
+    with given as materialized (
+      select * from json_to_recordset(${JSON.stringify(arrivals.map(rowOf))}::json) as one (
+        brand_id bigint, id bigint, conversation_id bigint, kind text, channel text, customer_id bigint, author_name text,
+        from_address text, to_addresses jsonb, cc_addresses jsonb, subject text, text text, folded jsonb, html text,
+        remote_images smallint, language text, language_confidence real, raw_file text, external_id text, mail_id text,
+        authentication jsonb, details jsonb, tokens text)
+    ), searchable as (
+      insert into message_search (brand_id, message_id, conversation_id, tokens)
+      select brand_id, id, conversation_id, tokens::tsvector from given
+    )
+    insert into messages (brand_id, id, conversation_id, direction, kind, channel, customer_id, author_name, from_address,
+      to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
+      mail_id, authentication, details)
+    select brand_id, id, conversation_id, 'in', kind, channel, customer_id, author_name, from_address,
+      to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
+      mail_id, authentication, details
+    from given order by id`.execute(tx)
+  await bringUpToDate(
+    tx,
+    arrivals.filter((one) => one.found),
+  )
+  await keepAttachments(tx, arrivals)
+}
+
+function rowOf({ incoming, customer, language, found, conversationId, messageId }: Arrival) {
+  const { mail } = incoming
+  const message = {
+    author_name: incoming.from.name || incoming.from.shown,
+    from_address: incoming.from.shown,
+    to_addresses: mail?.to ?? [],
+    cc_addresses: mail?.cc ?? [],
+    subject: incoming.subject,
+    text: incoming.text,
+  }
+  const orderNumber = found ? found.order_number : (incoming.orderNumber ?? null)
+  return {
+    ...message,
+    brand_id: incoming.brandId,
+    id: messageId,
+    conversation_id: conversationId,
+    kind: incoming.kind,
+    channel: incoming.channel,
+    customer_id: customer.id,
+    folded: incoming.folded,
+    html: incoming.html,
+    remote_images: incoming.remoteImages,
+    language: language.code,
+    language_confidence: language.confidence,
+    raw_file: mail?.rawFile ?? null,
+    external_id: incoming.externalId,
+    mail_id: mail?.mailId ?? null,
+    authentication: mail?.authentication ?? null,
+    details: mail?.details ?? {},
+    tokens: searchVectorOf(message, { id: conversationId, order_number: orderNumber }),
+  }
+}
+
+/** Several of them may belong to one conversation: two people who were written to together. */
+async function bringUpToDate(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+  const changes = [...Map.groupBy(arrivals, (one) => one.conversationId).values()].flatMap((own) => {
+    const last = own.at(-1)
+    if (!last) return []
+    return {
+      brand_id: last.incoming.brandId,
+      id: last.conversationId,
+      messages: own.length,
+      preview: previewOf(last.incoming.text),
+      last_event_id: last.eventId,
+      is_question: own.some((one) => one.incoming.kind === 'message'),
+    }
+  })
+  if (changes.length === 0) return
+  await sql`
+    update conversations set
+      message_count = message_count + one.messages,
+      last_message_at = now(),
+      last_event_id = one.last_event_id,
+      preview = one.preview,
+      last_from_customer_at = case when one.is_question then now() else last_from_customer_at end,
+      waiting_since = case when one.is_question then coalesce(waiting_since, now()) else waiting_since end
+    from json_to_recordset(${JSON.stringify(changes)}::json) as one (brand_id bigint, id bigint, messages integer, preview text,
+      last_event_id bigint, is_question boolean)
+    where conversations.brand_id = one.brand_id and conversations.id = one.id`.execute(tx)
+}
+
+async function keepAttachments(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+  const files = arrivals.flatMap(({ incoming, conversationId, messageId }) =>
+    incoming.attachments.map((file) => ({ ...file, brandId: incoming.brandId, conversationId, messageId })),
+  )
+  if (files.length === 0) return
+  await sql`
+    insert into attachments (brand_id, conversation_id, message_id, file_hash, name, type, size, content_id, is_inline)
+    select "brandId", "conversationId", "messageId", hash, name, type, size, "contentId", "isInline"
+    from json_to_recordset(${JSON.stringify(files)}::json) as one ("brandId" bigint, "conversationId" bigint, "messageId" bigint,
+      hash text, name text, type text, size bigint, "contentId" text, "isInline" boolean)`.execute(tx)
+}
