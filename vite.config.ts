@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 // One module per text, so that each screen brings only its own; the server reads them as two files instead.
 const texts = fileURLToPath(new URL('.generated/web-texts', import.meta.url))
@@ -19,6 +21,7 @@ export default defineConfig({
     }),
     react(),
     tailwind(),
+    compressed(),
   ],
   resolve: {
     alias: [
@@ -40,3 +43,20 @@ export default defineConfig({
     proxy: { '/api': { target: process.env.DESK_URL ?? 'http://127.0.0.1:3000', ws: true } },
   },
 })
+
+/** Beside each built file its compressed forms, so that the desk sends them without compressing anything itself. */
+function compressed(): Plugin {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (!/\.(js|css|html)$/.test(file.fileName)) continue
+        const content = file.type === 'chunk' ? file.code : file.source
+        await writeFile(`${dir}/${file.fileName}.gz`, gzipSync(content, { level: 9 }))
+        await writeFile(`${dir}/${file.fileName}.br`, brotliCompressSync(content, { params }))
+      }
+    },
+  }
+}

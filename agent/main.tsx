@@ -6,6 +6,7 @@ import { listenForKeys } from './actions.ts'
 import { Problem } from './api.ts'
 import { Toasts } from './kit/toast.tsx'
 import './look.css'
+import { followUpgrades } from './renewed.ts'
 import { openRouter } from './screens.tsx'
 import { useLocale } from './settings.ts'
 
@@ -41,6 +42,8 @@ idle(() => {
   void import('./shell/command-bar.tsx')
   void import('../src/conversations/ui/layers.tsx')
 })
+
+followUpgrades()
 
 const root = document.getElementById('root')
 if (root) {
