@@ -82,6 +82,9 @@ const sentences: Record<string, Say> = {
   'message.rescheduled': ({ data }, reader) =>
     m.conversations_said_rescheduled({ time: clock(data.leavesAt, reader) }, reader),
   'message.failed': (_, { locale }) => m.conversations_said_failed({}, { locale }),
+  'message.unknown': (_, { locale }) => m.conversations_said_sending_interrupted({}, { locale }),
+  'message.mailed': ({ data }, { locale }) =>
+    m.conversations_said_mailed({ address: text(data.to), count: text(data.count) }, { locale }),
 }
 
 function statusName(value: unknown, locale: Locale): string {

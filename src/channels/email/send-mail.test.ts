@@ -185,3 +185,19 @@ test('a mailbox with a key signs what it sends', () => {
     { dkim: JSON.stringify({ domain: 'hinoki.test', selector: 'engawa' }) },
   )
 })
+
+test('the brand’s words stand below every mail, in the customer’s language', () =>
+  withPost(async ({ desk, deliver, answer, sink }) => {
+    const settings = { mailFooter: { en: 'Hinoki Kitchen\n1-2-3 <Kyoto>', ja: '檜キッチン' } }
+    await desk.as(desk.ana).patch(`/api/brands/${desk.brandId}`, { settings })
+    const id = await deliver(question)
+    await answer(id, { html: '<p>On its way.</p>' })
+    const sent = await readMail(sink.received[0]?.raw ?? Buffer.alloc(0))
+    expect(sent.text).toMatch(/On its way\.\s+Hinoki Kitchen\n1-2-3 <Kyoto>\s+\[#/)
+    expect(sent.html).toContain('Hinoki Kitchen<br>1-2-3 &lt;Kyoto&gt;</p>')
+    const japanese = question.replaceAll('q1', 'q2').replace('carter@', 'sato@')
+    await answer(await deliver(japanese.replace('Where is it?', '鍋はどこにありますか。')), {
+      text: '発送しました。',
+    })
+    expect((await readMail(sink.received[1]?.raw ?? Buffer.alloc(0))).text).toContain('檜キッチン\n')
+  }))

@@ -1,19 +1,20 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Sender } from '#channels/channel.ts'
+import type { Outcome, Sender } from '#channels/channel.ts'
 import { sendOut } from '#channels/outgoing.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { senders } from '../index.ts'
 import { mailUnread } from './mail-unread.ts'
-import { openWindow } from './test-visitor.ts'
+import { openWindow, type TestWindow } from './test-visitor.ts'
 
-/** Stands for the mail channel's sender: what it was asked to send. */
-function post() {
+/** Stands for the mail channel's sender: what it was asked to send, answered as told. */
+function post(outcomes: Outcome[] = []) {
   const sent: number[] = []
   const sender: Sender = {
     resumes: false,
     async send(_db, { messageId }) {
       sent.push(messageId)
-      return { state: 'sent' }
+      return outcomes.shift() ?? { state: 'sent' }
     },
   }
   return { sent, sender }
@@ -52,12 +53,7 @@ test('what a visitor left unread goes by mail once, and in no other conversation
     const messageId = await answer(desk, job.conversationId, 'ございます。')
     await mailUnread(desk, mail.sender, job)
     expect(mail.sent).toEqual([])
-    await window.close()
-    await expect
-      .poll(() => desk.rows((tx) => tx.selectFrom('visitors').select('left_at').executeTakeFirst()), {
-        interval: 20,
-      })
-      .toMatchObject({ left_at: expect.any(Date) })
+    await leaving(desk, window)
     await mailUnread(desk, mail.sender, job)
     await mailUnread(desk, mail.sender, job)
     expect(mail.sent).toEqual([messageId])
@@ -75,6 +71,92 @@ test('what a visitor left unread goes by mail once, and in no other conversation
     })
     expect((await desk.events()).at(-1)).toBe('message.mailed')
     expect((await desk.jobs()).map((one) => one.task)).toContain('mail-unread-chat')
+  }))
+
+/** The visitor closes the window, and the desk knows. */
+async function leaving(desk: TestDesk, window: TestWindow) {
+  await window.close()
+  await expect
+    .poll(() => desk.rows((tx) => tx.selectFrom('visitors').select('left_at').executeTakeFirst()), {
+      interval: 20,
+    })
+    .toMatchObject({ left_at: expect.any(Date) })
+}
+
+const states = (desk: TestDesk) =>
+  desk.rows(async (tx) =>
+    (
+      await tx
+        .selectFrom('messages')
+        .select('delivery_state')
+        .where('direction', '=', 'out')
+        .orderBy('id')
+        .execute()
+    ).map((row) => row.delivery_state),
+  )
+
+test('several unread answers go in one mail, which says who wrote what; a new one goes in the next', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    const mail = post()
+    await leaving(desk, window)
+    const first = await answer(desk, job.conversationId, 'ございます。')
+    const second = await answer(desk, job.conversationId, '本日発送できます。')
+    await mailUnread(desk, mail.sender, job)
+    expect(mail.sent).toEqual([second])
+    const { details } = await desk.rows((tx) =>
+      tx.selectFrom('messages').select('details').where('id', '=', second).executeTakeFirstOrThrow(),
+    )
+    expect(details).toMatchObject({ mail: { messageIds: [first, second], html: null } })
+    expect(JSON.stringify(details)).toMatch(/ございます。.*Ana.*本日発送できます。/)
+    expect((await desk.events()).filter((one) => one === 'message.mailed')).toHaveLength(1)
+    const third = await answer(desk, job.conversationId, '追記いたします。')
+    await mailUnread(desk, mail.sender, job)
+    expect(mail.sent).toEqual([second, third])
+  }))
+
+test('a mail that was interrupted is not sent again by itself: it is shown, and goes when a person says so', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    await leaving(desk, window)
+    await answer(desk, job.conversationId, 'ございます。')
+    const second = await answer(desk, job.conversationId, '本日発送できます。')
+    const killed: Sender = { resumes: false, send: () => Promise.reject(new Error('killed')) }
+    await expect(mailUnread(desk, killed, job)).rejects.toThrow('killed')
+    const mail = post()
+    await mailUnread(desk, mail.sender, job)
+    expect(await states(desk)).toEqual(['sending', 'sending'])
+    await desk.rows((tx) =>
+      sql`update messages set details = details || '{"mailedAt": "2020-01-01"}' where details ? 'mailedAt'`.execute(
+        tx,
+      ),
+    )
+    await mailUnread(desk, mail.sender, job)
+    expect([mail.sent, await states(desk), (await desk.events()).at(-1)]).toEqual([
+      [],
+      ['unknown', 'unknown'],
+      'message.unknown',
+    ])
+    await desk.as(desk.ana).post(`/api/messages/${second}/retry`)
+    await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: second })
+    await mailUnread(desk, mail.sender, job)
+    expect([mail.sent, await states(desk)]).toEqual([[second], ['unknown', 'sent']])
+  }))
+
+test('a mail server that is busy is asked again later, also after an agent merged the chat away', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    await leaving(desk, window)
+    const messageId = await answer(desk, job.conversationId, 'ございます。')
+    const mail = post([{ state: 'later', reason: 'busy' }])
+    await mailUnread(desk, mail.sender, job)
+    const other = await desk.receive('hanako@example.jp', '注文について')
+    const { status } = await desk
+      .as(desk.ana)
+      .post(`/api/conversations/${other}/merge`, { conversationIds: [job.conversationId] })
+    expect(status).toBe(200)
+    await mailUnread(desk, mail.sender, job)
+    expect([mail.sent, await states(desk)]).toEqual([[messageId, messageId], ['sent']])
   }))
 
 test('what the visitor has read is not mailed', () =>

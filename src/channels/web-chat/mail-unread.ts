@@ -1,139 +1,173 @@
 import { sql } from 'kysely'
-import type { Sender } from '#channels/channel.ts'
-import { conversationFor } from '#conversations/door.ts'
+import type { Outcome, Sender } from '#channels/channel.ts'
+import { type Conversation, conversationFor } from '#conversations/door.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { addJob } from '#platform/jobs.ts'
 import { m } from '#texts'
 import type { Desk } from '../../desk.ts'
+import { applyMarks } from './mark.ts'
 import { mailKey } from './sender.ts'
+import { type UnreadAnswer, unreadLetter } from './unread-letter.ts'
 
 type Job = { brandId: number; conversationId: number }
-type Away = { messageIds: number[] } | 'nothing' | 'here'
+/** The newest of the answers carries the mail. */
+type Leaving = { messageId: number; together: number[]; to: string }
+type Away = Leaving | 'nothing' | 'not yet'
 
 /** Present: a window was open within this time; every window is renewed each 15 seconds. */
 const presentSeconds = 45
 const lookAgainSeconds = 60
+/** A mail server that has said nothing for so long was not being asked any more: the desk was killed meanwhile. */
+const longestSending = '5 minutes'
 
 /**
- * The visitor has left with answers unread: they go by mail, and an answer to that mail comes back into this conversation. While a
- * window is open it waits. An answer that has gone by mail is marked first, so that a crash cannot send it twice.
+ * The visitor has left with answers unread: they go by mail, all in one, and an answer to that mail comes back into this conversation.
+ * While a window is open it waits. The answers are marked first, so that a crash cannot send them twice: then nobody knows whether the
+ * mail has left, which is shown, and a person decides.
  */
-export async function mailUnread(desk: Desk, mail: Sender, job: Job): Promise<void> {
-  const away = await inBrands(desk.db, [job.brandId], (tx) => claim(tx, job))
-  if (away === 'nothing') return
-  if (away === 'here') {
-    await inBrands(desk.db, [job.brandId], (tx) => lookAgain(tx, job))
-    return
-  }
-  for (const messageId of away.messageIds) {
-    const outcome = await mail.send(desk.db, { ...job, messageId })
-    await inBrands(desk.db, [job.brandId], (tx) => settle(tx, job, messageId, outcome))
-  }
+export async function mailUnread(desk: Desk, mail: Sender, given: Job): Promise<void> {
+  const { brandId } = given
+  const conversationId = await inBrands(desk.db, [brandId], (tx) => keptId(tx, given.conversationId))
+  const job = { brandId, conversationId }
+  const away = await inBrands(desk.db, [brandId], (tx) => claim(tx, job))
+  if (away === 'nothing' || away === 'not yet') return
+  const outcome = await mail.send(desk.db, { ...job, messageId: away.messageId })
+  await inBrands(desk.db, [brandId], (tx) => settle(tx, job, away, outcome))
+}
+
+/** An agent may have merged the chat away since the timer was set. */
+async function keptId(tx: Tx, id: number): Promise<number> {
+  const { merged_into_id: into } = await conversationFor(tx, id, 'read')
+  return into === null ? id : keptId(tx, into)
 }
 
 async function claim(tx: Tx, job: Job): Promise<Away> {
   const conversation = await conversationFor(tx, job.conversationId, 'change')
-  const { rows } = await sql<{
-    id: number
-    email: string | null
-    name: string
-    isHere: boolean
-    language: string
-  }>`
-    select id, email, name, language, coalesce(last_seen_at > now() - make_interval(secs => ${presentSeconds})
-      and (left_at is null or left_at < last_seen_at), false) as "isHere"
-    from visitors where brand_id = ${job.brandId} and conversation_id = ${job.conversationId}`.execute(tx)
+  const isUnderWay = await settleInterrupted(tx, job)
   const unread = await unreadAnswers(tx, job)
-  if (unread.length === 0) return 'nothing'
-  if (rows.some((visitor) => visitor.isHere)) return 'here'
-  const visitor = rows.find((one) => one.email !== null)
-  const mailbox = await firstMailbox(tx, job.brandId)
+  if (unread.length === 0) return isUnderWay ? lookAgain(tx, job) : 'nothing'
+  const visitors = await visitorsOf(tx, job)
+  if (isUnderWay || visitors.some((visitor) => visitor.isHere)) return lookAgain(tx, job)
+  const visitor = visitors.find((one) => one.email !== null)
+  const mailbox = await mailboxFor(tx, conversation)
   if (!visitor?.email || !mailbox) return 'nothing'
-  if (conversation.mailbox_id === null) {
+  return prepare(tx, conversation, unread, { ...visitor, email: visitor.email }, mailbox.address)
+}
+
+/** What was being mailed when the desk was killed; true while another job may still be at it. */
+async function settleInterrupted(tx: Tx, job: Job): Promise<boolean> {
+  const { rows } = await sql<{ id: number; to: string; isOver: boolean }>`
+    select id, details->>'mailedTo' as "to", (details->>'mailedAt')::timestamptz < now() - ${longestSending}::interval as "isOver"
+    from messages where brand_id = ${job.brandId} and conversation_id = ${job.conversationId}
+      and channel = 'chat' and delivery_state = 'sending' and details ? 'mailedAt' order by id`.execute(tx)
+  const last = rows.at(-1)
+  if (!last) return false
+  if (rows.some((row) => !row.isOver)) return true
+  const leaving = { messageId: last.id, together: rows.map((row) => row.id), to: last.to }
+  await settle(tx, job, leaving, { state: 'unknown', reason: 'interrupted' })
+  return false
+}
+
+async function unreadAnswers(tx: Tx, job: Job): Promise<UnreadAnswer[]> {
+  const { rows } = await sql<UnreadAnswer>`
+    select id, author_name as name, text, html, coalesce(send_at, created_at) as at
+    from messages where brand_id = ${job.brandId} and conversation_id = ${job.conversationId}
+      and direction = 'out' and channel = 'chat' and delivery_state in ('sent', 'delivered')
+      and not details ? 'mailedTo' order by id`.execute(tx)
+  return rows
+}
+
+type Visitor = { email: string | null; name: string; isHere: boolean; language: string }
+
+async function visitorsOf(tx: Tx, job: Job): Promise<Visitor[]> {
+  const { rows } = await sql<Visitor>`
+    select email, name, language, coalesce(last_seen_at > now() - make_interval(secs => ${presentSeconds})
+      and (left_at is null or left_at < last_seen_at), false) as "isHere"
+    from visitors where brand_id = ${job.brandId} and conversation_id = ${job.conversationId} order by id`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** The mailbox of the conversation; one that began as a chat keeps the brand's first. */
+async function mailboxFor(tx: Tx, conversation: Conversation): Promise<{ address: string } | undefined> {
+  const { rows } = await sql<{ id: number; address: string }>`
+    select id, address from mailboxes where brand_id = ${conversation.brand_id} and disabled_at is null
+    order by id = ${conversation.mailbox_id} desc nulls last, id limit 1`.execute(tx)
+  const [mailbox] = rows
+  if (mailbox && conversation.mailbox_id === null) {
     await tx
       .updateTable('conversations')
       .set({ mailbox_id: mailbox.id })
-      .where('brand_id', '=', job.brandId)
-      .where('id', '=', job.conversationId)
+      .where('brand_id', '=', conversation.brand_id)
+      .where('id', '=', conversation.id)
       .execute()
   }
+  return mailbox
+}
+
+/** Writes the one mail into its newest answer, and on all of them where they went. */
+async function prepare(
+  tx: Tx,
+  conversation: Conversation,
+  answers: UnreadAnswer[],
+  visitor: { email: string; name: string; language: string },
+  from: string,
+): Promise<Leaving | 'nothing'> {
+  const carrier = answers.at(-1)
+  if (!carrier) return 'nothing'
+  const locale = visitor.language === 'ja' ? 'ja' : 'en'
   const brand = await tx
     .selectFrom('brands')
-    .select('name')
-    .where('id', '=', job.brandId)
+    .select(['name', 'time_zone'])
+    .where('id', '=', conversation.brand_id)
     .executeTakeFirstOrThrow()
-  const locale = visitor.language === 'ja' ? 'ja' : 'en'
-  await tx
-    .updateTable('messages')
-    .set({
-      to_addresses: JSON.stringify([{ name: visitor.name, address: visitor.email }]),
-      from_address: mailbox.address,
-      subject: conversation.subject || m.chat_mail_subject({ brand: brand.name }, { locale }),
-      details: sql`details || ${JSON.stringify({ mailedTo: visitor.email })}::jsonb`,
-    })
-    .where('brand_id', '=', job.brandId)
-    .where('id', 'in', unread)
-    .execute()
-  return { messageIds: unread }
+  const together = answers.map((one) => one.id)
+  const letter = unreadLetter(answers, { locale, timeZone: brand.time_zone })
+  await sql`
+    update messages set delivery_state = 'sending', from_address = ${from},
+      to_addresses = ${JSON.stringify([{ name: visitor.name, address: visitor.email }])},
+      subject = ${conversation.subject || m.chat_mail_subject({ brand: brand.name }, { locale })},
+      details = details || jsonb_build_object('mailedTo', ${visitor.email}::text, 'mailedAt', now())
+        || case when id = ${carrier.id} then ${JSON.stringify({ mail: { ...letter, messageIds: together } })}::jsonb else '{}' end
+    where brand_id = ${conversation.brand_id} and id = any (${together}::bigint[])`.execute(tx)
+  return { messageId: carrier.id, together, to: visitor.email }
 }
 
-async function unreadAnswers(tx: Tx, job: Job): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select id from messages where brand_id = ${job.brandId} and conversation_id = ${job.conversationId}
-      and direction = 'out' and channel = 'chat' and delivery_state in ('sent', 'delivered')
-      and not details ? 'mailedTo' order by id`.execute(tx)
-  return rows.map((row) => row.id)
-}
-
-async function firstMailbox(tx: Tx, brandId: number) {
-  return tx
-    .selectFrom('mailboxes')
-    .select(['id', 'address'])
-    .where('brand_id', '=', brandId)
-    .where('disabled_at', 'is', null)
-    .orderBy('id')
-    .executeTakeFirst()
-}
-
-async function lookAgain(tx: Tx, job: Job): Promise<void> {
+async function lookAgain(tx: Tx, job: Job): Promise<'not yet'> {
   const runAt = new Date(Date.now() + lookAgainSeconds * 1_000)
   await addJob(tx, 'mail-unread-chat', job, { runAt, key: mailKey(job.conversationId) })
+  return 'not yet'
 }
 
 /** What became of the mail is said in the conversation; one that may be tried again is. */
-async function settle(
-  tx: Tx,
-  job: Job,
-  messageId: number,
-  outcome: Awaited<ReturnType<Sender['send']>>,
-): Promise<void> {
+async function settle(tx: Tx, job: Job, leaving: Leaving, outcome: Outcome): Promise<void> {
   const conversation = await conversationFor(tx, job.conversationId, 'change')
-  if (outcome.state === 'later') {
-    await tx
-      .updateTable('messages')
-      .set({ details: sql`details - 'mailedTo'` })
-      .where('brand_id', '=', job.brandId)
-      .where('id', '=', messageId)
-      .execute()
-    return lookAgain(tx, job)
-  }
   const isGone = outcome.state === 'sent' || outcome.state === 'delivered'
-  await tx
-    .updateTable('messages')
-    .set({
-      delivery_state: outcome.state,
-      delivery_reason: isGone ? null : (outcome.reason ?? null),
-    })
-    .where('brand_id', '=', job.brandId)
-    .where('id', '=', messageId)
-    .execute()
+  const isLater = outcome.state === 'later'
+  const forgotten = isLater ? ['mailedTo', 'mailedAt', 'mail'] : ['mailedAt']
+  await sql`
+    update messages set delivery_state = ${isLater ? 'sent' : outcome.state},
+      delivery_reason = ${isGone || isLater ? null : (outcome.reason ?? null)}, details = details - ${forgotten}::text[]
+    where brand_id = ${job.brandId} and id = any (${leaving.together}::bigint[]) and delivery_state = 'sending'`.execute(
+    tx,
+  )
+  if (isLater) {
+    await lookAgain(tx, job)
+    return
+  }
   await record(tx, {
     type: isGone ? 'message.mailed' : `message.${outcome.state}`,
     brandId: job.brandId,
     conversationId: conversation.id,
-    messageId,
+    messageId: leaving.messageId,
     actor: { kind: 'system' },
-    data: { reason: isGone ? null : (outcome.reason ?? null) },
+    data: {
+      to: leaving.to,
+      count: leaving.together.length,
+      reason: isGone ? null : (outcome.reason ?? null),
+    },
   })
+  if (isGone) await applyMarks(tx, { brandId: job.brandId, id: conversation.id })
 }

@@ -57,6 +57,9 @@ const told: Record<string, Tell> = {
   'conversation.unmerged': ({ data }, who) => m.agent_event_unmerged({ who, number: numberIn(data) }),
   'conversation.split': ({ data }, who) => m.agent_event_split({ who, number: numberIn(data) }),
   'message.cancelled': (_, who) => m.agent_event_cancelled({ who }),
+  'message.mailed': ({ data }) =>
+    m.agent_event_mailed({ address: String(data['to'] ?? ''), count: String(data['count'] ?? 1) }),
+  'message.unknown': () => m.agent_event_interrupted(),
   'message.forwarded': (_, who) => m.agent_event_forwarded({ who }),
   'customer.merged': (_, who) => m.agent_event_customer_merged({ who }),
   'chat.ended': () => m.agent_event_chat_ended(),
