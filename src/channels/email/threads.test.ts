@@ -130,3 +130,27 @@ test('a backlog of many exchanges on parallel connections is split nowhere', { t
     expect(all.every((one) => one.messages === 5)).toBe(true)
   }),
 )
+
+test('two halves that a late mail joined can be taken apart again by an agent, and stay apart', () =>
+  withIntake(async (desk, intake) => {
+    const mail = (id: string, subject: string, references = '') =>
+      Buffer.from(
+        `From: Carter <carter@example.com>\r\nTo: ${address}\r\nSubject: ${subject}\r\nMessage-ID: <${id}@x>\r\n${references && `References: ${references}\r\n`}\r\n${subject}\r\n`,
+      )
+    await takeInAll(intake, [mail('a', 'The pan')], 1)
+    await takeInAll(intake, [mail('c', 'The lid', '<b@x>')], 1)
+    const seen = () => shown(desk).then((all) => all.map((one) => one.messages).toSorted())
+    expect(await seen()).toEqual([1, 1])
+    await takeInAll(intake, [mail('b', 'The handle', '<a@x>')], 1)
+    expect(await seen()).toEqual([3])
+    const rows = await desk.rows((tx) =>
+      tx.selectFrom('conversation_merges').select(['merged_id', 'actor_id']).execute(),
+    )
+    expect(rows).toEqual([{ merged_id: expect.any(Number), actor_id: null }])
+    const joined = `/api/conversations/${rows[0]?.merged_id}`
+    expect((await desk.as(desk.ana).post(`${joined}/unmerge`)).status).toBe(200)
+    expect((await desk.as(desk.ana).get(joined)).body).toMatchObject({ subject: 'The lid', status: 'new' })
+    expect(await seen()).toEqual([1, 2])
+    await takeInAll(intake, [mail('d', 'Both', '<a@x> <b@x> <c@x>')], 1)
+    expect((await seen()).length).toBe(2)
+  }))

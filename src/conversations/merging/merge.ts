@@ -1,7 +1,7 @@
 import { m } from '#texts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/events.ts'
+import { type Actor, record } from '#platform/events.ts'
 import { invalid, Refusal } from '#platform/refusal.ts'
 import { type Conversation, conversationFor } from '../door.ts'
 import { type Moved, moveAll } from './moved.ts'
@@ -24,7 +24,7 @@ export async function mergeInto(tx: Tx, caller: Caller, keptId: number, mergedId
   const locked = new Map<number, Conversation>()
   for (const id of [keptId, ...ids].toSorted((one, other) => one - other))
     locked.set(id, await conversationFor(tx, id, 'change'))
-  for (const id of ids) await mergeOne(tx, caller, the(locked, keptId), the(locked, id))
+  for (const id of ids) await mergeLocked(tx, actorOf(caller), the(locked, keptId), the(locked, id))
 }
 
 function the(all: Map<number, Conversation>, id: number): Conversation {
@@ -33,7 +33,14 @@ function the(all: Map<number, Conversation>, id: number): Conversation {
   return one
 }
 
-async function mergeOne(tx: Tx, caller: Caller, kept: Conversation, merged: Conversation): Promise<void> {
+/** The same for two conversations that the caller has locked; `by` says what did it when nobody did. */
+export async function mergeLocked(
+  tx: Tx,
+  actor: Actor,
+  kept: Conversation,
+  merged: Conversation,
+  by: { by?: string } = {},
+): Promise<void> {
   if (kept.brand_id !== merged.brand_id) {
     throw new Refusal(422, 'merge_other_brand', (locale) => m.conversations_merge_other_brand({}, { locale }))
   }
@@ -48,7 +55,11 @@ async function mergeOne(tx: Tx, caller: Caller, kept: Conversation, merged: Conv
   if (todo.includes(merged.status) && !todo.includes(kept.status)) {
     await tx
       .updateTable('conversations')
-      .set({ status: 'open', resolved_at: null, snoozed_until: null })
+      .set({
+        status: actor.kind === 'system' ? merged.status : 'open',
+        resolved_at: null,
+        snoozed_until: null,
+      })
       .where('brand_id', '=', kept.brand_id)
       .where('id', '=', kept.id)
       .execute()
@@ -62,10 +73,10 @@ async function mergeOne(tx: Tx, caller: Caller, kept: Conversation, merged: Conv
       kept_id: kept.id,
       merged_id: merged.id,
       moved: JSON.stringify(moved),
-      actor_id: caller.staffId,
+      actor_id: actor.kind === 'staff' ? actor.id : null,
     })
     .execute()
-  await recordBoth(tx, caller, kept, merged, what.messages.length)
+  await recordBoth(tx, actor, kept, merged, { ...by, messageCount: what.messages.length })
 }
 
 /** The columns a merge may change, as text: PostgreSQL's own, so that nothing is lost on the way and back. */
@@ -95,22 +106,22 @@ export async function standing(
 
 async function recordBoth(
   tx: Tx,
-  caller: Caller,
+  actor: Actor,
   kept: Conversation,
   merged: Conversation,
-  messageCount: number,
+  { messageCount, ...by }: { messageCount: number; by?: string },
 ): Promise<void> {
-  const common = { brandId: kept.brand_id, actor: actorOf(caller) }
+  const common = { brandId: kept.brand_id, actor }
   await record(tx, {
     ...common,
     type: 'conversation.merged_away',
     conversationId: merged.id,
-    data: { into: kept.id },
+    data: { into: kept.id, ...by },
   })
   await record(tx, {
     ...common,
     type: 'conversation.merged',
     conversationId: kept.id,
-    data: { from: merged.id, messageCount },
+    data: { from: merged.id, messageCount, ...by },
   })
 }
