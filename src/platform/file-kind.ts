@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises'
-import { fileTypeFromBuffer } from 'file-type'
 
 const looksAt = 64 * 1024
 
@@ -17,6 +16,7 @@ export async function typeOfFile(path: string, name: string): Promise<string> {
 /** The type of content by its beginning; a text's name only says which kind of text it is. */
 export async function typeOfContent(content: Uint8Array, name: string): Promise<string> {
   const head = content.subarray(0, looksAt)
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   if (found && found.mime !== 'application/xml') return found.mime
   return typeOfText(head, name) ?? 'application/octet-stream'

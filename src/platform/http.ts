@@ -29,7 +29,7 @@ export async function openHttp(options: {
   trustProxy?: boolean | number | string
 }): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance: withoutChatter(options.log) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trusted(options.trustProxy ?? false),
     bodyLimit: 1024 * 1024,
@@ -60,6 +60,11 @@ export async function openHttp(options: {
     throw notFound(request.url.split('?')[0] ?? '')
   })
   return app
+}
+
+/** The address is said by who starts the desk, in a sentence; the server's own line about it is for nobody. */
+function withoutChatter(log: Logger): Logger {
+  return log.level === 'info' ? log.child({}, { level: 'warn' }) : log
 }
 
 /** So many proxies stand before us: that many hops are believed, counted from here. */

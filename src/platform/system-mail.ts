@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Logger } from './log.ts'
 
 type Postbox = {
@@ -20,6 +19,7 @@ export async function sendSystemMail(
     desk.log.warn({ subject: mail.subject }, 'Not mailed, because MAIL_RELAY_URL is not set')
     return false
   }
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url: desk.mailRelayUrl,
     connectionTimeout: 15_000,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:dns/promises'
 import { sql } from 'kysely'
-import { authenticate, type DNSResolver } from 'mailauth'
+import type { DNSResolver } from 'mailauth'
 import { inBrands } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
 import { isPrivateAddress } from '#platform/private-addresses.ts'
@@ -27,7 +27,8 @@ export function checkSender(desk: Pick<Desk, 'db' | 'files'>, resolver: DNSResol
         .executeTakeFirst(),
     )
     if (!source?.raw_file) return
-    const verdict = await verdictFor(desk.files.read(source.raw_file), job.envelope, resolver)
+    const { raw_file: file } = source
+    const verdict = await verdictFor(() => desk.files.read(file), job.envelope, resolver)
     await inBrands(desk.db, [job.brandId], (tx) =>
       sql`update messages set authentication = coalesce(authentication, '{}') || ${JSON.stringify(verdict)}::jsonb
         where brand_id = ${job.brandId} and id = ${job.messageId}`.execute(tx),
@@ -36,13 +37,15 @@ export function checkSender(desk: Pick<Desk, 'db' | 'files'>, resolver: DNSResol
 }
 
 async function verdictFor(
-  source: NodeJS.ReadableStream,
+  read: () => NodeJS.ReadableStream,
   envelope: Envelope,
   resolver: DNSResolver,
 ): Promise<Verdict> {
+  // Loaded with the first mail: it is large, and a desk should not wait for it to start.
+  const { authenticate } = await import('mailauth')
   // A mail that our own relay handed over has its sender's server's address further up, where anybody can write.
   const isRelayed = isPrivateAddress(envelope.ip)
-  const checking = authenticate(source as Parameters<typeof authenticate>[0], {
+  const checking = authenticate(read() as Parameters<typeof authenticate>[0], {
     ...(isRelayed ? {} : { ip: envelope.ip }),
     helo: envelope.helo,
     sender: envelope.from,

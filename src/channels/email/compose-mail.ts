@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Transform } from 'node:stream'
 import type { Attachment as NodemailerAttachment, SendMailOptions } from 'nodemailer'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Files } from '#platform/files.ts'
 import { encodeIso2022Jp, encodeIso2022JpHeader } from './reading/encode-iso-2022-jp.ts'
 
@@ -31,7 +30,7 @@ export type Composed = {
  * The mail as the sending library wants it. Texts go through the library's own header encoding, so a line break in a name or subject
  * cannot begin another header; files are streamed from disk.
  */
-export function composeMail(mail: Composed, files: Files): SendMailOptions {
+export async function composeMail(mail: Composed, files: Files): Promise<SendMailOptions> {
   const options: SendMailOptions = {
     messageId: mail.messageId,
     from: clean(mail.from),
@@ -52,7 +51,7 @@ export function composeMail(mail: Composed, files: Files): SendMailOptions {
     headers: mail.isAutomatic ? { 'Auto-Submitted': 'auto-generated' } : {},
     disableUrlAccess: true,
   }
-  return (mail.charset === 'iso-2022-jp' && inJis(mail, options)) || options
+  return (mail.charset === 'iso-2022-jp' && (await inJis(mail, options))) || options
 }
 
 function fileOf(one: Composed['attachments'][number], files: Files): NodemailerAttachment {
@@ -73,7 +72,7 @@ const clean = (one: Address) => ({ name: oneLine(one.name), address: oneLine(one
  * since a name must not be misspelt. The library writes UTF-8 only, so it is given stand-ins for what the header says in Japanese, which
  * are replaced while the header goes by.
  */
-function inJis(mail: Composed, options: SendMailOptions): SendMailOptions | undefined {
+async function inJis(mail: Composed, options: SendMailOptions): Promise<SendMailOptions | undefined> {
   const unmapped: string[] = []
   const standIns = new Map<string, string>()
   const header = (text: string) => {
@@ -95,6 +94,7 @@ function inJis(mail: Composed, options: SendMailOptions): SendMailOptions | unde
   }
   const person = (one: Address) => ({ name: header(one.name), address: oneLine(one.address) })
   const { text: _text, html: _html, ...rest } = options
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     ...rest,
     from: person(mail.from),

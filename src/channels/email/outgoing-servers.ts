@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { sha256 } from '#platform/crypto.ts'
 import { addressOf } from '#platform/private-addresses.ts'
 import { accessTokenOf } from './mailboxes/access-token.ts'
@@ -19,8 +19,8 @@ const common = {
 
 /** Connections to outgoing mail servers, a small pool for each account. */
 export function openServers(desk: Relay) {
-  const pools = new Map<string, Transporter>()
-  const keep = (key: string, make: () => Transporter): Transporter => {
+  const pools = new Map<string, Promise<Transporter>>()
+  const keep = (key: string, make: () => Promise<Transporter>): Promise<Transporter> => {
     const known = pools.get(key)
     if (known) return known
     const made = make()
@@ -40,28 +40,34 @@ export function openServers(desk: Relay) {
       )
     },
     close() {
-      for (const pool of pools.values()) pool.close()
+      for (const pool of pools.values()) void pool.then((one) => one.close())
       pools.clear()
     },
   }
 }
 
-function toRelay(url: string): Transporter {
+async function toRelay(url: string): Promise<Transporter> {
   const { hostname } = new URL(url)
   // A relay on this very machine is trusted with the certificate it has.
   const tls = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
     ? { tls: { rejectUnauthorized: false } }
     : {}
+  const { createTransport } = await import('nodemailer')
   return createTransport({ url, ...common, ...tls })
 }
 
-export function toAccount(account: Account, host: string, accessToken: string | undefined): Transporter {
+export async function toAccount(
+  account: Account,
+  host: string,
+  accessToken: string | undefined,
+): Promise<Transporter> {
   const auth =
     account.user === ''
       ? {}
       : accessToken
         ? { auth: { type: 'OAuth2' as const, user: account.user, accessToken } }
         : { auth: { user: account.user, pass: account.password ?? '' } }
+  const { createTransport } = await import('nodemailer')
   return createTransport({
     ...common,
     host,

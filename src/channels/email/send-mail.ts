@@ -27,7 +27,7 @@ export function mailSender(desk: Postbox): Sender & { close(): void } {
       try {
         const server = await servers.for(letter.account)
         if (!server) return { state: 'failed', reason: 'no_route' }
-        const mail = composeMail(letter, desk.files)
+        const mail = await composeMail(letter, desk.files)
         return accepted(await server.sendMail({ ...mail, ...(letter.dkim ? { dkim: letter.dkim } : {}) }))
       } catch (error) {
         return outcomeOf(error)

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { accessTokenOf } from '../mailboxes/access-token.ts'
 import type { Account } from '../mailboxes/accounts.ts'
 import { addressOf } from '#platform/private-addresses.ts'
@@ -7,6 +7,8 @@ import { addressOf } from '#platform/private-addresses.ts'
 /** Signs in to an IMAP server, by password or by token (XOAUTH2). */
 export async function connectImap(account: Account, allowsPrivate: boolean): Promise<ImapFlow> {
   const accessToken = await accessTokenOf(account, allowsPrivate)
+  // Loaded with the first mailbox that is fetched; many a desk has none.
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host: await addressOf(account.host, allowsPrivate),
     port: account.port,

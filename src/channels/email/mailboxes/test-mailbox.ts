@@ -48,7 +48,7 @@ export async function testMailbox(
       ? attempt(async () => {
           const token = await accessTokenOf(smtp, desk.allowsPrivateAddresses)
           const host = await addressOf(smtp.host, desk.allowsPrivateAddresses)
-          const server = toAccount(smtp, host, token)
+          const server = await toAccount(smtp, host, token)
           await server.verify().finally(() => server.close())
         })
       : viaRelay(desk, attempt, locale),
