@@ -182,6 +182,30 @@ test('a sender who repeats the same over and over is held back, and it is record
     expect(body.items[0].messageCount).toBe(25)
   }))
 
+test('a loop is known again by another process, or after a restart, within a few mails', () =>
+  withMail(async (desk, deliver, intake) => {
+    const loop = (at: number) => mail({ 'Message-ID': `<${at}@x>` }, 'I am a loop')
+    for (let at = 0; at < 25; at++) await deliver(loop(at))
+    const kinds = () =>
+      desk
+        .rows((tx) => tx.selectFrom('messages').select('kind').orderBy('id').execute())
+        .then((rows) => rows.map((row) => row.kind))
+    expect((await kinds()).filter((kind) => kind === 'auto_reply')).toHaveLength(5)
+    const another = openIntake(desk)
+    for (let at = 25; at < 35; at++) {
+      const source = (async function* () {
+        yield Buffer.from(loop(at))
+      })()
+      await takeInMail(another, source, { recipients: [address] })
+    }
+    expect((await kinds()).slice(25)).toEqual([
+      ...Array.from({ length: 5 }, () => 'message'),
+      ...Array.from({ length: 5 }, () => 'auto_reply'),
+    ])
+    expect((await desk.events()).filter((one) => one === 'customer.held_back')).toHaveLength(1)
+    expect(intake.brake).not.toBe(another.brake)
+  }))
+
 test('a mail that breaks the desk is set aside with its source, and the next one comes in', () =>
   withMail(async (desk, deliver, intake) => {
     expect(await deliver('')).toBeUndefined()

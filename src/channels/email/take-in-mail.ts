@@ -34,7 +34,7 @@ export function openIntake(
   return {
     ...{ db, files, vault, log, maxBytes },
     directory: openDirectory(db),
-    brake: openBrake(),
+    brake: openBrake(db),
     store: openStore(db),
   }
 }
@@ -125,7 +125,8 @@ async function takeInFor(
     const taken = await takeInBounce(intake.db, intake.vault, bounce, incoming, to.recipients)
     if (taken) return { mailbox, conversationId: taken.conversationId, isDuplicate: taken.isDuplicate }
   }
-  const held = intake.brake.count(incoming.from.value, incoming.subject, incoming.text)
+  const { subject, text, brandId } = incoming
+  const held = await intake.brake.count({ brandId, sender: incoming.from.value, subject, text })
   if (held.isHeldBack && incoming.kind === 'message') incoming.kind = 'auto_reply'
   const clues = {
     ...cluesOf(mail, intake.vault, mailbox.brandId, to.recipients),
