@@ -46,7 +46,7 @@ export interface ApiKeys {
 export interface Attachments {
   brand_id: number;
   content_id: string | null;
-  conversation_id: number;
+  conversation_id: number | null;
   created_at: Generated<Timestamp>;
   file_hash: string;
   id: Generated<number>;
@@ -213,6 +213,7 @@ export interface Drafts {
   brand_id: number;
   content: Json;
   conversation_id: number;
+  kind: Generated<string>;
   staff_id: number;
   updated_at: Generated<Timestamp>;
 }

@@ -3,14 +3,14 @@ export const templates = [
   {
     name: '発送のお知らせ / On its way',
     shortcut: 'ship',
-    en: 'Your parcel left us today. The tracking number is {tracking}.',
-    ja: '本日、お品物を発送いたしました。お問い合わせ番号は {tracking} でございます。',
+    en: 'Your parcel left us today. The tracking number is {{tracking}}.',
+    ja: '本日、お品物を発送いたしました。お荷物のお問い合わせ番号は {{tracking}} でございます。',
   },
   {
     name: '確認して折り返す / We check and call back',
     shortcut: 'callback',
-    en: 'I am checking this with the warehouse and will write to you by {time} your time, whatever they say.',
-    ja: '倉庫に確認し、{time} までに必ずご連絡いたします。',
+    en: 'I am checking this with the warehouse and will write to you by tomorrow evening your time, whatever they say.',
+    ja: '倉庫に確認し、明日中に必ずご連絡いたします。',
   },
   {
     name: '写真のお願い / Photo, please',

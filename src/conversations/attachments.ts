@@ -4,7 +4,6 @@ import { shownInline } from '#platform/file-kind.ts'
 import { notFound } from '#platform/refusal.ts'
 import { type Sent, keptFile } from '#platform/serve-file.ts'
 import type { Files } from '#platform/files.ts'
-import type { Conversation } from './door.ts'
 import type { Message } from './contract.ts'
 
 type Attachment = Message['attachments'][number]
@@ -12,18 +11,18 @@ type Attachment = Message['attachments'][number]
 /** Nothing in a served file may run, load or be framed by others, whatever it turns out to be. */
 const filePolicy = "sandbox; default-src 'none'; frame-ancestors 'self'"
 
-/** Keeps an uploaded file beside the conversation until an answer or a note of the same person takes it along. */
+/** Keeps an uploaded file, beside its conversation if it is begun, until a message of the same person takes it along. */
 export async function attach(
   tx: Tx,
-  conversation: Conversation,
+  place: { brandId: number; conversationId: number | null },
   file: { staffId: number; hash: string; size: number; name: string; type: string; isInline: boolean },
 ): Promise<Attachment> {
   const contentId = file.isInline ? `${newToken().slice(0, 20)}@engawa` : null
   const { id } = await tx
     .insertInto('attachments')
     .values({
-      brand_id: conversation.brand_id,
-      conversation_id: conversation.id,
+      brand_id: place.brandId,
+      conversation_id: place.conversationId,
       staff_id: file.staffId,
       file_hash: file.hash,
       name: file.name,

@@ -21,7 +21,7 @@ export function refuseEmpty(text: string, attachmentIds: readonly number[]): voi
   throw invalid('text', 'empty_reply', (locale) => m.conversations_empty_reply({}, { locale }))
 }
 
-/** Attachments uploaded for this conversation become the message's; those of others are not there. */
+/** Files uploaded for this conversation, or before it was begun, become the message's; those of others are not there. */
 export async function adoptAttachments(
   tx: Tx,
   conversation: Conversation,
@@ -32,9 +32,11 @@ export async function adoptAttachments(
   if (ids.length === 0) return
   const adopted = await tx
     .updateTable('attachments')
-    .set({ message_id: messageId })
+    .set({ message_id: messageId, conversation_id: conversation.id })
     .where('brand_id', '=', conversation.brand_id)
-    .where('conversation_id', '=', conversation.id)
+    .where((where) =>
+      where.or([where('conversation_id', '=', conversation.id), where('conversation_id', 'is', null)]),
+    )
     .where('id', 'in', [...ids])
     .where('message_id', 'is', null)
     .where('staff_id', '=', staffId)

@@ -42,7 +42,7 @@ export type Written = z.infer<typeof written>
 export const sendReply = endpoint({
   method: 'POST',
   path: '/api/conversations/{id}/replies',
-  summary: 'Answer the customer',
+  summary: { en: 'Answer the customer', ja: 'お客様に返信する' },
   tag,
   params: byId,
   body: z.object({
@@ -64,7 +64,10 @@ export const sendReply = endpoint({
 export const replyDefaults = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/reply-defaults',
-  summary: 'Whom a reply and a reply to all would go to, our own addresses left out',
+  summary: {
+    en: 'Whom a reply and a reply to all would go to, our own addresses left out',
+    ja: '返信と全員に返信の宛先。自社のアドレスは含まない',
+  },
   tag,
   params: byId,
   reply: z.object({
@@ -78,7 +81,7 @@ export const replyDefaults = endpoint({
 export const writeNote = endpoint({
   method: 'POST',
   path: '/api/conversations/{id}/notes',
-  summary: 'Write an internal note',
+  summary: { en: 'Write an internal note', ja: '社内メモを書く' },
   tag,
   params: byId,
   /** Who is mentioned is told and follows from then on. */
@@ -89,7 +92,10 @@ export const writeNote = endpoint({
 export const forwardMessage = endpoint({
   method: 'POST',
   path: '/api/conversations/{id}/forward',
-  summary: 'Forward a message to other people, outside the thread of the customer',
+  summary: {
+    en: 'Forward a message to other people, outside the thread of the customer',
+    ja: 'メッセージをほかの人に転送する。お客様とのやり取りには含まれない',
+  },
   tag,
   params: byId,
   body: z.object({
@@ -107,7 +113,10 @@ export const forwardMessage = endpoint({
 export const startConversation = endpoint({
   method: 'POST',
   path: '/api/conversations',
-  summary: 'Write to somebody first: a new conversation by mail',
+  summary: {
+    en: 'Write to somebody first: a new conversation by mail',
+    ja: 'お客様に新しくメールを送り、会話を始める',
+  },
   tag,
   body: z.object({
     brandId: id,
@@ -116,8 +125,7 @@ export const startConversation = endpoint({
     to: recipient,
     ...copies,
     subject: subject.min(1),
-    text: z.string().max(500_000).optional(),
-    html: z.string().max(2_000_000).optional(),
+    ...content,
     sendAt: time.optional(),
     thenStatus: status.optional(),
   }),
@@ -127,7 +135,10 @@ export const startConversation = endpoint({
 export const cancelSending = endpoint({
   method: 'POST',
   path: '/api/messages/{id}/cancel',
-  summary: 'Take back a reply that has not left yet; its text becomes the draft of its writer again',
+  summary: {
+    en: 'Take back a reply that has not left yet; its text becomes the draft of its writer again',
+    ja: 'まだ送信されていない返信を取り消す。本文は書いた人の下書きに戻る',
+  },
   tag,
   params: byId,
   reply: message,
@@ -136,7 +147,7 @@ export const cancelSending = endpoint({
 export const rescheduleSending = endpoint({
   method: 'PUT',
   path: '/api/messages/{id}/send-at',
-  summary: 'Move a scheduled message to another time',
+  summary: { en: 'Move a scheduled message to another time', ja: '送信予約の時刻を変更する' },
   tag,
   params: byId,
   body: z.object({ sendAt: time }),
@@ -146,13 +157,17 @@ export const rescheduleSending = endpoint({
 export const retrySending = endpoint({
   method: 'POST',
   path: '/api/messages/{id}/retry',
-  summary: 'Send a failed message again',
+  summary: {
+    en: 'Send a failed message again, to other addresses if they were wrong',
+    ja: '送信に失敗したメッセージを再送する。宛先の訂正もできる',
+  },
   tag,
   params: byId,
+  body: z.object({ to: z.array(recipient).min(1).max(100).optional() }),
   reply: message,
 })
 
-/** What somebody is writing and has not sent, kept by the server. One for each person and conversation. */
+/** What somebody is writing and has not sent, kept by the server: for each person and conversation one answer and one note. */
 export const draftContent = z.object({
   mode: z.enum(['reply', 'reply_all', 'forward', 'note']).default('reply'),
   text: z.string().max(500_000).default(''),
@@ -171,7 +186,10 @@ export const draft = draftContent.extend({ conversationId: id, updatedAt: time }
 export const keepDraft = endpoint({
   method: 'PUT',
   path: '/api/conversations/{id}/draft',
-  summary: 'Keep what is being written; the last write wins',
+  summary: {
+    en: 'Keep what is being written, a note beside an answer; the last write of each wins',
+    ja: '書きかけの内容を下書きに保存する。返信と社内メモは別々に、最後に保存したものが残る',
+  },
   tag,
   params: byId,
   bodyLimit: 4 * 1024 * 1024,
@@ -182,25 +200,32 @@ export const keepDraft = endpoint({
 export const getDraft = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/draft',
-  summary: 'What the caller was writing here, or null',
+  summary: {
+    en: 'The answer and the note the caller was writing here, each null when there is none',
+    ja: 'この会話での自分の下書き（返信と社内メモ）。ないときはそれぞれnull',
+  },
   tag,
   params: byId,
-  reply: z.object({ draft: draft.nullable() }),
+  reply: z.object({ draft: draft.nullable(), note: draft.nullable() }),
 })
 
 export const discardDraft = endpoint({
   method: 'DELETE',
   path: '/api/conversations/{id}/draft',
-  summary: 'Throw the draft away',
+  summary: {
+    en: 'Throw away the answer or the note that was begun, or both',
+    ja: '返信または社内メモの下書きを破棄する。指定がなければ両方',
+  },
   tag,
   params: byId,
+  query: z.object({ kind: z.enum(['answer', 'note']).optional() }),
   reply: nothing,
 })
 
 export const listDrafts = endpoint({
   method: 'GET',
   path: '/api/drafts',
-  summary: 'Drafts of the caller, newest first',
+  summary: { en: 'Drafts of the caller, newest first', ja: '自分の下書きの一覧（新しい順）' },
   tag,
   query: paging,
   reply: pageOf(draft.extend({ conversationSubject: z.string(), customerName: z.string() })),

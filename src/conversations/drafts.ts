@@ -9,8 +9,12 @@ import type { Conversation } from './door.ts'
 
 type Place = Pick<Conversation, 'brand_id' | 'id'>
 type Draft = Sendable<z.input<typeof draft>>
+export type DraftKind = 'answer' | 'note'
 
-/** Keeps what somebody is writing. The last write wins, which with one person at one keyboard is the newest text. */
+/**
+ * Keeps what somebody is writing, an answer and a note each by itself. The last write wins, which with one person at one keyboard is
+ * the newest text.
+ */
 export async function keepDraft(
   tx: Tx,
   conversation: Place,
@@ -18,9 +22,10 @@ export async function keepDraft(
   content: DraftContent,
 ): Promise<Draft> {
   const { rows } = await sql<Selectable<Drafts>>`
-    insert into drafts (brand_id, conversation_id, staff_id, content, updated_at)
-    values (${conversation.brand_id}, ${conversation.id}, ${staffId}, ${JSON.stringify(content)}, clock_timestamp())
-    on conflict (brand_id, conversation_id, staff_id)
+    insert into drafts (brand_id, conversation_id, staff_id, kind, content, updated_at)
+    values (${conversation.brand_id}, ${conversation.id}, ${staffId}, ${kindOf(content.mode)}, ${JSON.stringify(content)},
+      clock_timestamp())
+    on conflict (brand_id, conversation_id, staff_id, kind)
       do update set content = excluded.content, updated_at = excluded.updated_at
     returning *`.execute(tx)
   const [row] = rows
@@ -28,24 +33,44 @@ export async function keepDraft(
   return toDraft(row)
 }
 
-export async function getDraft(tx: Tx, conversation: Place, staffId: number): Promise<Draft | null> {
-  const row = await tx
+/** The answer and the note somebody has begun here, or null. */
+export async function getDrafts(
+  tx: Tx,
+  conversation: Place,
+  staffId: number,
+): Promise<{ draft: Draft | null; note: Draft | null }> {
+  const rows = await tx
     .selectFrom('drafts')
     .selectAll()
     .where('brand_id', '=', conversation.brand_id)
     .where('conversation_id', '=', conversation.id)
     .where('staff_id', '=', staffId)
-    .executeTakeFirst()
-  return row ? toDraft(row) : null
+    .execute()
+  const of = (kind: DraftKind) => {
+    const row = rows.find((one) => one.kind === kind)
+    return row ? toDraft(row) : null
+  }
+  return { draft: of('answer'), note: of('note') }
 }
 
-export async function discardDraft(tx: Tx, conversation: Place, staffId: number): Promise<void> {
+/** Throws away what was begun; what has become a message is no draft any more. */
+export async function discardDraft(
+  tx: Tx,
+  conversation: Place,
+  staffId: number,
+  kind?: DraftKind,
+): Promise<void> {
   await tx
     .deleteFrom('drafts')
     .where('brand_id', '=', conversation.brand_id)
     .where('conversation_id', '=', conversation.id)
     .where('staff_id', '=', staffId)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
     .execute()
+}
+
+function kindOf(mode: DraftContent['mode']): DraftKind {
+  return mode === 'note' ? 'note' : 'answer'
 }
 
 /** A message that was taken back becomes the draft it was, unless its writer has begun another one here. */
@@ -53,7 +78,7 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
   if (message.staff_id === null) return
   const freed = await tx
     .selectFrom('attachments')
-    .select('id')
+    .select(['id', 'content_id'])
     .where('brand_id', '=', message.brand_id)
     .where('message_id', '=', message.id)
     .where('staff_id', '=', message.staff_id)
@@ -62,7 +87,7 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
   const content = draftContent.parse({
     mode: 'forwardOf' in Object(message.details) ? 'forward' : 'reply',
     text: message.text,
-    ...(message.html === null ? {} : { html: message.html }),
+    ...(message.html === null ? {} : { html: withPictures(message.html, freed) }),
     to: message.to_addresses,
     cc: message.cc_addresses,
     bcc: message.bcc_addresses,
@@ -88,15 +113,29 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
     .execute()
 }
 
+/** Pictures by their address at the desk, as the editor shows them; a mail names them by their content id. */
+function withPictures(html: string, files: { id: number; content_id: string | null }[]): string {
+  return files.reduce(
+    (text, one) =>
+      one.content_id === null
+        ? text
+        : text.replaceAll(
+            `src="cid:${one.content_id}"`,
+            `src="/api/attachments/${one.id}/content" data-attachment-id="${one.id}" data-cid="${one.content_id}"`,
+          ),
+    html,
+  )
+}
+
 /** Everything one person has begun and not sent, newest first. */
 export async function listOwnDrafts(
   tx: Tx,
   staffId: number,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Sendable<z.input<(typeof listDrafts)['reply']>>> {
-  const after = fromCursor(query.cursor, 2)
+  const after = fromCursor(query.cursor, 3)
   const seek = after
-    ? sql`and (d.updated_at, d.conversation_id) < (${after[0]}::timestamptz, ${after[1]})`
+    ? sql`and (d.updated_at, d.conversation_id, d.kind) < (${after[0]}::timestamptz, ${after[1]}, ${after[2]})`
     : sql``
   const { rows } = await sql<
     Selectable<Drafts> & { sortKey: string; conversationSubject: string; customerName: string }
@@ -106,7 +145,7 @@ export async function listOwnDrafts(
     join conversations c on (c.brand_id, c.id) = (d.brand_id, d.conversation_id)
     join customers on (customers.brand_id, customers.id) = (c.brand_id, c.customer_id)
     where d.brand_id = any (${[...tx.inBrands]}::bigint[]) and d.staff_id = ${staffId} ${seek}
-    order by d.updated_at desc, d.conversation_id desc limit ${query.limit + 1}`.execute(tx)
+    order by d.updated_at desc, d.conversation_id desc, d.kind desc limit ${query.limit + 1}`.execute(tx)
   const page = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? page.at(-1) : undefined
   return {
@@ -115,7 +154,7 @@ export async function listOwnDrafts(
       conversationSubject: row.conversationSubject,
       customerName: row.customerName,
     })),
-    nextCursor: last ? toCursor([last.sortKey, last.conversation_id]) : null,
+    nextCursor: last ? toCursor([last.sortKey, last.conversation_id, last.kind]) : null,
   }
 }
 

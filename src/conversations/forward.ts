@@ -10,7 +10,9 @@ import { Refusal } from '#platform/refusal.ts'
 import { adoptAttachments, contentOf } from './content.ts'
 import type { Address } from './contract.ts'
 import type { Conversation } from './door.ts'
+import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
+import { refuseUnfilled } from './placeholders.ts'
 import { recipientsOf } from './recipients.ts'
 import { storeMessage } from './store-message.ts'
 
@@ -50,7 +52,9 @@ export async function forward(
 ): Promise<number> {
   const original = await originalOf(tx, conversation, wish.messageId)
   const { from } = await recipientsOf(tx, conversation, wish)
-  const { text, html } = quoting(contentOf(wish), original, locale, caller.timeZone)
+  const own = contentOf(wish)
+  refuseUnfilled(own.text)
+  const { text, html } = quoting(own, original, locale, caller.timeZone)
   const leavesAt = await leavingTime(tx, { ...conversation, channel: 'email' }, undefined)
   const language = detectLanguage(text, conversation.language ?? undefined)
   const messageId = await storeMessage(
@@ -79,6 +83,7 @@ export async function forward(
   )
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
   if (wish.withAttachments) await copyAttachments(tx, conversation, original.id, messageId)
+  await discardDraft(tx, conversation, caller.staffId, 'answer')
   await letAnswer(tx, conversation, [...wish.to, ...wish.cc])
   await setLeaving(tx, conversation.brand_id, messageId, leavesAt)
   await record(tx, {

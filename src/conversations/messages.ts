@@ -1,12 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import type { Message } from './contract.ts'
 import type { Written } from './contract-writing.ts'
+import { explainFailure } from './explain-failure.ts'
 
-type MessageRow = Omit<Sendable<Message>, 'author' | 'htmlUrl' | 'sourceUrl' | 'attachments'> & {
+type MessageRow = Omit<
+  Sendable<Message>,
+  'author' | 'htmlUrl' | 'sourceUrl' | 'attachments' | 'failure' | 'deliveryReason'
+> & {
+  deliveryReason: string | null
   brandId: number
   staffId: number | null
   customerId: number | null
@@ -20,6 +26,7 @@ type MessageRow = Omit<Sendable<Message>, 'author' | 'htmlUrl' | 'sourceUrl' | '
 export async function listMessages(
   tx: Tx,
   conversation: { brand_id: number; id: number },
+  locale: Locale,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: Sendable<Message>[]; nextCursor: string | null }> {
   const after = fromCursor(query.cursor, 1)?.[0] ?? 0
@@ -27,6 +34,7 @@ export async function listMessages(
     tx,
     sql`msg.brand_id = ${conversation.brand_id} and msg.conversation_id = ${conversation.id}
     and msg.id > ${after} order by msg.id limit ${query.limit + 1}`,
+    locale,
   )
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
@@ -34,15 +42,20 @@ export async function listMessages(
 }
 
 /** The door to one message: what stands outside the caller's brands is not there. */
-export async function messageFor(tx: Tx, id: number): Promise<Sendable<Message> & { brandId: number }> {
-  const [found] = await select(tx, sql`msg.brand_id = any (${[...tx.inBrands]}::bigint[]) and msg.id = ${id}`)
+export async function messageFor(
+  tx: Tx,
+  locale: Locale,
+  id: number,
+): Promise<Sendable<Message> & { brandId: number }> {
+  const where = sql`msg.brand_id = any (${[...tx.inBrands]}::bigint[]) and msg.id = ${id}`
+  const [found] = await select(tx, where, locale)
   if (!found) throw notFound('message')
   return found
 }
 
 /** A message just written, with the newest event of its conversation as its writer knows it then. */
-export async function writtenFor(tx: Tx, id: number): Promise<Sendable<Written>> {
-  const found = await messageFor(tx, id)
+export async function writtenFor(tx: Tx, locale: Locale, id: number): Promise<Sendable<Written>> {
+  const found = await messageFor(tx, locale, id)
   const { last_event_id } = await tx
     .selectFrom('conversations')
     .select('last_event_id')
@@ -55,6 +68,7 @@ export async function writtenFor(tx: Tx, id: number): Promise<Sendable<Written>>
 async function select(
   tx: Tx,
   where: RawBuilder<unknown>,
+  locale: Locale,
 ): Promise<(Sendable<Message> & { brandId: number })[]> {
   const { rows } = await sql<MessageRow>`
     select msg.id, msg.brand_id as "brandId", msg.conversation_id as "conversationId", msg.direction, msg.kind, msg.channel,
@@ -62,19 +76,23 @@ async function select(
       msg.from_address as "from", msg.to_addresses as "to", msg.cc_addresses as cc, msg.bcc_addresses as bcc,
       msg.subject, msg.text, msg.folded, msg.html is not null as "hasHtml", msg.remote_images as "remoteImages",
       msg.language, msg.authentication, msg.delivery_state as "deliveryState", msg.delivery_reason as "deliveryReason",
-      msg.send_at as "sendAt", msg.sent_at as "sentAt", msg.raw_file is not null as "hasSource",
+      (msg.details->>'quotes')::bigint as "quotesId", msg.send_at as "sendAt", msg.sent_at as "sentAt", msg.raw_file is not null as "hasSource",
       msg.created_at as "createdAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size,
           'contentId', content_id, 'isInline', is_inline) order by id)
         from attachments where brand_id = msg.brand_id and message_id = msg.id), '[]') as attachments
     from messages msg where ${where}`.execute(tx)
-  return rows.map(toMessage)
+  return rows.map((row) => toMessage(row, locale))
 }
 
-function toMessage(row: MessageRow): Sendable<Message> & { brandId: number } {
+function toMessage(row: MessageRow, locale: Locale): Sendable<Message> & { brandId: number } {
   const { staffId, customerId, authorName, hasHtml, hasSource, attachments, ...rest } = row
   return {
     ...rest,
+    failure:
+      row.deliveryReason === null
+        ? null
+        : explainFailure(row.deliveryReason, row.deliveryState === 'failed', locale),
     author: { staffId, customerId, name: authorName },
     htmlUrl: hasHtml ? `/api/messages/${row.id}/html` : null,
     sourceUrl: hasSource ? `/api/messages/${row.id}/source` : null,

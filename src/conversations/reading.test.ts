@@ -8,13 +8,16 @@ test('drafts are kept for each person, listed, and thrown away', () =>
   withDesk(async (desk) => {
     const id = await desk.receive('carter@example.com', 'It never arrived.')
     const ana = desk.as(desk.ana)
-    await ana.put(`/api/conversations/${id}/draft`, { text: 'One' })
+    await ana.put(`/api/conversations/${id}/draft`, { text: 'One', mode: 'note' })
     const second = await ana.put(`/api/conversations/${id}/draft`, { text: 'Two', mode: 'note' })
     expect((await ana.get('/api/drafts')).body.items).toMatchObject([
       { text: 'Two', mode: 'note', conversationId: id, updatedAt: second.body.updatedAt },
     ])
     const ben = await desk.hire('Ben', 'agent', [desk.brandId])
-    expect((await desk.as(ben).get(`/api/conversations/${id}/draft`)).body).toEqual({ draft: null })
+    expect((await desk.as(ben).get(`/api/conversations/${id}/draft`)).body).toEqual({
+      draft: null,
+      note: null,
+    })
     await ana.delete(`/api/conversations/${id}/draft`)
     expect((await ana.get('/api/drafts')).body.items).toEqual([])
   }))

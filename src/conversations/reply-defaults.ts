@@ -35,7 +35,7 @@ export async function replyDefaultsOf(tx: Tx, conversation: Conversation): Promi
       replyAll: { to: fallback.to, cc: [] },
     }
   }
-  const to = addresseesOf(latest, fallback.to)
+  const to = addresseesOf(latest, fallback.to, isOurs)
   const others = latest.direction === 'out' ? latest.cc : [...latest.to, ...latest.cc]
   const cc = once(others.filter((one) => !isOurs(one))).filter(
     (one) => !to.some((known) => isSame(known, one)),
@@ -43,11 +43,26 @@ export async function replyDefaultsOf(tx: Tx, conversation: Conversation): Promi
   return { from: fallback.from, subject, reply: { to, cc: [] }, replyAll: { to, cc } }
 }
 
-/** Where a mail asks to be answered (Reply-To), otherwise who sent it; after a mail of ours, whom we wrote to. */
-function addresseesOf(latest: Latest, fallback: Address[]): Address[] {
+/** Whom an answer goes to when its writer names nobody: the same as the writer was shown. */
+export async function answerRecipients(
+  tx: Tx,
+  conversation: Conversation,
+  wish: { to?: Address[] | undefined },
+): Promise<{ from: string | null; to: Address[] }> {
+  const isMail = conversation.channel === 'email' || conversation.channel === 'form'
+  if (!isMail || (wish.to && wish.to.length > 0)) return recipientsOf(tx, conversation, wish)
+  const { from, reply } = await replyDefaultsOf(tx, conversation)
+  return reply.to.length > 0 ? { from, to: reply.to } : recipientsOf(tx, conversation, wish)
+}
+
+/**
+ * Where a mail asks to be answered (Reply-To), otherwise who sent it; after a mail of ours, whom we wrote to. A Reply-To that leads back
+ * to ourselves, as some forms write it, would answer nobody and is passed over.
+ */
+function addresseesOf(latest: Latest, fallback: Address[], isOurs: (one: Address) => boolean): Address[] {
   if (latest.direction === 'out') return latest.to
-  if (latest.replyTo && latest.replyTo.length > 0)
-    return latest.replyTo.map(({ name, address }) => ({ name, address }))
+  const asked = once(latest.replyTo ?? []).filter((one) => !isOurs(one))
+  if (asked.length > 0) return asked.map(({ name, address }) => ({ name, address }))
   return latest.from === null ? fallback : [{ name: latest.name, address: latest.from }]
 }
 

@@ -8,10 +8,13 @@ import { changeStatus } from './change-status.ts'
 import { adoptAttachments, contentOf, refuseEmpty } from './content.ts'
 import type { Address, Status } from './contract.ts'
 import type { Conversation } from './door.ts'
+import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
 import { refuseLocked } from './lock.ts'
-import { recipientsOf } from './recipients.ts'
+import { refuseUnfilled } from './placeholders.ts'
+import { quotedBy } from './quote.ts'
 import { refuseUnseen } from './refuse-unseen.ts'
+import { answerRecipients } from './reply-defaults.ts'
 import { storeMessage } from './store-message.ts'
 
 export type ReplyWish = {
@@ -42,7 +45,8 @@ export async function reply(
   await refuseUnseen(tx, conversation, { ...wish, staffId: caller.staffId })
   const { text, html } = contentOf(wish)
   refuseEmpty(text, wish.attachmentIds)
-  const recipients = await recipientsOf(tx, conversation, wish)
+  refuseUnfilled(text)
+  const recipients = await answerRecipients(tx, conversation, wish)
   const leavesAt = await leavingTime(tx, conversation, wish.sendAt)
   const language = detectLanguage(text, conversation.language ?? undefined)
   const messageId = await storeMessage(tx, conversation, {
@@ -62,7 +66,7 @@ export async function reply(
     delivery_state: wish.sendAt ? 'scheduled' : 'queued',
     send_at: leavesAt,
     idempotency_key: newToken(),
-    details: JSON.stringify({ before: stateOf(conversation) }),
+    details: JSON.stringify({ before: stateOf(conversation), quotes: await quotedBy(tx, conversation) }),
   })
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
   await setLeaving(tx, conversation.brand_id, messageId, leavesAt)
@@ -113,12 +117,7 @@ async function settleConversation(tx: Tx, caller: Caller, conversation: Conversa
     .where('brand_id', '=', conversation.brand_id)
     .where('id', '=', conversation.id)
     .execute()
-  await tx
-    .deleteFrom('drafts')
-    .where('brand_id', '=', conversation.brand_id)
-    .where('conversation_id', '=', conversation.id)
-    .where('staff_id', '=', caller.staffId)
-    .execute()
+  await discardDraft(tx, conversation, caller.staffId, 'answer')
 }
 
 async function countTemplate(tx: Tx, conversation: Conversation, templateId: number): Promise<void> {

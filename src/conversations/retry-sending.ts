@@ -4,11 +4,17 @@ import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
+import type { Address } from './contract.ts'
 import { conversationFor } from './door.ts'
 import { setLeaving } from './leaving.ts'
 
-/** A person decides to send once more what failed, or what nobody knows the outcome of. */
-export async function retrySending(tx: Tx, caller: Caller, messageId: number): Promise<void> {
+/** A person decides to send once more what failed, or what nobody knows the outcome of; where an address was wrong, to another. */
+export async function retrySending(
+  tx: Tx,
+  caller: Caller,
+  messageId: number,
+  wish: { to?: Address[] | undefined } = {},
+): Promise<void> {
   const known = await tx
     .selectFrom('messages')
     .select(['brand_id', 'conversation_id'])
@@ -20,7 +26,11 @@ export async function retrySending(tx: Tx, caller: Caller, messageId: number): P
   const conversation = await conversationFor(tx, known.conversation_id, 'change')
   const again = await tx
     .updateTable('messages')
-    .set({ delivery_state: 'queued', delivery_reason: null })
+    .set({
+      delivery_state: 'queued',
+      delivery_reason: null,
+      ...(wish.to ? { to_addresses: JSON.stringify(wish.to) } : {}),
+    })
     .where('brand_id', '=', known.brand_id)
     .where('id', '=', messageId)
     .where('delivery_state', 'in', ['failed', 'unknown'])
@@ -35,5 +45,6 @@ export async function retrySending(tx: Tx, caller: Caller, messageId: number): P
     conversationId: conversation.id,
     messageId,
     actor: actorOf(caller),
+    data: wish.to ? { to: wish.to.map((one) => one.address) } : {},
   })
 }

@@ -20,8 +20,8 @@ import { writingRoutes } from './writing-routes.ts'
 export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'>): void {
   serve(app, contract.listConversations, ({ tx, caller, query }) => listConversations(tx, caller, query))
   serve(app, contract.getConversation, ({ tx, caller, params }) => conversationPage(tx, caller, params.id))
-  serve(app, contract.listMessages, async ({ tx, params, query }) =>
-    listMessages(tx, await conversationFor(tx, params.id, 'read'), query),
+  serve(app, contract.listMessages, async ({ tx, locale, params, query }) =>
+    listMessages(tx, await conversationFor(tx, params.id, 'read'), locale, query),
   )
   serve(app, contract.listConversationEvents, async ({ tx, caller, locale, params, query }) => {
     const conversation = await conversationFor(tx, params.id, 'read')

@@ -3,6 +3,8 @@ import type { Address } from './contract.ts'
 /** What of a message can be found. */
 export type Searchable = {
   subject?: string | null | undefined
+  /** What staff named the conversation; found with the message that was its newest then. */
+  named?: string | null | undefined
   text?: string | undefined
   author_name?: string | undefined
   from_address?: string | null | undefined
@@ -18,6 +20,7 @@ export function searchableTexts(
 ): string[] {
   return [
     message.subject ?? '',
+    message.named ?? '',
     message.text ?? '',
     message.author_name ?? '',
     message.from_address ?? '',

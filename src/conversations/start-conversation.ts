@@ -17,7 +17,7 @@ type Wish = z.output<(typeof contract)['body']>
 export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Promise<number> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   const { text } = contentOf(wish)
-  refuseEmpty(text, [])
+  refuseEmpty(text, wish.attachmentIds)
   const mailboxId = await mailboxFor(tx, wish)
   const address = wish.to.address.toLowerCase()
   // The same lock as an arriving mail of this sender takes, so that both meet one customer.
@@ -54,7 +54,6 @@ export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Pro
   await reply(tx, caller, conversation, {
     ...wish,
     to: [wish.to],
-    attachmentIds: [],
     lastSeenEventId,
   })
   return conversation.id

@@ -7,6 +7,7 @@ import { invalid } from '#platform/refusal.ts'
 import { worksForBrand } from './assign.ts'
 import { adoptAttachments, contentOf, refuseEmpty } from './content.ts'
 import type { Conversation } from './door.ts'
+import { discardDraft } from './drafts.ts'
 import { follow } from './follow.ts'
 import { storeMessage } from './store-message.ts'
 
@@ -33,6 +34,7 @@ export async function writeNote(
     language_confidence: language.confidence,
   })
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
+  await discardDraft(tx, conversation, caller.staffId, 'note')
   for (const staffId of mentions) {
     await mention(tx, conversation, messageId, staffId)
     await follow(tx, conversation, staffId)

@@ -13,6 +13,7 @@ export type Candidate = {
   conversationId: number
   brandId: number
   subject: string
+  named: string | null
   text: string
   author: string
   from: string | null
@@ -119,7 +120,7 @@ async function holding(
 async function details(tx: Tx, conditions: Conditions, held: Held[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select m.id as "messageId", m.conversation_id as "conversationId", m.brand_id as "brandId",
-      coalesce(m.subject, c.subject) as subject, m.text, m.author_name as author, m.from_address as "from",
+      coalesce(m.subject, c.subject) as subject, m.details->>'named' as named, m.text, m.author_name as author, m.from_address as "from",
       m.to_addresses as "to", m.cc_addresses as cc, m.direction, m.created_at as at,
       c.id, c.status, c.channel, c.order_number as "orderNumber",
       customer.id as "customerId", customer.name as "customerName",

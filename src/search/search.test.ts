@@ -207,3 +207,23 @@ test(
     }),
   60_000,
 )
+
+test('a conversation is found by the words of its new subject', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const id = await desk.receive('carter@example.com', 'It never arrived.', { subject: 'Hello' })
+    const other = await desk.receive('lee@example.com', '届きません。', { subject: 'こんにちは' })
+    const found = async (q: string) =>
+      (await ana.get(`/api/search?q=${encodeURIComponent(q)}`)).body.items.map(
+        (one: { conversationId: number }) => one.conversationId,
+      )
+    expect(await found('kettle')).toEqual([])
+    await ana.put(`/api/conversations/${id}/subject`, { subject: 'Kettle lost in customs' })
+    await ana.put(`/api/conversations/${other}/subject`, { subject: '鉄瓶の未着' })
+    expect(await found('kettle')).toEqual([id])
+    expect(await found('未着')).toEqual([other])
+    await ana.put(`/api/conversations/${id}/subject`, { subject: 'Teapot lost in customs' })
+    expect(await found('kettle')).toEqual([])
+    expect(await found('teapot customs')).toEqual([id])
+    expect(await found('hello')).toEqual([id])
+  }))

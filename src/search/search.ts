@@ -64,6 +64,7 @@ function isHit(question: Question, one: Candidate): boolean {
   const texts = searchableTexts(
     {
       subject: one.subject,
+      named: one.named,
       text: one.text,
       author_name: one.author,
       from_address: one.from,
@@ -85,7 +86,7 @@ function toItem(hit: Candidate, wanted: readonly Phrase[]): Sendable<SearchItem>
     conversationId: hit.conversationId,
     messageId: hit.messageId,
     brandId: hit.brandId,
-    subject: highlight(hit.subject, wanted),
+    subject: highlight(hit.named ?? hit.subject, wanted),
     snippet: snippetOf(hit.text, wanted),
     author: highlight(hit.author, wanted),
     from: hit.from === null ? null : highlight(hit.from, wanted),

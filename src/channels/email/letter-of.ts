@@ -3,7 +3,9 @@ import type { Vault } from '#platform/crypto.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import type { Composed, Address } from './compose-mail.ts'
 import { textToHtml } from '../text-to-html.ts'
+import type { Locale } from '#platform/locale.ts'
 import { type Account, dkimOf, smtpAccountOf } from './mailboxes/accounts.ts'
+import { quotationOf } from './quotation.ts'
 import { rememberMails } from './remember-mails.ts'
 import { bounceAddress, conversationAddress, conversationMark, messageIdOf } from './thread-token.ts'
 
@@ -32,6 +34,10 @@ type Row = {
   /** A mail to others begins a thread of its own. */
   isForward: boolean
   attachments: Composed['attachments']
+  /** The message it answers, when that is to stand below. */
+  quotes: number | null
+  language: Locale
+  timeZone: string
 }
 
 type MailboxRow = {
@@ -78,9 +84,11 @@ export async function letterOf(
       },
     ])
     const mark = conversationMark(vault, brandId, message.conversationId)
+    const own = mailbox.name || message.brandName
+    const quote = await quotationOf(tx, { ...message, brandId, own })
     return {
       messageId: mailId,
-      from: { name: mailbox.name || message.brandName, address: mailbox.address },
+      from: { name: own, address: mailbox.address },
       replyTo: mailbox.hasPlus
         ? conversationAddress(vault, mailbox.address, brandId, message.conversationId)
         : undefined,
@@ -88,7 +96,7 @@ export async function letterOf(
       cc: message.cc,
       bcc: message.bcc,
       subject: subjectFor(message, thread.length > 0),
-      ...withFooter(message, mark),
+      ...withBelow(message, mark, quote),
       inReplyTo: (thread.findLast((one) => one.isIn) ?? thread.at(-1))?.mailId,
       references: thread.map((one) => one.mailId),
       attachments: message.attachments,
@@ -109,7 +117,9 @@ async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number
       coalesce(m.details->'mail'->>'text', m.text) as text,
       case when m.details ? 'mail' then m.details->'mail'->>'html' else m.html end as html,
       coalesce(brands.settings->'mailFooter'->>(case c.language when 'ja' then 'ja' else 'en' end), '') as footer,
-      m.details ? 'forwardOf' as "isForward",
+      m.details ? 'forwardOf' as "isForward", (m.details->>'quotes')::bigint as quotes,
+      case when coalesce(c.language, brands.locale) = 'ja' then 'ja' else 'en' end as language,
+      coalesce(customers.time_zone, brands.time_zone) as "timeZone",
       coalesce(nullif(m.subject, ''), c.subject) as subject, brands.name as "brandName",
       m.to_addresses as "to", m.cc_addresses as cc, m.bcc_addresses as bcc,
       coalesce((select jsonb_agg(jsonb_build_object('name', name, 'type', type, 'hash', file_hash,
@@ -118,6 +128,7 @@ async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number
           or message_id in (select jsonb_array_elements_text(m.details->'mail'->'messageIds')::bigint))), '[]') as attachments
     from messages m
     join conversations c on (c.brand_id, c.id) = (m.brand_id, m.conversation_id)
+    join customers on (customers.brand_id, customers.id) = (c.brand_id, c.customer_id)
     join brands on brands.id = m.brand_id
     where m.brand_id = ${leaving.brandId} and m.id = ${leaving.messageId}`.execute(tx)
   const row = rows[0]
@@ -163,13 +174,18 @@ async function threadOf(
   return rows.reverse()
 }
 
-/** What stands below an answer: the brand's words, and our mark by which an answer to it is known. */
-function withFooter({ text, html, footer }: Row, mark: string): { text: string; html: string | null } {
+/** Below what was written: the brand's footer, the mark that brings an answer back, and what is answered. */
+function withBelow(
+  { text, html, footer }: Row,
+  mark: string,
+  quote: { text: string; html: string } | undefined,
+): { text: string; html: string | null } {
   const small = (words: string) => `<p style="color:#888888;font-size:12px">${words}</p>`
   const words = footer.trim()
   return {
-    text: [text.trimEnd(), words, `${mark}\n`].filter(Boolean).join('\n\n'),
-    html: html === null ? null : `${html}${words && small(textToHtml(words))}${small(mark)}`,
+    text: `${[text.trimEnd(), words, mark, quote?.text].filter(Boolean).join('\n\n')}\n`,
+    html:
+      html === null ? null : `${html}${words && small(textToHtml(words))}${small(mark)}${quote?.html ?? ''}`,
   }
 }
 

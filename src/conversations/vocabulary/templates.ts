@@ -5,6 +5,7 @@ import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import { brandsOf } from '../conditions.ts'
+import { refuseUnknown } from '../placeholders.ts'
 import type { createTemplate as creation, template } from './contract.ts'
 
 type Template = z.infer<typeof template>
@@ -39,6 +40,8 @@ export async function listTemplates(
 
 export async function createTemplate(tx: Tx, wish: Words & { brandId: number }): Promise<Template> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
+  refuseUnknown('textEn', wish.textEn)
+  refuseUnknown('textJa', wish.textJa)
   const { rows } = await sql<Template>`
     insert into templates (brand_id, name, shortcut, text_en, text_ja)
     values (${wish.brandId}, ${wish.name}, ${wish.shortcut}, ${wish.textEn}, ${wish.textJa})
@@ -50,6 +53,8 @@ export async function createTemplate(tx: Tx, wish: Words & { brandId: number }):
 }
 
 export async function changeTemplate(tx: Tx, id: number, wish: Change): Promise<Template> {
+  refuseUnknown('textEn', wish.textEn ?? '')
+  refuseUnknown('textJa', wish.textJa ?? '')
   const known = await templateFor(tx, id)
   const next = {
     ...known,
