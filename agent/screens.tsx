@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Link,
   Outlet,
   redirect,
 } from '@tanstack/react-router'
@@ -11,7 +12,7 @@ import { m } from '#texts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
 import { ask, Problem } from './api.ts'
 import { keyOf } from './ask.ts'
-import { ErrorState } from './kit/states.tsx'
+import { EmptyState, ErrorState } from './kit/states.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** Every screen of the desk and its address. What is not the inbox comes when it is asked for. */
@@ -21,7 +22,13 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
     if (!(error instanceof Problem)) console.error(error)
     return <ErrorState error={error} onRetry={reset} />
   },
-  notFoundComponent: () => <ErrorState error={new Problem(404, { title: m.agent_no_such_page() })} />,
+  notFoundComponent: () => (
+    <EmptyState title={m.agent_no_such_page()}>
+      <Link to="/" className="text-ai underline underline-offset-2">
+        {m.agent_to_inbox()}
+      </Link>
+    </EmptyState>
+  ),
 })
 
 const desk = createRoute({

@@ -23,7 +23,7 @@ export function Field({
 }) {
   const id = useId()
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-small font-semibold text-ink2">
         {name}
       </label>

@@ -4,6 +4,7 @@ import type { Brand } from '#people/brands/contract.ts'
 import { useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { askFirst } from './ask-first.tsx'
 import { ShownOnce } from './page.tsx'
 
 /** What a shop puts into its pages: the chat in one line, the form as a link, and the key to vouch for its shoppers. */
@@ -13,6 +14,7 @@ export function EmbedDialog({ brand, onClose }: { brand: Brand; onClose: () => v
     stale: ['GET /api/brands'],
     onDone: (reply) => setSecret(reply.secret),
   })
+  const make = () => rotate.mutate({ params: { id: brand.id } })
   const line = `<script async src="${location.origin}/widget.js" data-brand="${brand.slug}"></script>`
   return (
     <Dialog title={m.settings_embed_title({ name: brand.name })} isOpen onClose={onClose} width={620}>
@@ -29,7 +31,16 @@ export function EmbedDialog({ brand, onClose }: { brand: Brand; onClose: () => v
               <Button
                 look={brand.hasIdentitySecret ? 'danger' : 'line'}
                 isBusy={rotate.isPending}
-                onClick={() => rotate.mutate({ params: { id: brand.id } })}
+                onClick={() =>
+                  brand.hasIdentitySecret
+                    ? askFirst({
+                        title: m.settings_sure_identity(),
+                        about: m.settings_sure_identity_about(),
+                        name: m.settings_identity_rotate(),
+                        run: make,
+                      })
+                    : make()
+                }
               >
                 {brand.hasIdentitySecret ? m.settings_identity_rotate() : m.settings_identity_make()}
               </Button>

@@ -6,6 +6,7 @@ import { Chip } from '../kit/chip.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Check, TextField } from '../kit/field.tsx'
 import { agoOf } from '../kit/time.ts'
+import { askFirst } from './ask-first.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { Page, Row, Rows, ShownOnce } from './page.tsx'
 import { useForm } from './use-form.ts'
@@ -45,7 +46,17 @@ export default function KeysPage() {
             }
           >
             {!one.revokedAt && (
-              <Button look="danger" onClick={() => revoke.mutate({ params: { id: one.id } })}>
+              <Button
+                look="danger"
+                onClick={() =>
+                  askFirst({
+                    title: m.settings_sure_revoke({ name: one.name }),
+                    about: m.settings_sure_revoke_about(),
+                    name: m.settings_revoke(),
+                    run: () => revoke.mutate({ params: { id: one.id } }),
+                  })
+                }
+              >
                 {m.settings_revoke()}
               </Button>
             )}

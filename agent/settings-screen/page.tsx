@@ -19,7 +19,7 @@ export function Page({
       <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1">
           <h1 className="text-[18px]">{title}</h1>
-          {intro && <p className="mt-1 max-w-[56ch] text-list text-ink2">{intro}</p>}
+          {intro && <p className="mt-1 max-w-[68ch] text-list text-ink2">{intro}</p>}
         </div>
         {action}
       </div>

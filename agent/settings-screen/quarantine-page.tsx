@@ -3,6 +3,7 @@ import { m } from '#texts'
 import { useAsk, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { exactOf, sizeOf } from '../kit/time.ts'
+import { askFirst } from './ask-first.tsx'
 import { Page, Row, Rows } from './page.tsx'
 
 export default function QuarantinePage() {
@@ -36,7 +37,17 @@ export default function QuarantinePage() {
               {m.settings_source()}
             </a>
             <Button onClick={() => takeIn.mutate({ params: { id: mail.id } })}>{m.settings_take_in()}</Button>
-            <Button look="danger" onClick={() => discard.mutate({ params: { id: mail.id } })}>
+            <Button
+              look="danger"
+              onClick={() =>
+                askFirst({
+                  title: m.settings_sure_discard(),
+                  about: m.settings_sure_discard_about(),
+                  name: m.settings_discard(),
+                  run: () => discard.mutate({ params: { id: mail.id } }),
+                })
+              }
+            >
               {m.settings_discard()}
             </Button>
           </Row>

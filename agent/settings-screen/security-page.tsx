@@ -7,6 +7,7 @@ import { TextField } from '../kit/field.tsx'
 import { agoOf } from '../kit/time.ts'
 import { say } from '../kit/toast.tsx'
 import { useMe } from '../me.ts'
+import { askFirst } from './ask-first.tsx'
 import { Page, Row, Rows, Section } from './page.tsx'
 import { EndTotp, EnrolTotp } from './totp-dialogs.tsx'
 import { useForm } from './use-form.ts'
@@ -111,7 +112,18 @@ function Sessions() {
           </Row>
         )}
       </Rows>
-      <Button className="mt-4" look="danger" onClick={() => leave.mutate({ body: { everywhere: true } })}>
+      <Button
+        className="mt-4"
+        look="danger"
+        onClick={() =>
+          askFirst({
+            title: m.settings_sure_everywhere(),
+            about: m.settings_sure_everywhere_about(),
+            name: m.agent_sign_out(),
+            run: () => leave.mutate({ body: { everywhere: true } }),
+          })
+        }
+      >
         {m.settings_sign_out_everywhere()}
       </Button>
     </Section>

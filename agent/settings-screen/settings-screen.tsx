@@ -4,6 +4,7 @@ import { m } from '#texts'
 import { cx } from '../kit/classes.ts'
 import { EmptyState, Skeleton } from '../kit/states.tsx'
 import { useMe } from '../me.ts'
+import { AskedFirst } from './ask-first.tsx'
 
 type Role = 'admin' | 'supervisor' | 'agent' | 'read_only'
 type Page = { page: string; name: () => string; least: Role; screen: ComponentType }
@@ -150,6 +151,7 @@ export function SettingsScreen() {
           <Suspense fallback={<Skeleton className="h-40" />}>
             {shown ? <shown.screen /> : <EmptyState title={m.agent_no_such_page()} />}
           </Suspense>
+          <AskedFirst />
         </div>
       </main>
     </div>

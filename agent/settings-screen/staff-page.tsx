@@ -9,6 +9,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Menu, type MenuEntry } from '../kit/menu.tsx'
 import { agoOf } from '../kit/time.ts'
 import { useMe } from '../me.ts'
+import { askFirst } from './ask-first.tsx'
 import { roleName } from './choices.ts'
 import { Page, Row, Rows, ShownOnce } from './page.tsx'
 import { StaffDialog } from './staff-dialog.tsx'
@@ -78,7 +79,17 @@ function Person({ person, isAdmin, onChange, onLink }: PersonProps) {
       isOff: person.state !== 'invited',
       run: () => again.mutate({ params }),
     },
-    { name: m.settings_totp_end(), isOff: !person.hasTotp, run: () => endTotp.mutate({ params }) },
+    {
+      name: m.settings_totp_end(),
+      isOff: !person.hasTotp,
+      run: () =>
+        askFirst({
+          title: m.settings_sure_totp({ name: person.name }),
+          about: m.settings_sure_totp_about(),
+          name: m.settings_totp_end(),
+          run: () => endTotp.mutate({ params }),
+        }),
+    },
     'line',
     person.state === 'deactivated'
       ? { name: m.settings_reactivate(), run: () => reactivate.mutate({ params }) }
@@ -86,7 +97,13 @@ function Person({ person, isAdmin, onChange, onLink }: PersonProps) {
           name: m.settings_deactivate(),
           isDangerous: true,
           isOff: person.id === me?.id,
-          run: () => deactivate.mutate({ params }),
+          run: () =>
+            askFirst({
+              title: m.settings_sure_deactivate({ name: person.name }),
+              about: m.settings_sure_deactivate_about(),
+              name: m.settings_deactivate(),
+              run: () => deactivate.mutate({ params }),
+            }),
         },
   ]
   const seen = person.lastSeenAt ? ` · ${agoOf(person.lastSeenAt)}` : ''

@@ -3,6 +3,7 @@ import { m } from '#texts'
 import { useAsk, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
+import { askFirst } from './ask-first.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
 import { useForm } from './use-form.ts'
@@ -19,7 +20,17 @@ export default function TagsPage() {
         {(tag) => (
           <Row key={tag.id} name={tag.name}>
             <Button onClick={() => setChanging(tag)}>{m.settings_rename()}</Button>
-            <Button look="danger" onClick={() => remove.mutate({ params: { id: tag.id } })}>
+            <Button
+              look="danger"
+              onClick={() =>
+                askFirst({
+                  title: m.settings_sure_delete({ name: tag.name }),
+                  about: m.settings_sure_tag(),
+                  name: m.settings_delete(),
+                  run: () => remove.mutate({ params: { id: tag.id } }),
+                })
+              }
+            >
               {m.settings_delete()}
             </Button>
           </Row>

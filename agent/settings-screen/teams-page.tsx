@@ -3,6 +3,7 @@ import { m } from '#texts'
 import { useAsk, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
+import { askFirst } from './ask-first.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
 import { Among } from './staff-dialog.tsx'
@@ -27,7 +28,17 @@ export default function TeamsPage() {
         {(team) => (
           <Row key={team.id} name={team.name} about={team.memberIds.map(nameOf).filter(Boolean).join(', ')}>
             <Button onClick={() => setDialog(team)}>{m.settings_change()}</Button>
-            <Button look="danger" onClick={() => remove.mutate({ params: { id: team.id } })}>
+            <Button
+              look="danger"
+              onClick={() =>
+                askFirst({
+                  title: m.settings_sure_delete({ name: team.name }),
+                  about: m.settings_sure_team(),
+                  name: m.settings_delete(),
+                  run: () => remove.mutate({ params: { id: team.id } }),
+                })
+              }
+            >
               {m.settings_delete()}
             </Button>
           </Row>

@@ -5,6 +5,7 @@ import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { TextArea, TextField } from '../kit/field.tsx'
 import { useMe } from '../me.ts'
+import { askFirst } from './ask-first.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
 import { useForm } from './use-form.ts'
@@ -51,7 +52,17 @@ export default function TemplatesPage() {
           >
             <span className="text-small text-ink3">{m.settings_used({ count: template.used })}</span>
             <Button onClick={() => setDialog(template)}>{m.settings_change()}</Button>
-            <Button look="danger" onClick={() => remove.mutate({ params: { id: template.id } })}>
+            <Button
+              look="danger"
+              onClick={() =>
+                askFirst({
+                  title: m.settings_sure_delete({ name: template.name }),
+                  about: m.settings_sure_template(),
+                  name: m.settings_delete(),
+                  run: () => remove.mutate({ params: { id: template.id } }),
+                })
+              }
+            >
               {m.settings_delete()}
             </Button>
           </Row>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Problem } from '../api.ts'
 import type { Statement } from '../api.ts'
 import { useTell } from '../ask.ts'
+import { mistakeAt, mistakesBesides } from '../kit/words.ts'
 
 /**
  * A form in a page or a dialog: what is typed, what the desk said of it, and telling it. Refusals stand at the field they name, or below
@@ -26,20 +27,19 @@ export function useForm<N extends Statement, V extends Record<string, unknown>>(
     },
   })
   const set = <K extends keyof V>(key: K, value: V[K]) => setValues((old) => ({ ...old, [key]: value }))
-  const isAt = (field: string) => problem?.field === field || problem?.field?.endsWith(`.${field}`)
   return {
     values,
     set,
     tell: telling.mutate,
     isBusy: telling.isPending,
-    errorAt: (field: string) => (isAt(field) ? problem?.message : undefined),
+    errorAt: (field: string) => mistakeAt(problem, field),
     /** What stands below the form: everything whose field is not one of these. */
-    errorBesides: (...fields: string[]) => (problem && !fields.some(isAt) ? problem.message : undefined),
+    errorBesides: (...fields: string[]) => mistakesBesides(problem, fields),
     /** The usual wiring of a text field. */
     text: (key: keyof V & string) => ({
       value: String(values[key] ?? ''),
       onChange: (event: { target: { value: string } }) => set(key, event.target.value as V[typeof key]),
-      error: isAt(key) ? problem?.message : undefined,
+      error: mistakeAt(problem, key),
     }),
   }
 }

@@ -8,6 +8,7 @@ import { Select, TextField } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { useMe } from '../me.ts'
+import { askFirst } from './ask-first.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { Page, Row, Rows, ShownOnce } from './page.tsx'
 import { useForm } from './use-form.ts'
@@ -81,7 +82,17 @@ function WebhookRow({ hook, onLog }: { hook: Webhook; onLog: () => void }) {
             name: hook.isDisabled ? m.settings_switch_on() : m.settings_switch_off(),
             run: () => change.mutate({ params, body: { isDisabled: !hook.isDisabled } }),
           },
-          { name: m.settings_delete(), isDangerous: true, run: () => remove.mutate({ params }) },
+          {
+            name: m.settings_delete(),
+            isDangerous: true,
+            run: () =>
+              askFirst({
+                title: m.settings_sure_delete({ name: hook.url }),
+                about: m.settings_sure_webhook(),
+                name: m.settings_delete(),
+                run: () => remove.mutate({ params }),
+              }),
+          },
         ]}
       />
     </Row>

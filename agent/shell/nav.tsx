@@ -35,15 +35,6 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <IconButton name={m.agent_close()} className="phone:hidden" onClick={onClose}>
           <Icon name="close" />
         </IconButton>
-        <button
-          type="button"
-          aria-label={`${m.agent_command_bar()} ${writtenKey('mod+k')}`}
-          title={m.agent_command_bar()}
-          onClick={onBar}
-          className="rounded-[5px] max-phone:hidden"
-        >
-          <Kbd keys="mod+k" />
-        </button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {deskViews
@@ -75,6 +66,15 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
           {m.agent_settings()}
         </Link>
       </div>
+      <button
+        type="button"
+        aria-label={`${m.agent_command_bar()} ${writtenKey('mod+k')}`}
+        onClick={onBar}
+        className="flex min-h-[30px] items-center justify-between rounded-[6px] px-2 text-ink2 hover:text-ink max-phone:hidden"
+      >
+        {m.agent_command_bar()}
+        <Kbd keys="mod+k" />
+      </button>
       <PersonMenu />
     </nav>
   )

@@ -1,8 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode } from 'react'
-import type { Problem } from '#agent/api.ts'
-import { wordsOf } from '#agent/kit/words.ts'
 import { speak, useLocale } from '#agent/settings.ts'
 
 /** What stands before the desk: one question at a time, in the visitor's language. */
@@ -39,9 +37,6 @@ export const sent = (event: FormEvent<HTMLFormElement>): Record<string, string> 
     [...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]),
   )
 }
-
-export const fieldError = (problem: Problem | null, field: string) =>
-  problem && (problem.field === field || problem.field?.endsWith(`.${field}`)) ? wordsOf(problem) : undefined
 
 export function useEnter() {
   const client = useQueryClient()

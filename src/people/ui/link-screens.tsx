@@ -3,9 +3,8 @@ import { useState } from 'react'
 import { useAsk, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { TextField } from '#agent/kit/field.tsx'
-import { ErrorState } from '#agent/kit/states.tsx'
 import { say } from '#agent/kit/toast.tsx'
-import { wordsOf } from '#agent/kit/words.ts'
+import { mistakeAt, wordsOf } from '#agent/kit/words.ts'
 import { useLocale } from '#agent/settings.ts'
 import { m } from '#texts'
 import { Door, sent, useEnter } from './door.tsx'
@@ -33,12 +32,7 @@ export function ForgottenScreen() {
           </Button>
         </form>
       )}
-      <Link
-        to="/sign-in"
-        className="mt-4 block text-center text-small text-ink2 underline underline-offset-2"
-      >
-        {m.agent_back_to_sign_in()}
-      </Link>
+      <BackToSignIn />
     </Door>
   )
 }
@@ -69,7 +63,7 @@ export function ResetScreen() {
           required
           autoFocus
           hint={m.agent_password_hint()}
-          error={reset.error ? wordsOf(reset.error) : undefined}
+          error={reset.error ? (mistakeAt(reset.error, 'password') ?? wordsOf(reset.error)) : undefined}
           field="password"
         />
         <Button type="submit" look="primary" isBusy={reset.isPending} className="h-9">
@@ -93,7 +87,10 @@ export function InvitationScreen() {
   if (invitation.isError)
     return (
       <Door title={m.agent_invitation()}>
-        <ErrorState error={invitation.error} />
+        <p role="alert" className="text-ink2">
+          {wordsOf(invitation.error)}
+        </p>
+        <BackToSignIn />
       </Door>
     )
   if (!invitation.data) return null
@@ -117,7 +114,7 @@ export function InvitationScreen() {
           minLength={10}
           required
           hint={m.agent_password_hint()}
-          error={accept.error ? wordsOf(accept.error) : undefined}
+          error={accept.error ? (mistakeAt(accept.error, 'password') ?? wordsOf(accept.error)) : undefined}
           field="password"
         />
         <Button type="submit" look="primary" isBusy={accept.isPending} className="h-9">
@@ -125,5 +122,16 @@ export function InvitationScreen() {
         </Button>
       </form>
     </Door>
+  )
+}
+
+function BackToSignIn() {
+  return (
+    <Link
+      to="/sign-in"
+      className="mt-4 flex min-h-6 items-center justify-center text-small text-ink2 underline underline-offset-2 max-phone:min-h-11"
+    >
+      {m.agent_back_to_sign_in()}
+    </Link>
   )
 }

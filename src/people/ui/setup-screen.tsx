@@ -1,11 +1,11 @@
 import { useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Select, TextField } from '#agent/kit/field.tsx'
-import { wordsOf } from '#agent/kit/words.ts'
+import { mistakeAt, wordsOf } from '#agent/kit/words.ts'
 import { useLocale } from '#agent/settings.ts'
 import { m } from '#texts'
 import { timeZones } from './time-zones.ts'
-import { Door, fieldError, sent, useEnter } from './door.tsx'
+import { Door, sent, useEnter } from './door.tsx'
 
 export function SetupScreen() {
   const enter = useEnter()
@@ -47,14 +47,14 @@ export function SetupScreen() {
           name={m.agent_organisation()}
           required
           autoFocus
-          error={fieldError(problem, 'organisation')}
+          error={mistakeAt(problem, 'organisation')}
           field="organisation"
         />
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 gap-3 max-phone:grid-cols-1 max-phone:gap-4">
           <TextField
             name={m.agent_first_brand()}
             required
-            error={problem?.field === 'brand.name' ? wordsOf(problem) : undefined}
+            error={mistakeAt(problem, 'brand.name')}
             field="brand"
           />
           <TextField
@@ -62,11 +62,11 @@ export function SetupScreen() {
             required
             pattern="[a-z0-9][a-z0-9\-]{0,62}"
             hint={m.agent_brand_slug_hint()}
-            error={fieldError(problem, 'slug')}
+            error={mistakeAt(problem, 'slug')}
             field="slug"
           />
         </div>
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 gap-3 max-phone:grid-cols-1 max-phone:gap-4">
           <Select
             name={m.agent_brand_language()}
             defaultValue={locale}
@@ -83,7 +83,7 @@ export function SetupScreen() {
           name={m.agent_your_name()}
           autoComplete="name"
           required
-          error={problem?.field === 'admin.name' ? wordsOf(problem) : undefined}
+          error={mistakeAt(problem, 'admin.name')}
           field="name"
         />
         <TextField
@@ -91,7 +91,7 @@ export function SetupScreen() {
           type="email"
           autoComplete="username"
           required
-          error={fieldError(problem, 'email')}
+          error={mistakeAt(problem, 'email')}
           field="email"
         />
         <TextField
@@ -101,7 +101,7 @@ export function SetupScreen() {
           minLength={10}
           required
           hint={m.agent_password_hint()}
-          error={fieldError(problem, 'password')}
+          error={mistakeAt(problem, 'password')}
           field="password"
         />
         <Button type="submit" look="primary" isBusy={setUp.isPending} className="h-9">

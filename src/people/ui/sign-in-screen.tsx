@@ -69,7 +69,10 @@ export function SignInScreen() {
         <Button type="submit" look="primary" isBusy={signIn.isPending} className="h-9">
           {m.agent_sign_in()}
         </Button>
-        <Link to="/forgotten" className="text-center text-small text-ink2 underline underline-offset-2">
+        <Link
+          to="/forgotten"
+          className="flex min-h-6 items-center justify-center text-small text-ink2 underline underline-offset-2 max-phone:min-h-11"
+        >
           {m.agent_forgotten()}
         </Link>
       </form>

@@ -4,12 +4,13 @@ import { useAsk, useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { agoOf } from '#agent/kit/time.ts'
 import { channelName, customerName, statusName, subjectOf } from '#conversations/ui/words.ts'
 import { m } from '#texts'
 import type { SearchItem } from '../contract.ts'
 import { Marked } from './marked.tsx'
+import { SearchHelp } from './search-help.tsx'
 
 /** Everything that was ever said, newest first, with the words that were looked for. */
 export function SearchScreen() {
@@ -18,8 +19,17 @@ export function SearchScreen() {
     <div className="flex h-full flex-col border-l border-line bg-paper">
       <SearchField key={q} words={q} />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {q === '' ? <EmptyState title={m.search_start()}>{m.search_how()}</EmptyState> : <Results q={q} />}
+        {q === '' ? <Nothing title={m.search_start()} /> : <Results q={q} />}
       </div>
+    </div>
+  )
+}
+
+function Nothing({ title }: { title: string }) {
+  return (
+    <div className="grid gap-5 py-16">
+      <h1 className="px-6 text-center text-read font-normal text-ink2">{title}</h1>
+      <SearchHelp />
     </div>
   )
 }
@@ -36,7 +46,7 @@ function SearchField({ words }: { words: string }) {
     <form
       role="search"
       onSubmit={submit}
-      className="flex items-center gap-3 border-b border-line px-6 py-3 max-phone:px-3"
+      className="flex items-center gap-3 border-b border-line px-6 py-3 focus-within:border-ai max-phone:px-3"
     >
       <span className="text-ink3">
         <Icon name="search" />
@@ -61,7 +71,7 @@ function Results({ q }: { q: string }) {
   if (!pages.data) return <Skeleton className="m-6 h-40" />
   const customers = first?.customers ?? []
   if (pages.items.length === 0 && customers.length === 0) {
-    return <EmptyState title={m.agent_nothing_found()}>{m.search_how()}</EmptyState>
+    return <Nothing title={m.agent_nothing_found()} />
   }
   return (
     <div className="mx-auto max-w-[860px] px-6 py-4 max-phone:px-3">

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core'
+
+/** What the addresses of some screens need to know of the desk they are opened on. */
+export type Known = {
+  conversation: number
+  customer: number
+  invitation: string
+  reset: string
+  /** Words that are found, in any language of the sample. */
+  words: string
+  brand: string
+}
+
+export type Screen = {
+  name: string
+  /** The route as the app declares it. */
+  route: string
+  path: (known: Known) => string
+  /** Visitors see it without signing in. */
+  who: 'visitor' | 'staff'
+  /** What is pressed to open a layer over the screen. */
+  open?: (page: Page) => Promise<void>
+}
+
+const firstButton = (page: Page) => page.locator('main button').first().click()
+
+/** A page of the settings, and the dialog its first button opens if it has one. */
+function settings(page: string, layer?: string, open: Screen['open'] = firstButton): Screen[] {
+  const plain: Screen = {
+    name: `settings-${page}`,
+    route: `/settings/$page#${page}`,
+    path: () => `/settings/${page}`,
+    who: 'staff',
+  }
+  return layer ? [plain, { ...plain, name: `settings-${page}-${layer}`, open }] : [plain]
+}
+
+const inbox = (name: string, view: string): Screen => ({
+  name,
+  route: '/inbox/$view',
+  path: () => `/inbox/${view}`,
+  who: 'staff',
+})
+
+const doors: Screen[] = [
+  { name: 'sign-in', route: '/sign-in', path: () => '/sign-in', who: 'visitor' },
+  { name: 'setup', route: '/setup', path: () => '/setup', who: 'visitor' },
+  { name: 'forgotten', route: '/forgotten', path: () => '/forgotten', who: 'visitor' },
+  {
+    name: 'password-reset',
+    route: '/password-reset/$token',
+    path: ({ reset }) => `/password-reset/${reset}`,
+    who: 'visitor',
+  },
+  {
+    name: 'invitation',
+    route: '/invitation/$token',
+    path: ({ invitation }) => `/invitation/${invitation}`,
+    who: 'visitor',
+  },
+  {
+    name: 'invitation-over',
+    route: '/invitation/$token',
+    path: () => '/invitation/a-token-that-is-over',
+    who: 'visitor',
+  },
+]
+
+const desk: Screen[] = [
+  inbox('inbox', 'all'),
+  inbox('inbox-empty', 'mentions'),
+  {
+    name: 'conversation',
+    route: '/inbox/$view/$id',
+    path: ({ conversation }) => `/inbox/all/${conversation}`,
+    who: 'staff',
+  },
+  {
+    name: 'command-bar',
+    route: '/inbox/$view',
+    path: () => '/inbox/all',
+    who: 'staff',
+    open: (page) => page.keyboard.press('Control+k'),
+  },
+  {
+    name: 'keys',
+    route: '/inbox/$view',
+    path: () => '/inbox/all',
+    who: 'staff',
+    open: (page) => page.keyboard.press('?'),
+  },
+  { name: 'search', route: '/search', path: ({ words }) => `/search?q=${words}`, who: 'staff' },
+  { name: 'search-begin', route: '/search', path: () => '/search', who: 'staff' },
+  { name: 'search-nothing', route: '/search', path: () => '/search?q=zzzzqqqq', who: 'staff' },
+  { name: 'customers', route: '/customers', path: () => '/customers', who: 'staff' },
+  {
+    name: 'customer',
+    route: '/customers/$id',
+    path: ({ customer }) => `/customers/${customer}`,
+    who: 'staff',
+  },
+  { name: 'nowhere', route: '*', path: () => '/nowhere/at/all', who: 'staff' },
+  ...settings('me'),
+  ...settings('security', 'totp'),
+  ...settings('staff', 'invite'),
+  ...settings('teams', 'new'),
+  ...settings('audit'),
+  ...settings('brands', 'new'),
+  ...settings('mailboxes', 'new'),
+  ...settings('quarantine'),
+  ...settings('templates', 'new'),
+  ...settings('reasons', 'new'),
+  ...settings('tags'),
+  ...settings('keys', 'new'),
+  ...settings('webhooks', 'new'),
+]
+
+const page = (name: string, route: string, query = ''): Screen => ({
+  name,
+  route,
+  path: ({ brand }) => route.replace(':brand', brand) + query,
+  who: 'visitor',
+})
+
+/** What customers and API users see; made by the server. */
+const pages: Screen[] = [
+  page('form', '/form/:brand'),
+  page('form-embedded', '/form/:brand', '?embed=1'),
+  page('form-thanks', '/form/:brand/thanks'),
+  page('chat', '/widget/:brand/panel'),
+  page('shop', '/demo-shop'),
+  page('api-docs', '/api/docs'),
+]
+
+/** Every screen of the product, for whoever looks at them all: the test that opens each, and the pictures. */
+export const screens: Screen[] = [...doors, ...desk, ...pages]
+
+/** Addresses that only lead to another. */
+export const detours = ['/', '/conversations/$id', '/settings']
