@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { watchMailboxes } from '#channels/email/imap/watch-mailboxes.ts'
+import { openIntake } from '#channels/email/take-in-mail.ts'
+import { startWorker } from '#platform/jobs.ts'
+import { startOutbox } from '#platform/outbox.ts'
+import { type TestDesk, withDesk } from '#test/desk.ts'
+import { mailPassword, type PostOffice, startPostOffice } from '#test/mail/post-office.ts'
+import { follow } from '../../src/consequences.ts'
+import { tasksOf } from '../../src/tasks.ts'
+
+/** A whole desk as `npm start` runs it, with the world around it: mail servers, and browsers for its people. */
+export type RunningDesk = {
+  desk: TestDesk
+  /** Where its pages are. */
+  address: string
+  post: PostOffice
+  browser: Browser
+  /** Ana in the agent app, signed in by hand. */
+  signIn(): Promise<Page>
+}
+
+export const supportAddress = 'support@hinoki.test'
+
+/** Everything between a customer and an agent runs for real; only time is shortened, by settings that a brand has too. */
+export async function withRunningDesk(work: (running: RunningDesk) => Promise<void>): Promise<void> {
+  if (!existsSync('.generated/web/index.html')) throw new Error('The screens are not built: npm run build')
+  const post = await startPostOffice()
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
+  try {
+    await withDesk(async (bare) => {
+      const desk = { ...bare, mailRelayUrl: `smtp://127.0.0.1:${post.smtpPort}` }
+      await openMailbox(desk, post)
+      const address = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+      const worker = await startWorker(desk.db, tasksOf(desk), { concurrency: 2, log: desk.log })
+      const outbox = startOutbox(desk.db, follow, desk.log)
+      const databaseUrl = await databaseUrlOf(desk)
+      const watching = await watchMailboxes({ ...desk, databaseUrl }, openIntake(desk))
+      try {
+        await work({ desk, address, post, browser, signIn: () => signIn(browser, address) })
+      } finally {
+        await watching.stop()
+        await outbox.stop()
+        await worker.stop()
+      }
+    })
+  } finally {
+    await browser.close()
+    await post.stop()
+  }
+}
+
+async function openMailbox(desk: TestDesk, post: PostOffice): Promise<void> {
+  const { status } = await desk.as(desk.ana).post('/api/mailboxes', {
+    brandId: desk.brandId,
+    address: supportAddress,
+    receivesBy: 'imap',
+    imap: { host: '127.0.0.1', port: post.imapPort, security: 'none', user: 'support', folder: 'INBOX' },
+    secrets: { imapPassword: mailPassword },
+    undoSeconds: 0,
+  })
+  expect(status).toBe(200)
+}
+
+async function databaseUrlOf(desk: TestDesk): Promise<string> {
+  const { rows } = await desk.db.pool.query('select current_database() as name')
+  const url = new URL(inject('postgres').template)
+  url.pathname = `/${rows[0].name}`
+  return String(url)
+}
+
+async function signIn(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  await page.goto(`${address}/`)
+  await page.fill('[name=email]', 'ana@hinoki.test')
+  await page.fill('[name=password]', 'a long enough password')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/inbox/mine')
+  return page
+}
+
+/** The agent answers the conversation that is open, by keys, and sees in the thread that the answer has left. */
+export async function answerByKeys(page: Page, text: string): Promise<void> {
+  const left = page.getByText(/^(Sent|Delivered|Read)$/)
+  const before = await left.count()
+  await page.keyboard.press('r')
+  const editor = page.getByRole('textbox', { name: 'Reply' })
+  await editor.waitFor()
+  await expect.poll(() => editor.evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.insertText(text)
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article').filter({ hasText: text }).waitFor()
+  await expect.poll(() => left.count(), { timeout: 30_000 }).toBe(before + 1)
+}
