@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Transform } from 'node:stream'
 import type { Attachment as NodemailerAttachment, SendMailOptions } from 'nodemailer'
 import type { Files } from '#platform/files.ts'
-import { encodeIso2022Jp, encodeIso2022JpHeader } from './reading/encode-iso-2022-jp.ts'
+import { encodeIso2022Jp, encodeIso2022JpHeader } from './reading/charsets/encode-iso-2022-jp.ts'
 
 export type Address = { name: string; address: string }
 

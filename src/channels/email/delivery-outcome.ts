@@ -2,7 +2,7 @@ import { PrivateAddress } from '#platform/private-addresses.ts'
 import type { Outcome } from '../channel.ts'
 import { reasonText } from './delivery-reasons.ts'
 import { NoAccessToken } from './mailboxes/access-token.ts'
-import { bounceCode } from './reading/bounce-reasons.ts'
+import { bounceCode } from './reading/bounces/bounce-reasons.ts'
 
 type Facts = { code?: string; command?: string; responseCode?: number; response?: string; message?: string }
 

@@ -4,7 +4,7 @@ import type { Incoming } from '../incoming.ts'
 import type { Clues } from './find-threads.ts'
 import type { KeptMail } from './keep-source.ts'
 import type { KnownMailbox } from './mailboxes/directory.ts'
-import { safeHtml } from './reading/safe-html.ts'
+import { safeHtml } from './reading/html/safe-html.ts'
 import { mostReferences } from './remember-mails.ts'
 import { pointedByAddress, pointedByMark } from './thread-token.ts'
 

@@ -1,6 +1,6 @@
-import { decodeText } from './charsets.ts'
-import { htmlToPlain } from './html-to-plain.ts'
-import type { CharsetDecision } from './collect-parts.ts'
+import { decodeText } from './charsets/charsets.ts'
+import { htmlToPlain } from './html/html-to-plain.ts'
+import type { CharsetDecision } from './mime/collect-parts.ts'
 
 /** A text part as it came, not yet decoded. Parts of one multipart/alternative share a group. */
 export type TextPart = {

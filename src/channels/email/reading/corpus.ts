@@ -3,9 +3,9 @@
 // FOLDER holds mail/, bounces/ and replies/; what is not there is skipped, and said so.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { htmlToLines, htmlToPlain } from './html-to-plain.ts'
+import { htmlToLines, htmlToPlain } from './html/html-to-plain.ts'
 import { readMail, type ReadMail } from './read-mail.ts'
-import { visibleLines, visibleText, type Visible } from './visible-text.ts'
+import { visibleLines, visibleText, type Visible } from './visible/visible-text.ts'
 
 type Row = { set: string; measured: string; good: number; of: number; imperfect: string[] }
 

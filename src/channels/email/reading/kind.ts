@@ -1,5 +1,5 @@
-import type { MailAddress } from './addresses.ts'
-import type { ReportPart } from './collect-parts.ts'
+import type { MailAddress } from './mime/addresses.ts'
+import type { ReportPart } from './mime/collect-parts.ts'
 
 /** What sort of mail it is; nothing but a message is ever answered automatically. */
 export type MailKind = 'message' | 'auto_reply' | 'bounce' | 'list'

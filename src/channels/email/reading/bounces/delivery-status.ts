@@ -1,5 +1,5 @@
-import { decodeWords } from './header-words.ts'
-import { firstField, readHeaderFields, type HeaderField } from './header-fields.ts'
+import { decodeWords } from '../mime/header-words.ts'
+import { firstField, readHeaderFields, type HeaderField } from '../mime/header-fields.ts'
 
 /** One recipient of an RFC 3464 report. */
 export type FailedDelivery = {

@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2'
 import { boundedHtml } from './bounded-html.ts'
 import { blockquoteKind, quoteMark, type Mark } from './html-quotes.ts'
-import { lineBuilder, type LineBuilder, type PlainLine } from './plain-lines.ts'
+import { lineBuilder, type LineBuilder, type PlainLine } from '../visible/plain-lines.ts'
 
-export type { PlainLine } from './plain-lines.ts'
+export type { PlainLine } from '../visible/plain-lines.ts'
 
 const words = (list: string): Set<string> => new Set(list.split(' '))
 const blocks = words(

@@ -1,5 +1,5 @@
 import { quoteHeaderAt } from './quote-headers.ts'
-import type { PlainLine } from './html-to-plain.ts'
+import type { PlainLine } from '../html/html-to-plain.ts'
 
 type Kind = 'quote' | 'signature' | null
 

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { decodeText } from './charsets.ts'
-import { decodeWords } from './header-words.ts'
-import { readParameters } from './parameters.ts'
+import { decodeWords } from '../mime/header-words.ts'
+import { readParameters } from '../mime/parameters.ts'
 
 const sentence = '商品の返品を希望します。どうすればよいでしょうか。'
 const jis = (text: string): Buffer =>

@@ -1,4 +1,4 @@
-import { decodeText } from './charsets.ts'
+import { decodeText } from '../charsets/charsets.ts'
 
 type Word = { charset: string; bytes: Buffer }
 

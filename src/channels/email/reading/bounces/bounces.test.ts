@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMail } from './read-mail.ts'
+import { readMail } from '../read-mail.ts'
 
 /** A mail from its header lines and text, in UTF-8. */
 const mail = (header: string, text: string) =>

@@ -1,8 +1,8 @@
 import { bounceCode, type BounceCode } from './bounce-reasons.ts'
-import { readHeaderFields, firstField } from './header-fields.ts'
+import { readHeaderFields, firstField } from '../mime/header-fields.ts'
 import { fromDeliveryStatus, type FailedDelivery } from './delivery-status.ts'
 import { fromWords } from './bounce-words.ts'
-import type { MailOutline } from './kind.ts'
+import type { MailOutline } from '../kind.ts'
 
 export type { BounceCode } from './bounce-reasons.ts'
 

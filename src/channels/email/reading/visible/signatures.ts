@@ -1,4 +1,4 @@
-import type { PlainLine } from './html-to-plain.ts'
+import type { PlainLine } from '../html/html-to-plain.ts'
 
 type Kind = 'quote' | 'signature' | null
 

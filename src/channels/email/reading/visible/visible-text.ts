@@ -1,6 +1,6 @@
 import { findQuotes } from './find-quotes.ts'
 import { findSignature } from './signatures.ts'
-import type { PlainLine } from './html-to-plain.ts'
+import type { PlainLine } from '../html/html-to-plain.ts'
 
 /** A stretch that is not shown at first, but is there to be opened. */
 export type Folded = { kind: 'quote' | 'signature'; text: string }

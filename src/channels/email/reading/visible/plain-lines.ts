@@ -1,4 +1,4 @@
-import type { Mark } from './html-quotes.ts'
+import type { Mark } from '../html/html-quotes.ts'
 
 /** One line of what a mail's HTML shows, and whether a mail program marked it as quoted or as a signature. */
 export type PlainLine = {

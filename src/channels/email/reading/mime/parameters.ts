@@ -1,4 +1,4 @@
-import { decodeText } from './charsets.ts'
+import { decodeText } from '../charsets/charsets.ts'
 import { decodePlain, decodeWords } from './header-words.ts'
 
 /** A structured header: its value in lower case and its parameters, decoded (RFC 2045, 2047 in quotes, 2231). */

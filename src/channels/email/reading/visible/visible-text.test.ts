@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { htmlToLines } from './html-to-plain.ts'
+import { htmlToLines } from '../html/html-to-plain.ts'
 import { visibleLines, visibleText } from './visible-text.ts'
 
 const words = 'お世話になっております。\n商品がまだ届きません。ご確認をお願いいたします。'

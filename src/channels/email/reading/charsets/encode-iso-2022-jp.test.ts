@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeText } from './charsets.ts'
 import { encodeIso2022Jp, encodeIso2022JpHeader } from './encode-iso-2022-jp.ts'
-import { decodeWords } from './header-words.ts'
+import { decodeWords } from '../mime/header-words.ts'
 
 const read = (bytes: Uint8Array): string => decodeText(bytes, 'iso-2022-jp').text
 

@@ -1,4 +1,4 @@
-import { htmlToLines } from './html-to-plain.ts'
+import { htmlToLines } from '../html/html-to-plain.ts'
 import { visibleLines, visibleText, type Visible } from './visible-text.ts'
 
 export type { Folded } from './visible-text.ts'

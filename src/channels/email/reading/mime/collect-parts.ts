@@ -1,9 +1,9 @@
 import { receiveAttachment, type Arriving, type AttachmentFacts, type Keep } from './attachment-sink.ts'
-import type { TextPart } from './body.ts'
+import type { TextPart } from '../body.ts'
 import type { HeaderField } from './header-fields.ts'
 import { partName, type MimePart } from './mime-parts.ts'
 import { createMimeReader, type BodySink } from './mime-reader.ts'
-import type { ReadOptions } from './read-mail.ts'
+import type { ReadOptions } from '../read-mail.ts'
 import { transferDecoder } from './transfer-encodings.ts'
 
 /** What a text part was labelled and read as. */
