@@ -1,6 +1,6 @@
 import { m } from '#texts'
 import { invalid } from '#platform/refusal.ts'
-import { isPlaceholder, placeholder, placeholders } from './vocabulary/contract.ts'
+import { isPlaceholder, placeholder, placeholders } from './vocabulary/placeholder-contract.ts'
 
 /** Refuses to send what still says {{order.number}} to a customer. */
 export function refuseUnfilled(text: string): void {

@@ -4,7 +4,7 @@ import type { Message } from '../contract.ts'
 import { LinkedText } from './linked-text.tsx'
 
 /** Quotes and signatures: there, but out of the way. */
-export function Folded({ parts }: { parts: Message['folded'] }) {
+export function Folded({ parts, name }: { parts: Message['folded']; name?: string }) {
   const [isOpen, setOpen] = useState(false)
   if (parts.length === 0) return null
   const hasQuote = parts.some((part) => part.kind === 'quote')
@@ -12,7 +12,7 @@ export function Folded({ parts }: { parts: Message['folded'] }) {
     <div className="mt-2">
       <FoldButton
         isOpen={isOpen}
-        name={hasQuote ? m.agent_quote() : m.agent_signature()}
+        name={name ?? (hasQuote ? m.agent_quote() : m.agent_signature())}
         onClick={() => setOpen(!isOpen)}
       />
       {isOpen && (

@@ -19,12 +19,14 @@ type CardProps = {
   message: Message
   conversation: ConversationPage | undefined
   composer: Composer
+  /** What this answer quotes below itself in the customer's mail. */
+  quoted: Message | undefined
   isNewest: boolean
   isWanted: boolean
 }
 
 /** One message as it reads best: the mail's own HTML in a frame, or its text; quotes and signature folded below. */
-export function MessageCard({ message, conversation, composer, isNewest, isWanted }: CardProps) {
+export function MessageCard({ message, conversation, composer, quoted, isNewest, isWanted }: CardProps) {
   const [showsText, setShowsText] = useState(false)
   const [showsDetails, setShowsDetails] = useState(false)
   const isOut = message.direction === 'out'
@@ -76,12 +78,22 @@ export function MessageCard({ message, conversation, composer, isNewest, isWante
       >
         {hasFrame ? <MailFrame message={message} /> : <LinkedText text={message.text} />}
         {!hasFrame && <Folded parts={message.folded} />}
+        {quoted && (
+          <Folded parts={[{ kind: 'quote', text: quoted.text }]} name={m.conversations_quoted_below()} />
+        )}
         {shown.length > 0 && <Attachments attachments={shown} />}
       </div>
       {message.direction === 'in' && (
         <AuthenticationLine authentication={message.authentication} from={message.from} />
       )}
-      {isOut && <DeliveryLine message={message} composer={composer} isNewest={isNewest} />}
+      {isOut && (
+        <DeliveryLine
+          message={message}
+          customerId={conversation?.customer.id}
+          composer={composer}
+          isNewest={isNewest}
+        />
+      )}
     </article>
   )
 }

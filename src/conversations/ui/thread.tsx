@@ -55,6 +55,7 @@ export function Thread({ conversation, messages, events, composer }: ThreadProps
             message={item.message}
             conversation={conversation}
             composer={composer}
+            quoted={messages.items.find((one) => one.id === item.message.quotesId)}
             isNewest={item.message.id === messages.items.at(-1)?.id}
             isWanted={item.message.id === wanted}
           />

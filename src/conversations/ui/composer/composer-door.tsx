@@ -26,18 +26,20 @@ export function ComposerDoor(props: DoorProps) {
     'GET /api/conversations/{id}/draft',
     { params: { id: conversation.id } },
     { staleTime: 60_000 },
-  ).data?.draft
+  ).data
   useEffect(() => {
     const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 600))
     idle(() => void load())
   }, [])
   const { open, mode } = composer
   useEffect(() => {
-    if (kept && mode === undefined && (kept.text.trim() !== '' || kept.attachmentIds.length > 0))
-      open(kept.mode, undefined, { isQuiet: true })
+    const begun = [kept?.draft, kept?.note].find(
+      (one) => one && (one.text.trim() !== '' || one.attachmentIds.length > 0),
+    )
+    if (begun && mode === undefined) open(begun.mode, undefined, { isQuiet: true })
     // Once, when the draft is known; closing it must not open it again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [kept !== null && kept !== undefined])
+  }, [kept !== undefined])
   if (composer.mode !== undefined)
     return (
       <Suspense
@@ -47,7 +49,11 @@ export function ComposerDoor(props: DoorProps) {
           </Box>
         }
       >
-        <Composer key={`${conversation.id}-${composer.round}`} {...props} mode={composer.mode} />
+        <Composer
+          key={`${conversation.id}-${composer.round}-${composer.mode === 'note'}`}
+          {...props}
+          mode={composer.mode}
+        />
       </Suspense>
     )
   return (

@@ -1,7 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { useActions } from '#agent/actions.ts'
-import { Button, IconButton } from '#agent/kit/button.tsx'
-import { Icon } from '#agent/kit/icon.tsx'
 import { Skeleton } from '#agent/kit/states.tsx'
 import { tellWriting } from '#agent/live.ts'
 import { useMe } from '#agent/me.ts'
@@ -10,19 +7,22 @@ import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
 import type { Present } from '../use-presence.ts'
 import { Box } from './box.tsx'
+import { ComposerFoot } from './composer-foot.tsx'
+import { useComposerKeys } from './composer-keys.ts'
 import { ComposerTabs } from './composer-tabs.tsx'
 import { Conflict } from './conflict.tsx'
 import { type EditorHandle, WritingField } from './editor.tsx'
-import { FormatBar } from './format-bar.tsx'
+import { Forwarded } from './forwarded.tsx'
 import { MentionPalette } from './mention-palette.tsx'
 import { Recipients } from './recipients.tsx'
-import { SendLater } from './send-later.tsx'
-import { signatureOf, textAsHtml, withSignature } from './signature.ts'
+import { signatureOf, textAsHtml, withoutSignature, withSignature } from './signature.ts'
 import { TemplatePalette } from './template-palette.tsx'
+import { Unfilled } from './unfilled.tsx'
 import { UploadList } from './upload-list.tsx'
 import { useAddressing } from './use-addressing.ts'
 import type { Composer as ComposerState, Mode } from './use-composer.ts'
 import { useDraft } from './use-draft.ts'
+import { useMentions } from './use-mentions.ts'
 import { type Content, type How, useSending } from './use-sending.ts'
 import { useUploads } from './use-uploads.ts'
 
@@ -39,14 +39,16 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const me = useMe()
   const editor = useRef<EditorHandle>(null)
   const files = useRef<HTMLInputElement>(null)
-  const drafts = useDraft(conversation.id)
-  const uploads = useUploads(conversation.id)
-  const addressing = useAddressing(conversation, mode)
-  const [palette, setPalette] = useState<'templates' | 'mentions'>()
-  const [mentions, setMentions] = useState<{ id: number; name: string }[]>([])
-  const [templateId, setTemplateId] = useState<number>()
-  const [isEmpty, setEmpty] = useState(true)
   const isNote = mode === 'note'
+  const drafts = useDraft(conversation.id, isNote ? 'note' : 'answer')
+  const uploads = useUploads({ conversationId: conversation.id })
+  const addressing = useAddressing(conversation, mode)
+  const mentions = useMentions(conversation.brandId, isNote)
+  const [palette, setPalette] = useState<'templates' | 'mentions'>()
+  const [templateId, setTemplateId] = useState<number>()
+  const [unfilled, setUnfilled] = useState<string[]>([])
+  const [isEmpty, setEmpty] = useState(true)
+  const signature = isNote ? undefined : signatureOf(me, conversation)
   const sending = useSending(conversation, composer, (how) => {
     drafts.forget()
     uploads.clear()
@@ -62,26 +64,26 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     if (!draft) return
     setEmpty(draft.text.trim() === '')
     addressing.restore(draft)
+    mentions.restore(draft.mentions)
     if (draft.attachmentIds.length > 0) void uploads.restore(draft.attachmentIds)
     // The draft is put in once, when it is known.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isReady, draft])
 
-  const content = (): Content => {
-    const text = editor.current?.text() ?? ''
-    return {
-      mode,
-      html: withSignature(editor.current?.html() ?? '', isNote ? undefined : signatureOf(me, conversation)),
-      attachmentIds: uploads.ids,
-      ...addressing.chosen(),
-      mentions: mentions.filter((one) => text.includes(`@${one.name}`)).map((one) => one.id),
-      templateId,
-    }
-  }
+  const content = (): Content => ({
+    mode,
+    html: withSignature(editor.current?.html() ?? '', signature),
+    attachmentIds: uploads.ids,
+    ...addressing.chosen(),
+    mentions: mentions.calledIn(editor.current?.text() ?? ''),
+    templateId,
+    forwarded: composer.forwarded,
+  })
   const typed = () => {
     const handle = editor.current
     if (!handle) return
     setEmpty(handle.isEmpty())
+    setUnfilled([])
     composer.setWriting(!handle.isEmpty())
     tellWriting(conversation.id)
     const kept: DraftContent = {
@@ -89,68 +91,41 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       text: handle.text(),
       html: handle.draftHtml(),
       ...addressing.chosen(),
-      mentions: mentions.map((one) => one.id),
+      mentions: mentions.ids,
       attachmentIds: uploads.ids,
     }
     if (restored.current) drafts.keep(kept)
   }
-  const blocked =
+  // Files come and go after they were chosen; a draft is kept with those that are there.
+  const fileIds = uploads.ids.join()
+  useEffect(() => {
+    if (restored.current && fileIds !== (draft?.attachmentIds ?? []).join()) typed()
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [fileIds])
+  const isBlocked =
     sending.isSending || uploads.isBusy || (isEmpty && uploads.ids.length === 0 && mode !== 'forward')
-  const send = (how: How = {}) => {
-    if (!blocked) void sending.send(content(), how)
+  const send = async (how: How = {}) => {
+    if (isBlocked) return
+    const missing = isNote ? [] : (editor.current?.selectPlaceholder() ?? [])
+    if (missing.length > 0) return setUnfilled(missing)
+    await drafts.settle()
+    await sending.send(content(), how)
   }
   const leave = () => {
     if (isEmpty && uploads.ids.length === 0) void drafts.discard()
     composer.close()
   }
-  useActions([
-    {
-      id: 'send',
-      name: isNote ? m.agent_save_note() : m.agent_send(),
-      keys: 'mod+enter',
-      group: m.agent_group_writing(),
-      whileTyping: true,
-      isOff: blocked,
-      run: () => send(),
-    },
-    {
-      id: 'send-resolve',
-      name: m.agent_send_and_resolve(),
-      keys: 'mod+shift+enter',
-      group: m.agent_group_writing(),
-      whileTyping: true,
-      isOff: blocked || isNote || mode === 'forward',
-      run: () => send({ thenStatus: 'resolved' }),
-    },
-    {
-      id: 'templates',
-      name: m.agent_templates(),
-      keys: ';',
-      group: m.agent_group_writing(),
-      run: () => setPalette('templates'),
-    },
-    {
-      id: 'attach',
-      name: m.agent_attach(),
-      keys: 'mod+shift+a',
-      group: m.agent_group_writing(),
-      whileTyping: true,
-      run: () => files.current?.click(),
-    },
-    {
-      id: 'leave-writing',
-      name: m.agent_leave_writing(),
-      keys: 'escape',
-      group: m.agent_group_writing(),
-      whileTyping: true,
-      isHidden: true,
-      run: () => (editor.current?.hasFocus() ? editor.current.blur() : leave()),
-    },
-  ])
+  useComposerKeys({
+    mode,
+    isBlocked,
+    send: (how) => void send(how),
+    openTemplates: () => setPalette('templates'),
+    attach: () => files.current?.click(),
+    leave: () => (editor.current?.hasFocus() ? editor.current.blur() : leave()),
+  })
   const put = (file: File, isPicture: boolean) =>
     void uploads.send(file, isPicture).then((attachment) => {
       if (attachment && isPicture) editor.current?.picture(attachment)
-      typed()
     })
   return (
     <Box isNote={isNote}>
@@ -165,19 +140,20 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           conversation={conversation}
           composer={composer}
           unseen={sending.unseen}
-          onGoOn={() => send()}
+          onGoOn={() => void send()}
         />
+        <Unfilled names={unfilled} />
         {isReady ? (
           <WritingField
             ref={editor}
-            initialHtml={draft ? (draft.html ?? textAsHtml(draft.text)) : ''}
+            initialHtml={draft ? withoutSignature(draft.html ?? textAsHtml(draft.text), signature) : ''}
             isQuiet={composer.isQuiet}
             placeholder={placeholderOf(mode, conversation)}
             name={isNote ? m.agent_note() : m.agent_reply()}
             onChange={typed}
             onSign={(sign) => setPalette(sign === ';' ? 'templates' : 'mentions')}
             onSend={(alsoResolves) =>
-              send(alsoResolves && !isNote && mode !== 'forward' ? { thenStatus: 'resolved' } : {})
+              void send(alsoResolves && !isNote && mode !== 'forward' ? { thenStatus: 'resolved' } : {})
             }
             signs={isNote ? ['@', ';'] : [';']}
             onFiles={(list) => list.forEach((file) => put(file, file.type.startsWith('image/')))}
@@ -185,53 +161,16 @@ export default function Composer({ conversation, composer, presence, mode, onNex
         ) : (
           <Skeleton className="m-3.5 h-20" />
         )}
-        {!isNote && <Signature text={signatureOf(me, conversation)} />}
+        <Signature text={signature} />
+        {mode === 'forward' && <Forwarded conversationId={conversation.id} messageId={composer.forwarded} />}
         <UploadList uploads={uploads} />
-        <div className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-3.5 max-phone:gap-1 max-phone:px-2">
-          <Button keys=";" onClick={() => setPalette('templates')}>
-            {m.agent_templates()}
-          </Button>
-          <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
-            <Icon name="clip" />
-          </IconButton>
-          <FormatBar editor={editor} />
-          <input
-            ref={files}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              for (const file of event.target.files ?? []) put(file, false)
-              event.target.value = ''
-            }}
-          />
-          <span className="flex-1" />
-          {!isNote && mode !== 'forward' && (
-            <>
-              <SendLater
-                customerId={conversation.customer.id}
-                isOff={blocked}
-                onPick={(sendAt) => send({ sendAt })}
-              />
-              <Button
-                onClick={() => send({ thenStatus: 'resolved' })}
-                disabled={blocked}
-                className="max-phone:hidden"
-              >
-                {m.agent_send_and_resolve()}
-              </Button>
-            </>
-          )}
-          <Button
-            look="primary"
-            keys="mod+enter"
-            disabled={blocked}
-            isBusy={sending.isSending}
-            onClick={() => send()}
-          >
-            {isNote ? m.agent_save_note() : mode === 'forward' ? m.agent_forward() : m.agent_send()}
-          </Button>
-        </div>
+        <ComposerFoot
+          {...{ conversation, mode, editor, files, isBlocked }}
+          isSending={sending.isSending}
+          onTemplates={() => setPalette('templates')}
+          onFiles={(list) => list.forEach((file) => put(file, false))}
+          onSend={(how) => void send(how)}
+        />
         {palette === 'templates' && (
           <TemplatePalette
             conversation={conversation}
@@ -247,7 +186,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
             brandId={conversation.brandId}
             onClose={() => setPalette(undefined)}
             onPick={(colleague) => {
-              setMentions((all) => [...all, colleague])
+              mentions.add(colleague.id)
               editor.current?.insert(`@${colleague.name} `)
             }}
           />

@@ -4,6 +4,7 @@ import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Message } from '../../contract.ts'
+import { placeholdersIn } from './placeholders.ts'
 
 type Attachment = Message['attachments'][number]
 
@@ -17,6 +18,8 @@ export type EditorHandle = {
   insert: (html: string) => void
   picture: (attachment: Attachment) => void
   blur: () => void
+  /** The placeholders nobody filled in; the first one is selected. */
+  selectPlaceholder: () => string[]
   editor: () => Editor | null
 }
 
@@ -144,8 +147,22 @@ function handleOf(made: Editor | null): EditorHandle {
         })
         .run(),
     blur: () => void editor?.commands.blur(),
+    selectPlaceholder: () => (editor ? selectPlaceholder(editor) : []),
     editor: () => editor,
   }
+}
+
+function selectPlaceholder(editor: Editor): string[] {
+  const names = placeholdersIn(editor.getText({ blockSeparator: '\n' }))
+  const [first] = names
+  if (first === undefined) return []
+  let place: { from: number; to: number } | undefined
+  editor.state.doc.descendants((node, at) => {
+    const found = place ? -1 : (node.text?.indexOf(first) ?? -1)
+    if (found >= 0) place = { from: at + found, to: at + found + first.length }
+  })
+  if (place) editor.chain().focus().setTextSelection(place).scrollIntoView().run()
+  return names
 }
 
 function takeFiles(source: DataTransfer | null, onFiles: (files: File[]) => void): boolean {

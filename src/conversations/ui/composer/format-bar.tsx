@@ -4,6 +4,7 @@ import { IconButton } from '#agent/kit/button.tsx'
 import { Icon, type IconName } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
 import type { EditorHandle } from './editor.tsx'
+import { LinkDoor } from './link-door.tsx'
 
 type Format = {
   name: string
@@ -52,7 +53,6 @@ export function FormatBar({ editor }: { editor: RefObject<EditorHandle | null> }
       isOn: (e) => e.isActive('blockquote'),
       run: (e) => e.chain().focus().toggleBlockquote().run(),
     },
-    { name: m.agent_link(), icon: 'link', isOn: (e) => e.isActive('link'), run: link },
   ]
   return (
     <div role="toolbar" aria-label={m.agent_formats()} className="flex max-phone:hidden">
@@ -74,13 +74,7 @@ export function FormatBar({ editor }: { editor: RefObject<EditorHandle | null> }
           <Icon name={format.icon} />
         </IconButton>
       ))}
+      <LinkDoor editor={editor} />
     </div>
   )
-}
-
-function link(editor: Editor): void {
-  if (editor.isActive('link')) return void editor.chain().focus().unsetLink().run()
-  const href = window.prompt(m.agent_link_address(), 'https://')
-  if (href && /^(https?:\/\/|mailto:)./.test(href))
-    editor.chain().focus().extendMarkRange('link').setLink({ href }).run()
 }

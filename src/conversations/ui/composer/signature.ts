@@ -9,8 +9,24 @@ export function signatureOf(me: Me | undefined, conversation: ConversationPage):
   return text.trim() === '' ? undefined : text.trim()
 }
 
+/** The signature below a first mail, in the language it is written in. */
+export function signatureFor(me: Me | undefined, text: string): string | undefined {
+  if (!me) return undefined
+  const { ja, en } = me.signature
+  const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)
+  return (isJapanese ? ja || en : en || ja).trim() || undefined
+}
+
 export function withSignature(html: string, signature: string | undefined): string {
   return signature === undefined ? html : `${html}${textAsHtml(`-- \n${signature}`)}`
+}
+
+/** A message that was taken back carries its signature, which is put below again when it is sent. */
+export function withoutSignature(html: string, signature: string | undefined): string {
+  if (signature === undefined) return html
+  const same = html.replaceAll(/<br\s*\/>/g, '<br>')
+  const end = textAsHtml(`-- \n${signature}`)
+  return same.endsWith(end) ? same.slice(0, -end.length) : html
 }
 
 /** Plain text as the editor understands it. */

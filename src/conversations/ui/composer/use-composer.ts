@@ -42,9 +42,9 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
     close,
     look: setSeen,
     setWriting,
-    takeBack: useCallback(() => {
+    takeBack: useCallback((as: Mode = 'reply') => {
       setRound((count) => count + 1)
-      setMode('reply')
+      setMode(as)
       setSeen(undefined)
     }, []),
   }

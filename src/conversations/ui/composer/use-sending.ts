@@ -23,6 +23,8 @@ export type Content = {
   subject: string | undefined
   mentions: number[]
   templateId: number | undefined
+  /** The message that is forwarded, when it is not the newest. */
+  forwarded: number | undefined
 }
 export type How = { sendAt?: string; thenStatus?: Status }
 
@@ -40,7 +42,7 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
       setUnseen(undefined)
       onSent(how)
       forget(client, [...aboutConversation(conversation.id), ['GET /api/conversations'], ['GET /api/views']])
-      if (content.mode !== 'note') confirm(written, conversation, how, () => takeBack(written))
+      if (content.mode !== 'note') confirm(written, conversation, how, () => takeBack(written, content.mode))
     } catch (error) {
       if (error instanceof Problem && error.code === 'conversation_changed') {
         setUnseen((error.more['unseen'] ?? []) as Unseen[])
@@ -51,12 +53,12 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
       setSending(false)
     }
   }
-  const takeBack = async (written: Written) => {
+  const takeBack = async (written: Written, mode: Mode) => {
     try {
       await tell('POST /api/messages/{id}/cancel', { params: { id: written.id } })
       await client.invalidateQueries({ queryKey: ['GET /api/conversations/{id}/draft', { params }] })
       forget(client, aboutConversation(conversation.id))
-      composer.takeBack()
+      composer.takeBack(mode)
     } catch (error) {
       say({ text: wordsOf(error), tone: 'shu' })
     }
@@ -70,14 +72,22 @@ function write(
   how: How,
   lastSeenEventId: number,
 ): Promise<Written> {
-  const { mode, html, attachmentIds, to, cc, bcc, subject, mentions, templateId } = content
+  const { mode, html, attachmentIds, to, cc, bcc, subject, mentions, templateId, forwarded } = content
   const named = subject === undefined ? {} : { subject }
   if (mode === 'note')
     return tell('POST /api/conversations/{id}/notes', { params, body: { html, attachmentIds, mentions } })
   if (mode === 'forward')
     return tell('POST /api/conversations/{id}/forward', {
       params,
-      body: { html, attachmentIds, to, cc, bcc, ...named },
+      body: {
+        html,
+        attachmentIds,
+        to,
+        cc,
+        bcc,
+        ...named,
+        ...(forwarded === undefined ? {} : { messageId: forwarded }),
+      },
     })
   return tell('POST /api/conversations/{id}/replies', {
     params,

@@ -10,7 +10,7 @@ export type Upload = { key: string; name: string; size: number; share: number; a
 export type Uploads = ReturnType<typeof useUploads>
 
 /** Files on their way to the desk, and those that are there and wait to be sent. */
-export function useUploads(conversationId: number) {
+export function useUploads(place: { conversationId: number } | { brandId: number }) {
   const [uploads, setUploads] = useState<Upload[]>([])
   const change = (key: string, next: Partial<Upload>) =>
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)))
@@ -19,7 +19,7 @@ export function useUploads(conversationId: number) {
     const name = file.name || 'image.png'
     setUploads((all) => [...all, { key, name, size: file.size, share: 0 }])
     try {
-      const path = `/api/conversations/${conversationId}/attachments?name=${encodeURIComponent(name)}&inline=${isInline ? 1 : 0}`
+      const path = `${pathOf(place)}name=${encodeURIComponent(name)}&inline=${isInline ? 1 : 0}`
       const attachment = (await upload(path, file, (share) => change(key, { share }))) as Attachment
       change(key, { share: 1, attachment })
       return attachment
@@ -46,6 +46,13 @@ export function useUploads(conversationId: number) {
     },
     clear: () => setUploads([]),
   }
+}
+
+/** Beside its conversation, or for one that is not begun. */
+function pathOf(place: { conversationId: number } | { brandId: number }): string {
+  return 'brandId' in place
+    ? `/api/attachments?brandId=${place.brandId}&`
+    : `/api/conversations/${place.conversationId}/attachments?`
 }
 
 async function describe(id: number): Promise<Upload | undefined> {

@@ -1,0 +1,88 @@
+import { type KeyboardEvent, useState } from 'react'
+import { Icon } from '#agent/kit/icon.tsx'
+import { m } from '#texts'
+import type { Address } from '../../contract.ts'
+
+/** One line of addresses, each to be taken away again; what is typed becomes one with a comma, Enter or on leaving. */
+export function AddressLine({
+  name,
+  addresses,
+  isFirst = false,
+  onChange,
+}: {
+  name: string
+  /** Takes the keyboard when it appears. */
+  isFirst?: boolean
+  addresses: Address[]
+  onChange: (addresses: Address[]) => void
+}) {
+  const [typed, setTyped] = useState('')
+  const add = () => {
+    const found = parse(typed)
+    if (found.length === 0) return
+    onChange([
+      ...addresses,
+      ...found.filter((one) => !addresses.some((other) => other.address === one.address)),
+    ])
+    setTyped('')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (['Enter', ',', ';', 'Tab'].includes(event.key) && typed.trim() !== '') {
+      if (event.key !== 'Tab') event.preventDefault()
+      add()
+    }
+    if (event.key === 'Backspace' && typed === '') onChange(addresses.slice(0, -1))
+  }
+  return (
+    <div className="flex items-start gap-2">
+      <span className="w-10 shrink-0 leading-7 text-ink3">{name}</span>
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-0.5">
+        {addresses.map((one) => (
+          <span
+            key={one.address}
+            title={one.address}
+            className="flex items-center gap-1 rounded-[9px] bg-mat pl-2 leading-[22px]"
+          >
+            {one.name || one.address}
+            <button
+              type="button"
+              aria-label={m.agent_remove({ name: one.address })}
+              onClick={() => onChange(addresses.filter((other) => other !== one))}
+              className="grid size-5 place-items-center rounded-full text-ink3 hover:text-ink max-phone:size-8"
+            >
+              <Icon name="close" size={11} />
+            </button>
+          </span>
+        ))}
+        <input
+          value={typed}
+          type="text"
+          autoFocus={isFirst}
+          inputMode="email"
+          aria-label={name}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={add}
+          className="h-6 min-w-24 flex-1 bg-transparent outline-offset-0 max-phone:h-10"
+        />
+      </div>
+    </div>
+  )
+}
+
+function parse(typed: string): Address[] {
+  return typed.split(/[,;\s、]+(?![^<]*>)/).flatMap((part) => {
+    const address = /([^\s<>"]+@[^\s<>"]+\.[^\s<>"]+)/.exec(part)?.[1]
+    return address ? [{ name: '', address }] : []
+  })
+}
+
+/** The one address somebody typed, with a name before it or not. */
+export function parseAddress(typed: string): Address | undefined {
+  const [, name = '', address] =
+    /^\s*(?:"?([^"<]*?)"?\s*<)?\s*([^\s<>,;:"@]+@[^\s<>,;:"@]+\.[^\s<>,;:"@]+?)\s*>?\s*$/.exec(
+      typed.normalize('NFKC'),
+    ) ?? []
+  return address === undefined ? undefined : { name: name.trim(), address }
+}
