@@ -3,14 +3,16 @@ import type pg from 'pg'
 import { createApiKey } from '#people/create-api-key.ts'
 import { isSetUp, setUp } from '#people/set-up.ts'
 import { newToken } from '#platform/crypto.ts'
-import { sampleBatch, type Wish } from './sample/batch.ts'
-import { takeIds, writeBatch } from './sample/write.ts'
+import { loadable, openWall, withoutTriggers } from './loading/loadable.ts'
+import type { NextIds, Wish } from './sample/batch.ts'
+import { batches } from './sample/batches.ts'
+import { tables } from './sample/tables.ts'
+import { writeBatch } from './sample/write.ts'
 import { type OpenDesk, withDesk } from './with-desk.ts'
 
-const perBatch = 4_000
 const days = 60
-// From so many on it is faster to build the search index anew than to add to it.
-const rebuildsFrom = 20_000
+// From so many on it is faster to build indexes anew than to add to them; a desk that runs beside waits meanwhile.
+const largeFrom = 20_000
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 /** Bulk data for measuring: conversations in both languages over 60 days, the same for the same seed. */
@@ -59,69 +61,80 @@ async function brandFor(desk: OpenDesk, slug: string | undefined): Promise<numbe
   return found.id
 }
 
+/** All of it in one transaction: a sample that is stopped leaves the desk as it was, with all its indexes. */
 async function fill(desk: OpenDesk, brandId: number, total: number, seed: number): Promise<void> {
   const until = new Date()
-  const from = new Date(until.getTime() - days * 86_400_000)
   const staff = await desk.db.open
     .selectFrom('staff')
     .select(['id', 'name'])
     .where('deactivated_at', 'is', null)
     .orderBy('id')
     .execute()
-  const clients = [await desk.db.pool.connect(), await desk.db.pool.connect()]
-  const [main] = clients
-  if (!main) return
+  const client = await desk.db.pool.connect()
+  let isBroken = true
   try {
-    const tagIds = await tagsOf(main, brandId)
-    const rebuilds = total >= rebuildsFrom
-    if (rebuilds) await main.query('drop index if exists message_search_tokens')
-    let next = 0
-    await Promise.all(
-      clients.map(async (client) => {
-        while (next < total) {
-          const first = next
-          const count = Math.min(perBatch, total - first)
-          next += count
-          await writeOne(client, brandId, { seed, total, first, count, from, until, staff, tagIds })
-          if (first % 100_000 < count) say(`${first + count} of ${total}`)
-        }
-      }),
-    )
-    if (rebuilds) await rebuildSearch(main)
-    await main.query(
-      'analyze customers, identities, conversations, messages, message_search, orders, conversation_tags',
-    )
+    await client.query(`begin; set local app.brands = '${brandId}'`)
+    const restore = await prepare(client, total >= largeFrom)
+    const tagIds = await tagsOf(client, brandId)
+    const from = new Date(until.getTime() - days * 86_400_000)
+    await write(client, brandId, { seed, total, from, until, staff, tagIds })
+    await restore(brandId)
+    await client.query('commit')
+    await client.query(`vacuum (analyze) ${written.join(', ')}`)
+    isBroken = false
   } finally {
-    for (const client of clients) client.release()
+    client.release(isBroken)
   }
 }
 
-async function writeOne(client: pg.ClientBase, brandId: number, wish: Wish): Promise<void> {
-  const customers = await takeIds(client, 'customers', Math.ceil(wish.count * 0.6))
-  const conversations = await takeIds(client, 'conversations', wish.count)
-  const tables = await sampleBatch(wish, (count) => takeIds(client, 'messages', count), {
-    customers,
-    conversations,
-  })
-  await writeBatch(client, brandId, tables)
+const written = [...tables, 'customer_search']
+
+async function prepare(client: pg.ClientBase, isLarge: boolean): Promise<(brandId: number) => Promise<void>> {
+  const names = written.map((table) => `public.${table}`)
+  if (!isLarge) return openWall(client, names)
+  const known = await nextIds(client)
+  const wake = await withoutTriggers(client, ['public.identities'])
+  const finish = await loadable(client, names.slice(0, -1))
+  const finishSearch = await loadable(client, names.slice(-1))
+  return async (brandId) => {
+    say('Building the indexes')
+    await finish()
+    await wake()
+    say('Making customers findable')
+    await client.query('analyze customers, identities')
+    const made = 'select (brand_id, id)::customer_key from customers where brand_id = $1 and id >= $2'
+    await client.query(`select refresh_customer_search(array(${made}))`, [brandId, known.customers])
+    await finishSearch()
+  }
+}
+
+async function write(client: pg.ClientBase, brandId: number, wish: Wish): Promise<void> {
+  let next = await nextIds(client)
+  for await (const batch of batches(brandId, wish, next)) {
+    await writeBatch(client, batch.texts)
+    next = batch.next
+    if (batch.done % 100_000 === 0) say(`${batch.done} of ${wish.total}`)
+  }
+  for (const [table, id] of Object.entries(next))
+    await client.query(`select setval(pg_get_serial_sequence($1, 'id'), $2, false)`, [table, id])
+}
+
+/** Nobody else gives out ids meanwhile: the tables are locked. */
+async function nextIds(client: pg.ClientBase): Promise<NextIds> {
+  const { rows } = await client.query<NextIds>(`
+    select nextval(pg_get_serial_sequence('customers', 'id')) as customers,
+      nextval(pg_get_serial_sequence('conversations', 'id')) as conversations,
+      nextval(pg_get_serial_sequence('messages', 'id')) as messages`)
+  const [row] = rows
+  if (!row) throw new Error('The tables give out no ids')
+  return row
 }
 
 async function tagsOf(client: pg.ClientBase, brandId: number): Promise<number[]> {
-  await client.query(`begin; set local app.brands = '${brandId}'`)
   const { rows } = await client.query<{ id: number }>(
     `insert into tags (brand_id, name) select $1, unnest($2::text[])
      on conflict (brand_id, name) do update set name = excluded.name returning id`,
     [brandId, ['shipping', '返品', 'VIP', 'wholesale', '破損', 'gift']],
   )
-  await client.query('commit')
   return rows.map((row) => row.id)
-}
-
-async function rebuildSearch(client: pg.ClientBase): Promise<void> {
-  say('Building the search index')
-  await client.query("set maintenance_work_mem = '512MB'")
-  await client.query(
-    'create index if not exists message_search_tokens on message_search using gin (tokens) with (gin_pending_list_limit = 1024)',
-  )
-  await client.query('reset maintenance_work_mem')
 }
