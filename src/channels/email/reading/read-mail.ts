@@ -175,12 +175,15 @@ function deliveredTo(fields: HeaderField[]): string[] {
   return [...new Set(found.map(({ address }) => address).filter(Boolean))]
 }
 
+const longestId = 992
+
 /** RFC 5322 ids with their angle brackets; Outlook and old mailers write them bare, or with words around. */
 function messageIds(raw: string): string[] {
-  const bracketed = raw.match(/<[^<>\s]{1,990}>/g)
-  if (bracketed) return [...new Set(bracketed)]
+  if (raw === '') return []
+  const bracketed = raw.match(/<[^<>\s]+>/g)?.filter((id) => id.length <= longestId)
+  if (bracketed?.length) return [...new Set(bracketed)]
   const bare = raw.trim()
-  return /^[^\s<>]{1,990}$/.test(bare) ? [`<${bare}>`] : []
+  return bare.length < longestId && /^[^\s<>]+$/.test(bare) ? [`<${bare}>`] : []
 }
 
 function decodeHeaders(fields: HeaderField[], hint: string | null): Map<string, string[]> {

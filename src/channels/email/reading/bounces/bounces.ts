@@ -28,11 +28,11 @@ const apologies =
 /** Reads a mail as a delivery report; null when it is none. */
 export function readBounce(mail: MailOutline): Bounce | null {
   const status = mail.reports.find(({ type }) => type.endsWith('delivery-status'))
-  const original = originalOf(mail)
   const failed = status ? fromDeliveryStatus(status.content) : null
   if (status && !failed && !isSentByDaemon(mail)) return null
   if (failed && failed.action && !/^(failed|delayed)$/.test(failed.action)) return null
   if (!failed && !isReport(mail)) return null
+  const original = originalOf(mail)
   const said = fromWords(mail.text, ownAddresses(mail), original.to, (mail.from?.address ?? '').split('@')[1])
   const address =
     failed?.address ?? firstRecipient(mail.headers.get('x-failed-recipients')) ?? said.address ?? original.to
@@ -89,18 +89,16 @@ function tellingReason(reason: string, text: string): string {
 function isReport(mail: MailOutline): boolean {
   if (mail.headers.has('x-failed-recipients')) return true
   const isNamed = subjects.test(mail.subject)
-  const apologises = apologies.test(mail.text.slice(0, 6000))
-  if (isSentByDaemon(mail)) return apologises || isNamed || namesFailure(mail.text)
+  const apologises = () => apologies.test(mail.text.slice(0, 6000))
+  if (isSentByDaemon(mail)) return isNamed || apologises() || namesFailure(mail.text)
   const isEmptySender = (mail.headers.get('return-path') ?? []).some((path) => /^\s*<>\s*$/.test(path))
   const isMachine =
     isEmptySender ||
     mail.headers.has('auto-submitted') ||
     mail.headers.has('x-ms-embedded-report') ||
     mail.type === 'multipart/report'
-  return (
-    (isNamed && apologises && (isMachine || looksLikeTranscript(mail.text))) ||
-    (isEmptySender && apologises && looksLikeTranscript(mail.text))
-  )
+  if (isNamed && isMachine) return apologises()
+  return (isNamed || isEmptySender) && apologises() && looksLikeTranscript(mail.text)
 }
 
 function namesFailure(text: string): boolean {

@@ -1,4 +1,4 @@
-import { quoteHeaderAt } from './quote-headers.ts'
+import { bareLines, quoteHeaderAt } from './quote-headers.ts'
 import type { PlainLine } from '../html/html-to-plain.ts'
 
 type Kind = 'quote' | 'signature' | null
@@ -11,13 +11,14 @@ const rule = /^[\s　]{0,8}[-_=*—–━─]{3,200}[\s　]{0,8}$/
 /** Says of each line whether it is quoted. Answers between quoted lines stay; a forward stays, as it is the message. */
 export function findQuotes(lines: PlainLine[], isForward = false): { kinds: Kind[]; forwardAt: number } {
   const texts = lines.map((line) => line.text)
+  const bare = bareLines(texts)
   const kinds: Kind[] = lines.map((line) =>
     isQuoted(line) ? 'quote' : line.mark === 'signature' ? 'signature' : null,
   )
   let forwardAt = lines.length
   for (let at = 0; at < Math.min(lines.length, mostLines); at += 1) {
     if (kinds[at] === 'quote' && lines[at]?.mark !== 'quote') continue
-    const header = quoteHeaderAt(texts, at)
+    const header = quoteHeaderAt(bare, at)
     if (!header) continue
     if (header.kind === 'forward') {
       for (let index = at; index < lines.length; index += 1) kinds[index] = null

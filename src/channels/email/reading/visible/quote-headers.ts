@@ -1,12 +1,10 @@
 /** What announces a quotation, and over how many lines it runs. A forward announces what the sender wants read. */
 export type QuoteHeader = { kind: 'attribution' | 'block' | 'separator' | 'forward'; length: number }
 
-/** Finds a quote header that begins at line `at`. */
-export function quoteHeaderAt(lines: string[], at: number): QuoteHeader | null {
-  const raw = lines[at] ?? ''
-  if (!raw || raw.length > longestLine) return null
-  const line = bare(raw)
-  if (!line) return null
+/** Finds a quote header that begins at line `at` of lines made by `bareLines`. */
+export function quoteHeaderAt(lines: readonly string[], at: number): QuoteHeader | null {
+  const line = lines[at] ?? ''
+  if (!line || line.length > longestLine) return null
   if (isForwardMark(line)) return { kind: 'forward', length: 1 }
   if (isSeparator(line)) return { kind: 'separator', length: 1 }
   const block = headerBlockLength(lines, at)
@@ -27,8 +25,13 @@ const forwardMark = new RegExp(
 )
 
 function isForwardMark(line: string): boolean {
-  return line.length < 120 && forwardMark.test(line)
+  return line.length < 120 && (endsWithColon(line) || startsDashed(line)) && forwardMark.test(line)
 }
+
+// Most lines are somebody's words: a look at one character spares them the long patterns.
+const endsWithColon = (line: string) => line.endsWith(':') || line.endsWith('：')
+const startsDashed = (line: string) => '-=_*—–━─'.includes(line.charAt(0))
+const hasColon = (line: string) => line.includes(':') || line.includes('：')
 
 const originalWords =
   'original (?:message|appointment|e-?mail)|original nachricht|ursprüngliche (?:nachricht|e-?mail)|originalnachricht|message d.origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|original melding|oprindelig (?:meddelelse|besked|mail)|alkuperäinen viesti|исходное сообщение|пересылаемое сообщение|oryginalna wiadomość|wiadomość oryginalna|původní zpráva|tin nhắn gốc|mesaj original|orijinal mesaj|元の(?:メッセージ|メール)|返信元(?:の)?(?:メッセージ|メール)|元メール|受信(?:した)?メール|引用元?(?:メッセージ|メール)?|オリジナル ?メッセージ|原始(?:邮件|郵件)|原邮件|회신한 메일|원본 메일|원본 메시지|reply message|antwort(?:[- ]nachricht)?'
@@ -42,8 +45,8 @@ const replyAbove =
 function isSeparator(line: string): boolean {
   return (
     line.length < 160 &&
-    (separator.test(line) ||
-      (replyAbove.test(line) && /^[^\p{L}\p{N}]{0,12}\S/u.test(line) && line.length < 110))
+    (((startsDashed(line) || '▽▼◆■元'.includes(line.charAt(0))) && separator.test(line)) ||
+      (line.length < 110 && replyAbove.test(line)))
   )
 }
 
@@ -62,8 +65,8 @@ const field = new RegExp(
 )
 
 /** The lines of a block such as Outlook's "From: Sent: To: Subject:", in whatever language; 0 when there is none. */
-function headerBlockLength(lines: string[], at: number): number {
-  if (!field.test(bare(lines[at] ?? ''))) return 0
+function headerBlockLength(lines: readonly string[], at: number): number {
+  if (!isField(lines[at] ?? '')) return 0
   const seen = new Set<string>()
   let fromText = ''
   let hasMoment = false
@@ -71,10 +74,10 @@ function headerBlockLength(lines: string[], at: number): number {
   let strays = 0
   for (let index = at; index < lines.length && index < at + 16; index += 1) {
     const line = lines[index] ?? ''
-    const match = field.exec(bare(line))
+    const match = hasColon(line) ? field.exec(line) : null
     if (!match) {
       // A long list of recipients or a subject goes on; a blank line stands between fields in text made from HTML.
-      if (!line.trim() ? !nextIsField(lines, index) : (strays += 1) > 3 || !nextIsField(lines, index)) break
+      if (!line ? !nextIsField(lines, index) : (strays += 1) > 3 || !nextIsField(lines, index)) break
       continue
     }
     strays = 0
@@ -95,11 +98,12 @@ function headerBlockLength(lines: string[], at: number): number {
   return others >= 1 && hasAddress ? length : 0
 }
 
-function nextIsField(lines: string[], index: number): boolean {
-  for (let ahead = index + 1; ahead < lines.length && ahead <= index + 3; ahead += 1) {
-    if (field.test(bare(lines[ahead] ?? ''))) return true
-  }
-  return false
+function nextIsField(lines: readonly string[], index: number): boolean {
+  return lines.slice(index + 1, index + 4).some(isField)
+}
+
+function isField(line: string): boolean {
+  return hasColon(line) && field.test(line)
 }
 
 const verbs =
@@ -119,30 +123,27 @@ const dashed = new RegExp(`^-{2,} ?.{0,200}(?:${verbs}) ?[:：]? ?-{2,}$`, 'i')
 const longest = 420
 
 /** The lines of a sentence such as "On … wrote:" or 「2022年1月1日(土) 9:00 山田 <a@b>:」; 0 when there is none. */
-function attributionLength(lines: string[], at: number): number {
-  const first = bare(lines[at] ?? '')
+function attributionLength(lines: readonly string[], at: number): number {
+  const first = lines[at] ?? ''
   if (first.length > longest) return 0
-  if (dashed.test(first)) return 1
+  if (first.startsWith('--') && dashed.test(first)) return 1
   if (
     start.test(first) ||
     (/\d.*\d/.test(first) && date.test(first) && (time.test(first) || address.test(first)))
   ) {
     let joined = ''
     for (let length = 1; length <= 6 && at + length <= lines.length; length += 1) {
-      const next = bare(lines[at + length - 1] ?? '')
+      const next = lines[at + length - 1] ?? ''
       // Text made from HTML may have a blank line before an address of its own line, no more.
-      if (!next && (!joined || !/^<?$/.test(bare(lines[at + length] ?? '').slice(0, 1)))) break
+      if (!next && (!joined || !/^<?$/.test((lines[at + length] ?? '').charAt(0)))) break
       joined = joined ? `${joined} ${next}` : next
       if (joined.length > longest) break
       if (isAttribution(joined)) return length
-      if (
-        length <= 2 &&
-        isDatedName(joined, bare(lines[at + length] ?? '') || bare(lines[at + length + 1] ?? ''))
-      )
+      if (length <= 2 && isDatedName(joined, lines[at + length] || lines[at + length + 1] || ''))
         return length
     }
   }
-  return isNamedAttribution(first, bare(lines[at + 1] ?? ''))
+  return isNamedAttribution(first, lines[at + 1] ?? '')
 }
 
 function isAttribution(joined: string): boolean {
@@ -167,16 +168,22 @@ function isDatedName(joined: string, below: string): boolean {
 
 /** "John <john@example.com> wrote:", 「山田さんは書きました:」. A name alone is believed only with a date, an address or a quote below. */
 function isNamedAttribution(line: string, next: string): number {
-  if (!named.test(line)) return 0
+  if (!endsWithColon(line) || !named.test(line)) return 0
   return address.test(line) || date.test(line) || /^[>＞]/.test(next) ? 1 : 0
 }
 
+const special = /[\u00a0\u200b-\u206f\u3000\ufeff]/
 // oxlint-disable-next-line no-misleading-character-class -- each of these is removed by itself
 const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
-function bare(line: string): string {
-  return line
-    .replace(invisible, '')
-    .replace(/[\u00a0\u3000\u202f]/g, ' ')
-    .trim()
+/** Lines as the patterns here want them: without what nobody sees, every blank an ordinary one, none at the ends. */
+export function bareLines(lines: readonly string[]): string[] {
+  return lines.map((line) =>
+    special.test(line)
+      ? line
+          .replace(invisible, '')
+          .replace(/[\u00a0\u3000\u202f]/g, ' ')
+          .trim()
+      : line.trim(),
+  )
 }

@@ -52,12 +52,13 @@ function signatureStart(lines: PlainLine[], from: number, to: number): number | 
     const text = lines[at]?.text ?? ''
     if (at > Math.max(from, to - deepest) && text.trim()) length -= 1
     if (text.length > longestLine) continue
-    if (delimiter.test(text) && length <= longestSignature) consider(at)
-    else if (sentFrom.test(text) && length <= 6) consider(at)
-    else if (disclaimer.test(text) && startsParagraph(lines, at, from)) consider(at)
+    // What is quickly said is asked first.
+    if (text.length < 5 && delimiter.test(text) && length <= longestSignature) consider(at)
+    else if (length <= 6 && sentFrom.test(text)) consider(at)
+    else if (startsParagraph(lines, at, from) && disclaimer.test(text)) consider(at)
     else if (
-      (ruled.test(text) || boxed.test(text)) &&
       length <= longestSignature &&
+      (ruled.test(text) || boxed.test(text)) &&
       isContactBlock(lines, at + 1, to)
     )
       consider(at)

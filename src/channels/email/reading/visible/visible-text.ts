@@ -11,11 +11,14 @@ export type Visible = { visible: string; folded: Folded[] }
 /** Separates a mail's own words from quotes and signature. When in doubt, words stay visible. */
 export function visibleText(text: string, isForward = false): Visible {
   return visibleLines(
-    text
-      .split('\n')
-      .map((line) => ({ text: line.replace(/[ \t\r]+$/, ''), depth: 0, mark: null, isIndent: false })),
+    text.split('\n').map((line) => ({ text: withoutTrail(line), depth: 0, mark: null, isIndent: false })),
     isForward,
   )
+}
+
+/** Most lines end in a letter, and need no pattern. */
+function withoutTrail(line: string): string {
+  return ' \t\r'.includes(line.at(-1) ?? 'x') ? line.replace(/[ \t\r]+$/, '') : line
 }
 
 /** The same for lines of which a mail program's marks are known. */
