@@ -113,7 +113,7 @@ function fillGaps(lines: PlainLine[], kinds: Kind[]): void {
   for (let at = 1; at < kinds.length; at += 1) {
     if (kinds[at - 1] !== 'quote' || kinds[at] !== null) continue
     if (lines[at]?.text.trim()) {
-      if (isWrapped(lines[at - 1]?.text ?? '', lines[at]?.text ?? '') && kinds[at + 1] === 'quote')
+      if (kinds[at + 1] === 'quote' && isTorn(lines[at - 1]?.text ?? '', lines[at]?.text ?? ''))
         kinds[at] = 'quote'
       continue
     }
@@ -124,7 +124,10 @@ function fillGaps(lines: PlainLine[], kinds: Kind[]): void {
   }
 }
 
-/** The end of a long quoted line which a relay broke without repeating the mark. An answer begins differently. */
-function isWrapped(above: string, line: string): boolean {
-  return above.length >= 70 && line.length < 76 && /^[\p{Ll}_(&=]/u.test(line)
+/** The rest of a quoted line that was torn off without repeating the mark: by a relay that wraps, or at a link. */
+function isTorn(above: string, line: string): boolean {
+  if (line.length > 500) return false
+  const isWrapped = above.length >= 70 && line.length < 76 && /^[\p{Ll}_(&=]/u.test(line)
+  const isEndOfLink = /\(https?:\/\/[^\s()]*$/.test(above) && /^\S+\)$/.test(line)
+  return isWrapped || isEndOfLink || /^\s?\(https?:\/\/[^\s()]+\)\s*>$/.test(line)
 }

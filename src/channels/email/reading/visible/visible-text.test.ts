@@ -222,3 +222,12 @@ test('an indented paragraph in HTML is the sender’s own', () => {
     '<div>一つ目</div><blockquote style="margin:0 0 0 40px;border:none;padding:0px"><div>二つ目</div></blockquote>'
   expect(visibleLines(htmlToLines(html)).visible).toContain('二つ目')
 })
+
+test('a link that tore a quoted line apart is folded with it; an answer that is a link stays', () => {
+  const torn =
+    'ok\n\nOn Monday, 24 September, 2012 at 3:46 PM, bob wrote:\n\n> View ticket (http://example.com/a\n'
+  expect(visibleText(`${torn}_nonce=3dd518)\n>\n> Bye`).visible).toBe('ok')
+  expect(visibleText(`${torn.replace(/ \(.*/, '')} (http://example.com/c/YzMmE) >\n> Bye`).visible).toBe('ok')
+  const asked = '> Which pan?\nhttps://shop.example/pan\n> How many?\ntwo'
+  expect(visibleText(asked).visible).toContain('https://shop.example/pan')
+})
