@@ -1,9 +1,18 @@
-import { convert } from 'html-to-text'
+import { convert, type HtmlToTextOptions } from 'html-to-text'
 import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
 import { invalid } from '#platform/refusal.ts'
 import { cleanHtml } from './clean-html.ts'
 import type { Conversation } from './door.ts'
+
+const asText: HtmlToTextOptions = {
+  wordwrap: false,
+  selectors: [
+    // An address that is written out need not stand there twice, and a picture goes along as a file.
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+}
 
 /** Good plain text beside good HTML: what the editor made is cleaned, and its text is what is searched and read first. */
 export function contentOf(wish: { text?: string | undefined; html?: string | undefined }): {
@@ -12,7 +21,7 @@ export function contentOf(wish: { text?: string | undefined; html?: string | und
 } {
   if (wish.html === undefined) return { text: wish.text ?? '', html: null }
   const html = cleanHtml(wish.html)
-  return { html, text: wish.text ?? convert(html, { wordwrap: false }) }
+  return { html, text: wish.text ?? convert(html, asText) }
 }
 
 /** A message must say something, or at least carry a file. */

@@ -118,8 +118,8 @@ function Facts({
     </button>
   )
   return (
-    <div className="mt-[5px] flex items-center gap-2 text-small text-ink2 max-phone:px-2">
-      <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+    <div className="mt-[5px] flex items-start gap-4 text-small text-ink2 max-phone:items-center max-phone:px-2">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 max-phone:flex-nowrap max-phone:overflow-x-auto max-phone:[scrollbar-width:none]">
         <span className="whitespace-nowrap">{summary.id}</span>
         <Dot />
         {fact('status', statusName(summary.status))}

@@ -4,6 +4,7 @@ import { Kbd } from '#agent/kit/kbd.tsx'
 import { Skeleton } from '#agent/kit/states.tsx'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
+import type { DraftContent } from '../../contract-writing.ts'
 import type { Present } from '../use-presence.ts'
 import { channelName } from '../words.ts'
 import { Box } from './box.tsx'
@@ -61,17 +62,27 @@ export function ComposerDoor(props: DoorProps) {
       <button
         type="button"
         onClick={() => open('reply')}
-        className="flex h-11 flex-1 items-center gap-2 rounded-l-[12px] px-3.5 text-ink3 hover:text-ink"
+        className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-l-[12px] px-3.5 text-ink3 hover:text-ink"
       >
-        {m.agent_write_reply({ channel: channelName(conversation.channel) })} <Kbd keys="r" />
+        <span className="truncate">
+          {begunWords(kept?.draft) ?? m.agent_write_reply({ channel: channelName(conversation.channel) })}
+        </span>
+        <Kbd keys="r" />
       </button>
       <button
         type="button"
         onClick={() => open('note')}
         className="flex h-11 items-center gap-2 rounded-r-[12px] border-l border-line px-3.5 whitespace-nowrap text-ink3 hover:text-ink"
       >
-        {m.agent_note()} <Kbd keys="n" />
+        <span className="max-w-[180px] truncate">{begunWords(kept?.note) ?? m.agent_note()}</span>
+        <Kbd keys="n" />
       </button>
     </Box>
   )
+}
+
+/** What waits to be finished is said where it goes on. */
+function begunWords(draft: DraftContent | null | undefined): string | undefined {
+  const text = draft?.text.trim()
+  return text ? m.conversations_draft_begun({ text: text.slice(0, 80) }) : undefined
 }
