@@ -26,7 +26,7 @@ export async function conversationPage(
   caller: Caller,
   id: number,
 ): Promise<Sendable<ConversationPage>> {
-  const { rows } = await sql<PageRow>`
+  const { rows } = await sql<PageRow>`/* kept */
     select ${summaryColumns(caller.staffId)},
       c.order_number as "orderNumber", c.wakes_on_reply as "wakesOnReply", c.merged_into_id as "mergedIntoId",
       c.split_from_id as "splitFromId", c.last_event_id as "lastEventId",

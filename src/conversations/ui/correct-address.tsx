@@ -9,7 +9,7 @@ import { wordsOf } from '#agent/kit/words.ts'
 import { aboutConversation } from '#agent/live.ts'
 import { m } from '#texts'
 import type { Message } from '../contract.ts'
-import { parseAddress } from './composer/address-line.tsx'
+import { parseAddress } from './composer/parse-address.ts'
 
 /** The right address for a message that came back: it leaves again, and the customer is reached there from now on. */
 export default function CorrectAddress({

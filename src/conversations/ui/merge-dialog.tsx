@@ -83,6 +83,7 @@ export function MergeDialog({
     >
       <p className="mb-3 text-ink2">{m.agent_merge_about({ subject: subjectOf(conversation.subject) })}</p>
       <input
+        autoFocus
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         placeholder={m.agent_merge_number()}

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { Button, IconButton } from '#agent/kit/button.tsx'
+import { cx } from '#agent/kit/classes.ts'
 import { Dialog } from '#agent/kit/dialog.tsx'
 import { Select, TextField } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
@@ -10,10 +11,11 @@ import { wordsOf } from '#agent/kit/words.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { Address } from '../contract.ts'
-import { AddressLine, parseAddress } from './composer/address-line.tsx'
+import { AddressLine } from './composer/address-line.tsx'
 import { FileField } from './composer/composer-foot.tsx'
 import type { EditorHandle } from './composer/editor.tsx'
 import { FormatBar } from './composer/format-bar.tsx'
+import { parseAddress } from './composer/parse-address.ts'
 import { signatureFor, withSignature } from './composer/signature.ts'
 import { Unfilled } from './composer/unfilled.tsx'
 import { UploadList } from './composer/upload-list.tsx'
@@ -162,7 +164,7 @@ function Head({
   const [hasCopies, setCopies] = useState(false)
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
+      <div className={cx('grid gap-2', !hasCopies && 'grid-cols-[minmax(0,1fr)_auto]')}>
         <TextField
           name={m.agent_to()}
           type="text"

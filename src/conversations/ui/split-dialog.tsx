@@ -56,6 +56,7 @@ export function SplitDialog({
     >
       <TextField
         name={m.agent_split_subject()}
+        autoFocus
         value={subject}
         placeholder={conversation.subject}
         onChange={(event) => setSubject(event.target.value)}

@@ -67,6 +67,7 @@ export default function ViewDialog({ saved, filter: given, sort, onClose }: Dial
       >
         <TextField
           name={m.agent_view_name()}
+          autoFocus
           value={name}
           required
           onChange={(event) => setName(event.target.value)}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
 import type { Address } from '../../contract.ts'
+import { parseAddresses } from './parse-address.ts'
 
 /** One line of addresses, each to be taken away again; what is typed becomes one with a comma, Enter or on leaving. */
 export function AddressLine({
@@ -18,7 +19,7 @@ export function AddressLine({
 }) {
   const [typed, setTyped] = useState('')
   const add = () => {
-    const found = parse(typed)
+    const found = parseAddresses(typed)
     if (found.length === 0) return
     onChange([
       ...addresses,
@@ -30,13 +31,15 @@ export function AddressLine({
     if (event.nativeEvent.isComposing) return
     if (['Enter', ',', ';', 'Tab'].includes(event.key) && typed.trim() !== '') {
       if (event.key !== 'Tab') event.preventDefault()
+      // Sending must not overtake the address that was being typed.
+      event.stopPropagation()
       add()
     }
     if (event.key === 'Backspace' && typed === '') onChange(addresses.slice(0, -1))
   }
   return (
     <div className="flex items-start gap-2">
-      <span className="w-10 shrink-0 leading-7 text-ink3">{name}</span>
+      <span className="w-14 shrink-0 leading-7 whitespace-nowrap text-ink3 max-phone:leading-11">{name}</span>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-0.5">
         {addresses.map((one) => (
           <span
@@ -69,20 +72,4 @@ export function AddressLine({
       </div>
     </div>
   )
-}
-
-function parse(typed: string): Address[] {
-  return typed.split(/[,;\s、]+(?![^<]*>)/).flatMap((part) => {
-    const address = /([^\s<>"]+@[^\s<>"]+\.[^\s<>"]+)/.exec(part)?.[1]
-    return address ? [{ name: '', address }] : []
-  })
-}
-
-/** The one address somebody typed, with a name before it or not. */
-export function parseAddress(typed: string): Address | undefined {
-  const [, name = '', address] =
-    /^\s*(?:"?([^"<]*?)"?\s*<)?\s*([^\s<>,;:"@]+@[^\s<>,;:"@]+\.[^\s<>,;:"@]+?)\s*>?\s*$/.exec(
-      typed.normalize('NFKC'),
-    ) ?? []
-  return address === undefined ? undefined : { name: name.trim(), address }
 }

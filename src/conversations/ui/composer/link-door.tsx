@@ -6,6 +6,7 @@ import { Icon } from '#agent/kit/icon.tsx'
 import { Popover } from '#agent/kit/popover.tsx'
 import { m } from '#texts'
 import type { EditorHandle } from './editor.tsx'
+import { linkOf } from './link-of.ts'
 
 /** Where the chosen words lead: set, changed or taken away. */
 export function LinkDoor({ editor }: { editor: RefObject<EditorHandle | null> }) {
@@ -20,7 +21,7 @@ export function LinkDoor({ editor }: { editor: RefObject<EditorHandle | null> })
     setOpen(open)
   }
   const set = () => {
-    const href = addressOf(typed)
+    const href = linkOf(typed)
     if (!now || !href) return setWrong(true)
     link(now, href)
     setOpen(false)
@@ -89,16 +90,4 @@ function link(editor: Editor, href: string): void {
       ])
       .run()
   else chain.extendMarkRange('link').setLink({ href }).run()
-}
-
-/** What was typed as an address that mails may carry; people leave out the beginning. */
-export function addressOf(typed: string): string | undefined {
-  const text = typed.normalize('NFKC').trim()
-  if (/^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(text)) return `mailto:${text}`
-  if (/^(mailto|tel):\S+$/i.test(text)) return text
-  const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`
-  if (/\s/.test(whole) || !URL.canParse(whole)) return undefined
-  const { protocol, hostname } = new URL(whole)
-  const isWeb = protocol === 'https:' || protocol === 'http:'
-  return isWeb && /\.[^.\s]{2,}$/.test(hostname) ? whole : undefined
 }

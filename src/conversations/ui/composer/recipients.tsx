@@ -42,7 +42,7 @@ export function Recipients({
       <AddressLine name={m.agent_cc()} addresses={addressing.cc} onChange={(cc) => change({ cc })} />
       <AddressLine name={m.agent_bcc()} addresses={addressing.bcc} onChange={(bcc) => change({ bcc })} />
       <label className="flex items-center gap-2">
-        <span className="w-10 shrink-0 text-ink3">{m.agent_subject()}</span>
+        <span className="w-14 shrink-0 whitespace-nowrap text-ink3">{m.agent_subject()}</span>
         <input
           value={addressing.subject ?? addressing.proposedSubject}
           onChange={(event) => change({ subject: event.target.value })}

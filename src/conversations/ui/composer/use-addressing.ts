@@ -28,7 +28,8 @@ export function useAddressing(conversation: ConversationPage, mode: Mode) {
     ...lists,
     isMail,
     from: proposed?.from ?? conversation.mailbox?.address ?? null,
-    proposedSubject: proposed?.subject ?? conversation.subject,
+    proposedSubject:
+      mode === 'forward' ? `Fwd: ${conversation.subject}` : (proposed?.subject ?? conversation.subject),
     hasAll:
       (proposed?.replyAll.cc.length ?? 0) + (proposed?.replyAll.to.length ?? 0) >
       (proposed?.reply.to.length ?? 0),
