@@ -10,8 +10,16 @@ export type Dovecot = { port: number; stop(): Promise<void> }
 /** Whether a real IMAP server can be run here: `npm test` installs it where it may. */
 export const hasDovecot = spawnSync('/usr/sbin/dovecot', ['--version']).status === 0 && userInfo().uid === 0
 
+export type DovecotOptions = {
+  port?: number
+  /** False: a server that cannot tell when mail comes. */
+  idle?: boolean
+  /** Where a token is asked after; it answers whose it is as {"email": user}. Then tokens sign in, too. */
+  tokenInfoUrl?: string
+}
+
 /** A real IMAP server in a folder of its own: any user signs in with the password "secret". */
-export async function startDovecot(options: { port?: number; idle?: boolean } = {}): Promise<Dovecot> {
+export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'engawa-dovecot-'))
   await chmod(folder, 0o755)
   const [uid, gid] = idsOf('nobody')
@@ -28,13 +36,13 @@ state_dir = ${folder}/state
 log_path = ${folder}/log
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${options.tokenInfoUrl ? ' xoauth2 oauthbearer' : ''}
 mail_location = maildir:${folder}/mail/%u
 first_valid_uid = 1
 first_valid_gid = 1
 default_internal_user = dovecot
 default_login_user = dovenull
-${options.idle === false ? 'imap_capability = IMAP4rev1 UIDPLUS MOVE\n' : ''}passdb {
+${options.idle === false ? 'imap_capability = IMAP4rev1 UIDPLUS MOVE\n' : ''}${options.tokenInfoUrl ? tokensBy(join(folder, 'oauth.conf')) : ''}passdb {
   driver = static
   args = password=secret
 }
@@ -52,6 +60,11 @@ service imap-login {
 }
 `,
   )
+  if (options.tokenInfoUrl)
+    await writeFile(
+      join(folder, 'oauth.conf'),
+      `tokeninfo_url = ${options.tokenInfoUrl}\nusername_attribute = email\n`,
+    )
   const server: ChildProcess = spawn('/usr/sbin/dovecot', ['-F', '-c', config], { stdio: 'ignore' })
   for (let attempt = 0; !(await isOpen(port)); attempt++) {
     if (attempt > 200) throw new Error(`Dovecot did not start; see ${folder}/log`)
@@ -67,6 +80,13 @@ service imap-login {
     },
   }
 }
+
+const tokensBy = (file: string) => `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${file}
+}
+`
 
 function idsOf(user: string): [number, number] {
   const id = (flag: string) => Number(spawnSync('id', [flag, user]).stdout.toString().trim())

@@ -55,9 +55,7 @@ async function placeOf(intake: Intake, client: ImapFlow, mailbox: Fetched): Prom
 /** A mailbox seen for the first time, or renumbered, holds years of mail that was answered elsewhere: only the unread of it is new. */
 async function listNew(client: ImapFlow, mailbox: Fetched, place: Place): Promise<Found[]> {
   const all = mailbox.afterIntake === 'move'
-  const unread = place.since ? { or: [{ seen: false }, { since: place.since }] } : { seen: false }
-  const uids = place.isNew && !all ? await client.search(unread, { uid: true }) : undefined
-  const range = uids === undefined ? `${place.lastUid + 1}:*` : uids === false ? '' : uids.join(',')
+  const range = place.isNew && !all ? await searchNew(client, place.since) : `${place.lastUid + 1}:*`
   if (range === '' || (client.mailbox && client.mailbox.exists === 0)) return []
   const found: Found[] = []
   for await (const one of client.fetch(range, { uid: true, size: true }, { uid: true })) {
@@ -65,6 +63,18 @@ async function listNew(client: ImapFlow, mailbox: Fetched, place: Place): Promis
     if (one.uid > place.lastUid) found.push({ uid: one.uid, size: one.size ?? 0 })
   }
   return found.sort((a, b) => a.uid - b.uid)
+}
+
+const day = 86_400_000
+
+/** What nobody has read, and what came since the last look, a day earlier: the server's clock is not ours, and a search asks by days. */
+async function searchNew(client: ImapFlow, since: Date | null): Promise<string> {
+  const recent = since && new Date(Math.min(since.getTime(), Date.now()) - day)
+  const wish = recent ? { or: [{ seen: false }, { since: recent }] } : { seen: false }
+  const uids = await client.search(wish, { uid: true })
+  // Taken for "nothing new", a refusal would leave a mailbox unread for ever.
+  if (uids === false || uids === undefined) throw new Error('The server refused to search the mailbox')
+  return uids.join(',')
 }
 
 async function takeInBatch(intake: Intake, client: ImapFlow, mailbox: Fetched, batch: Found[]) {

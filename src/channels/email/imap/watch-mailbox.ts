@@ -86,13 +86,18 @@ async function watchOnce(
 
 /** Resolves when mail came, the connection ended, the time is up, or all is to stop. Begun before looking, so that nothing falls between. */
 async function untilNews(client: ImapFlow, wait: number, ending: AbortSignal): Promise<void> {
+  // Not AbortSignal.any: nothing else holds what it makes, and what is collected as garbage never ends a wait.
   const over = new AbortController()
-  const signal = AbortSignal.any([ending, over.signal])
+  const { signal } = over
+  const end = () => over.abort()
+  ending.addEventListener('abort', end)
+  if (ending.aborted) end()
   const first = [
     once(client, 'exists', { signal }),
     once(client, 'close', { signal }),
     pause(wait, undefined, { signal, ref: false }),
   ]
   await Promise.race(first.map((one) => one.catch(() => {})))
+  ending.removeEventListener('abort', end)
   over.abort()
 }
