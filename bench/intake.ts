@@ -37,9 +37,17 @@ const japanese = [
   'よろしくお願いいたします。',
 ]
 
+// Every thread has three mails, and a person writes the next one when a hundred others have written.
+const others = 100
+const placeOf = (at: number) => ({
+  thread: Math.floor(at / (3 * others)) * others + (at % others),
+  place: Math.floor(at / others) % 3,
+})
+const firstOf = (thread: number) => Math.floor(thread / others) * 3 * others + (thread % others)
+
 function mailOf(round: number, at: number): string {
-  const thread = Math.floor(at / 3)
-  const isAnswer = at % 3 !== 0
+  const { thread, place } = placeOf(at)
+  const isAnswer = place > 0
   const text = Array.from({ length: 12 }, (_, line) =>
     at % 2
       ? words.map((_, i) => words[(i * 7 + at + line) % words.length]).join(' ')
@@ -50,7 +58,7 @@ function mailOf(round: number, at: number): string {
     `To: ${address}`,
     `Subject: ${isAnswer ? 'Re: ' : ''}Order ${round}-${thread}`,
     `Message-ID: <${round}.${at}@example.com>`,
-    ...(isAnswer ? [`In-Reply-To: <${round}.${thread * 3}@example.com>`] : []),
+    ...(isAnswer ? [`In-Reply-To: <${round}.${firstOf(thread)}@example.com>`] : []),
     `Date: ${new Date(1_790_000_000_000 + at * 1_000).toUTCString()}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
@@ -133,7 +141,7 @@ try {
     // The newest mail can be found and its event has been dispatched: consequences keep up.
     for (let tries = 0; tries < 600; tries++) {
       const found = await ask(
-        `/api/search?q=${encodeURIComponent(`"Order ${round}-${Math.floor((mails - 1) / 3)}"`)}`,
+        `/api/search?q=${encodeURIComponent(`"Order ${round}-${placeOf(mails - 1).thread}"`)}`,
       )
       if ((found.items ?? []).length > 0) break
       await pause(10)

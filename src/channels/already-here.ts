@@ -11,7 +11,9 @@ export async function alreadyHere(
     select one.at::int - 1 as at, m.id as "messageId", m.conversation_id as "conversationId"
     from unnest(${messages.map((one) => one.brandId)}::bigint[], ${messages.map((one) => one.externalId)}::text[])
       with ordinality as one (brand_id, external_id, at)
-    join messages m on m.brand_id = one.brand_id and m.external_id = one.external_id`.execute(tx)
+    cross join lateral (
+      select id, conversation_id from messages where brand_id = one.brand_id and external_id = one.external_id limit 1
+    ) as m`.execute(tx)
   const known = new Map<Incoming, { conversationId: number; messageId: number }>()
   for (const { at, ...row } of rows) {
     const message = messages[at]

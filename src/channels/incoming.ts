@@ -1,11 +1,12 @@
+import type { RawBuilder } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import { reachCustomers, type Reached, type Sender } from '#customers/reach.ts'
 import { detectLanguage } from '#languages/detect.ts'
-import { lockByNames, type Tx } from '#platform/database.ts'
-import { recordAll } from '#platform/events.ts'
+import { lockByNames, type Tx, writeTogether } from '#platform/database.ts'
+import { recording } from '#platform/events.ts'
 import { alreadyHere } from './already-here.ts'
-import { openConversations } from './open-conversations.ts'
-import { type Arrival, storeArrivals, withIds } from './store-arrivals.ts'
+import { openingConversations } from './opening-conversations.ts'
+import { type Arrival, storingArrivals, withIds } from './arrivals.ts'
 import { wake } from './wake.ts'
 
 export type Channel = 'email' | 'chat' | 'form' | 'api'
@@ -71,23 +72,26 @@ export async function takeInWithin(tx: Tx, incoming: Incoming, findThread: FindT
 /**
  * The only way in, for messages of different senders at once. The same message twice is one; customer and thread are found under a
  * lock on the sender, so that order of arrival and parallel connections do not matter; message, search words and event are written
- * together. `remember` writes what a channel keeps beside them. Answer the platform only after the transaction is committed.
+ * together. `remembering` gives what a channel
+ * writes beside them. Answer the platform only after the transaction is committed.
  */
 export async function takeInAll(
   tx: Tx,
   messages: readonly Incoming[],
   findThreads: FindThreads,
-  remember?: (tx: Tx, arrivals: readonly Arrival[]) => Promise<void>,
+  remembering: (arrivals: readonly Arrival[]) => RawBuilder<unknown>[] = () => [],
 ): Promise<TakenIn[]> {
   await lockByNames(tx, messages.map(senderName))
   const known = await alreadyHere(tx, messages)
   const fresh = messages.filter((one) => !known.has(one))
   const arrivals = await arrive(tx, fresh, findThreads)
   if (arrivals.length > 0) {
-    await openConversations(tx, arrivals)
-    await storeArrivals(tx, arrivals)
-    await remember?.(tx, arrivals)
-    await recordAll(tx, arrivals.map(receivedEvent))
+    await writeTogether(tx, [
+      ...openingConversations(arrivals),
+      ...storingArrivals(arrivals),
+      ...remembering(arrivals),
+      recording(tx, arrivals.map(receivedEvent)),
+    ])
     for (const { found, incoming } of arrivals)
       if (found && incoming.kind === 'message') await wake(tx, found)
   }

@@ -50,9 +50,11 @@ type Asked = Sender & { at: number; brandId: number }
 async function find(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reached>> {
   const { rows } = await sql<Reached & { at: number }>`
     with asked as materialized (
-      select one.at, one.name, identities.brand_id, identities.customer_id
+      select one.at, one.name, one."brandId" as brand_id, identity.customer_id
       from json_to_recordset(${JSON.stringify(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, name text)
-      join identities on identities.brand_id = one."brandId" and identities.kind = one.kind and identities.value = one.value
+      cross join lateral (
+        select customer_id from identities where brand_id = one."brandId" and kind = one.kind and value = one.value limit 1
+      ) as identity
     ), reached as (
       update customers set
         last_contact_at = now(),

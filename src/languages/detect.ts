@@ -1,3 +1,4 @@
+import { countScripts } from './count-scripts.ts'
 import { kanjiLean } from './kanji.ts'
 import { latinSigns } from './latin-signs.ts'
 import { isRomaji } from './romaji.ts'
@@ -6,8 +7,9 @@ import { wordsModel } from './words-model.ts'
 /** An ISO 639-1 code, or `und` when nothing tells, and how sure that is from 0 to 1. */
 export type Detected = { code: string; confidence: number }
 
-const longest = 2_000
-const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
+// A thousand characters tell a language as surely as a million.
+const longest = 1_000
+const longestForWords = 500
 
 /**
  * The language of a text as a person wrote it: quotes, addresses, numbers and codes say nothing. Scripts decide first. Kanji alone are
@@ -15,17 +17,14 @@ const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 
  */
 export function detectLanguage(text: string, expected?: string): Detected {
   const sample = ownWords(text)
-  const letters = count(sample, /\p{L}/gu)
+  const { letters, kana, han, hangul } = countScripts(sample)
   if (letters === 0) return { code: expected ?? 'und', confidence: 0 }
-  const kana = count(sample, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
-  const han = count(sample, /\p{Script=Han}/gu)
-  const hangul = count(sample, /\p{Script=Hangul}/gu)
   // One such character says as much as two or three letters do: a name in kana does not make an English mail Japanese.
   const others = letters - kana - han - hangul
   const sure = (share: number) => Math.min(0.99, 0.6 + share * 0.4)
   if (hangul * 2.5 > others && hangul >= han + kana) return { code: 'ko', confidence: sure(hangul / letters) }
   if ((han + kana) * 2.5 > others) return eastAsian(sample, { kana, han, letters }, expected)
-  return byWords(sample, expected)
+  return byWords(sample.slice(0, longestForWords), expected)
 }
 
 /** What the writer wrote: without quoted lines, addresses, order numbers and the like. */
@@ -57,14 +56,17 @@ function eastAsian(
 // Languages in which shops' customers mostly write: a word or two is sooner theirs than of the fifty others.
 const usual: Record<string, number> = { en: 1, es: 1, fr: 1, de: 1, pt: 0.55, it: 0.55, nl: 0.4 }
 
+// From here on the n-grams need no help.
+const enoughLetters = 250
+
 function byWords(sample: string, expected: string | undefined): Detected {
   if (isRomaji(sample)) return { code: 'ja', confidence: 0.8 }
   const result = wordsModel().detect(sample)
-  const length = count(sample, /\p{L}/gu)
+  const { letters: length, latin } = countScripts(sample)
   // What is known beforehand counts for less the more there is to read.
   const shortness = 1 / (1 + length / 14)
-  const signs = latinSigns(sample)
-  const isLatin = count(sample, /\p{Script=Latin}/gu) > length / 2
+  const signs = length > enoughLetters ? {} : latinSigns(sample)
+  const isLatin = latin > length / 2
   const scores = Object.entries({ ...(isLatin ? { en: 0, es: 0, fr: 0, de: 0 } : {}), ...result.getScores() })
     .map(([code, score]) => ({
       code,

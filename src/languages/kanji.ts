@@ -13,6 +13,7 @@ const chinese = new Set(
 export function kanjiLean(text: string): number {
   let lean = 0
   for (const character of text) {
+    if (character < '\u3400') continue
     if (japanese.has(character)) lean += 1
     else if (chinese.has(character) && !sharedWithJapanese.has(character)) lean -= 1
   }

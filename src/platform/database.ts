@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#database/tables.ts'
 import { committed, forgetRecorded } from './committed.ts'
@@ -38,7 +38,8 @@ export function openDatabase(url: string, size = 10): Database {
 }
 
 /**
- * Runs `work` as one transaction that sees only these brands; `keepsPlans` is for the few that run hundreds of times a second. What it records is announced after the commit.
+ * Runs `work` as one transaction that sees only these brands; `keepsPlans` is for the few that run hundreds of times a second: their
+ * statements look rows up one by one (`cross join lateral (… limit)`), so that the first plan is good for ever. What it records is announced after the commit.
  * Deadlocks and serialisation failures (SQLSTATE 40P01, 40001) are tried again, since nothing of them has happened.
  */
 export async function inBrands<T>(
@@ -57,12 +58,17 @@ export async function inBrands<T>(
 }
 
 /** Like `inBrands` for work of the desk itself that concerns every brand, such as dispatching events. */
-export async function inAllBrands<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inAllBrands<T>(
+  db: Database,
+  work: (tx: Tx) => Promise<T>,
+  options: { keepsPlans?: boolean } = {},
+): Promise<T> {
   const brands = await db.open.selectFrom('brands').select('id').execute()
   return inBrands(
     db,
     brands.map((brand) => brand.id),
     work,
+    options,
   )
 }
 
@@ -95,17 +101,22 @@ async function runOnce<T>(
   }
 }
 
-const onlyLookups = ['seqscan', 'hashjoin', 'mergejoin', 'material']
-  .map((one) => `; set local enable_${one} = off`)
-  .join('')
+const onlyLookups =
+  ['seqscan', 'hashjoin', 'mergejoin', 'material'].map((one) => `; set local enable_${one} = off`).join('') +
+  '; set local plan_cache_mode = force_generic_plan'
 
 function kyselyOn(client: pg.PoolClient, brandIds: readonly number[], keepsPlans: boolean): Tx {
-  const query = keepsPlans ? named(client) : client.query.bind(client)
+  const keep = named(client)
+  const query = (text: string, values: unknown[]) =>
+    keepsPlans || text.startsWith(kept) ? keep(text, values) : client.query(text, values)
   const single = { query, release() {} }
   const pool = { connect: async () => single, end: async () => {} }
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
   return Object.assign(kysely, { inBrands: brandIds })
 }
+
+/** A statement that begins so is always the same question about rows named by their keys: it is planned once for a connection. */
+const kept = '/* kept */'
 
 const names = new Map<string, string>()
 const mostNames = 200
@@ -125,6 +136,13 @@ function named(client: pg.PoolClient) {
 function isTransient(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return code === '40P01' || code === '40001'
+}
+
+/** Runs several writes as one statement, which costs one round trip; none of them sees what another writes. */
+export async function writeTogether(tx: Tx, writes: readonly RawBuilder<unknown>[]): Promise<void> {
+  if (writes.length === 0) return
+  const parts = writes.map((write, at) => sql`${sql.raw(`write_${at}`)} as (${write})`)
+  await sql`with ${sql.join(parts)} select 1`.execute(tx)
 }
 
 /** Serialises transactions that name the same words, for instance all mail of one sender; released at commit. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { noteRecorded } from './committed.ts'
 import type { Tx } from './database.ts'
 
@@ -26,30 +26,41 @@ export async function record(tx: Tx, event: NewEvent): Promise<number> {
   return id
 }
 
-/** The same for several at once, in their order; an event may bring an id that was taken from its sequence before. */
-export async function recordAll(tx: Tx, events: readonly (NewEvent & { id?: number })[]): Promise<number[]> {
+/** The same for several at once, in their order. */
+async function recordAll(tx: Tx, events: readonly NewEvent[]): Promise<number[]> {
+  const recorded = await sql<{ id: number }>`
+    with recorded as (
+      insert into events (brand_id, type, conversation_id, customer_id, message_id, actor, actor_id, data)
+      select "brandId", type, "conversationId", "customerId", "messageId", kind, "actorId", data from ${asRows(events)}
+      returning brand_id, id, conversation_id
+    ), newest as (
+      update conversations set last_event_id = last.id
+      from (select brand_id, conversation_id, max(id) as id from recorded group by 1, 2) as last
+      where conversations.brand_id = last.brand_id and conversations.id = last.conversation_id
+    )
+    select id from recorded order by id`.execute(tx)
+  noteRecorded(tx)
+  return recorded.rows.map((row) => row.id)
+}
+
+/**
+ * The write that records events whose ids were taken before (`writeTogether`). Whoever uses it writes the newest id into the
+ * conversation as well.
+ */
+export function recording(tx: Tx, events: readonly (NewEvent & { id: number })[]): RawBuilder<unknown> {
+  noteRecorded(tx)
+  return sql`
+    insert into events (brand_id, id, type, conversation_id, customer_id, message_id, actor, actor_id, data)
+    select "brandId", id, type, "conversationId", "customerId", "messageId", kind, "actorId", data from ${asRows(events)}`
+}
+
+function asRows(events: readonly NewEvent[]): RawBuilder<unknown> {
   const rows = events.map((event) => ({
     ...event,
     kind: event.actor.kind,
     actorId: event.actor.kind === 'system' ? null : event.actor.id,
     data: event.data ?? {},
   }))
-  const recorded = await sql<{ id: number }>`
-    with given as materialized (
-      select coalesce(one.id, nextval('events_id_seq')) as id, "brandId", type, "conversationId", "customerId", "messageId", kind,
-        "actorId", data
-      from json_to_recordset(${JSON.stringify(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
-        "customerId" bigint, "messageId" bigint, kind text, "actorId" bigint, data jsonb)
-    ), recorded as (
-      insert into events (brand_id, id, type, conversation_id, customer_id, message_id, actor, actor_id, data)
-      select "brandId", id, type, "conversationId", "customerId", "messageId", kind, "actorId", data from given
-    ), newest as (
-      update conversations set last_event_id = last.id
-      from (select "brandId", "conversationId", max(id) as id from given group by 1, 2) as last
-      where conversations.brand_id = last."brandId" and conversations.id = last."conversationId"
-        and conversations.last_event_id < last.id
-    )
-    select id from given order by id`.execute(tx)
-  noteRecorded(tx)
-  return recorded.rows.map((row) => row.id)
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
+    "customerId" bigint, "messageId" bigint, kind text, "actorId" bigint, data jsonb)`
 }

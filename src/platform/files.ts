@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
-import { access, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream, existsSync, type ReadStream } from 'node:fs'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -21,7 +21,7 @@ export class FileTooLarge extends Error {}
 export function openFiles(folder: string): Files {
   const path = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('Not a content hash')
-    return join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
+    return join(folder, hash.slice(0, 2), hash)
   }
   const made = new Set<string>()
   const makeFolder = async (target: string) => {
@@ -41,7 +41,7 @@ export function openFiles(folder: string): Files {
     async keep(content) {
       const hash = createHash('sha256').update(content).digest('hex')
       const target = path(hash)
-      if (await exists(target)) return { hash, size: content.byteLength }
+      if (existsSync(target)) return { hash, size: content.byteLength }
       await makeFolder(target)
       const partial = `${target}.${randomUUID()}`
       await writeFile(partial, content, { flush: true }).catch((error) => forget(partial, error))
@@ -72,12 +72,6 @@ export function openFiles(folder: string): Files {
     },
   }
 }
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
 
 async function forget(partial: string, error: unknown): Promise<never> {
   await rm(partial, { force: true })

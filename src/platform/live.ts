@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { onCommit } from './committed.ts'
 import { type Database, inAllBrands } from './database.ts'
@@ -19,6 +20,8 @@ export type Live = {
 const channel = 'engawa_live'
 // A NOTIFY takes a lock that all commits share, so processes are told at most this often that there is something to read.
 const pauseBetweenCalls = 25
+// A reading follows the first change at once and later ones after a moment that nobody sees: under load many in one.
+const pauseBetweenReadings = 10
 
 /** Follows the events table from now on: woken by commits here, by NOTIFY from elsewhere, and by the clock if both are missed. */
 export async function startLive(db: Database, url: string, log: Logger): Promise<Live> {
@@ -61,15 +64,17 @@ async function followEvents(db: Database, listeners: Set<(event: CommittedEvent)
   let cursor = { transaction: String(start.rows[0].transaction), event_id: 0 }
   let reading: Promise<void> | undefined
   let again = false
+  let isMore = false
+  let stopped = false
   const read = async () => {
     do {
       again = false
-      const events = await inAllBrands(db, (tx) => eventsAfter(tx, cursor, 500))
+      const events = await inAllBrands(db, (tx) => eventsAfter(tx, cursor, 500), { keepsPlans: true })
       for (const event of events) for (const listener of listeners) listener(event)
       const last = events.at(-1)
       if (last) cursor = { transaction: last.transaction, event_id: last.id }
-      again ||= events.length === 500
-    } while (again)
+      isMore = events.length === 500
+    } while (isMore)
   }
   const look = () => {
     if (reading) {
@@ -78,14 +83,17 @@ async function followEvents(db: Database, listeners: Set<(event: CommittedEvent)
     }
     reading = read()
       .catch((error) => log.warn({ err: error }, 'Events could not be read; looking again'))
+      .then(() => pause(pauseBetweenReadings))
       .finally(() => {
         reading = undefined
+        if (again && !stopped) look()
       })
   }
   const timer = setInterval(look, 1_000)
   return {
     look,
     async stop() {
+      stopped = true
       clearInterval(timer)
       await reading
     },

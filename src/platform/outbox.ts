@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { onCommit } from './committed.ts'
 import { type Database, inAllBrands, type Tx } from './database.ts'
@@ -21,6 +22,8 @@ export type RecordedEvent = {
 export type Followers = (tx: Tx, events: RecordedEvent[]) => Promise<Parameters<typeof addJobs>[1]>
 
 const batch = 500
+// What follows may wait this long for company: a reading costs as much for one event as for a hundred.
+const pauseBetweenReadings = 50
 
 /**
  * Turns events into jobs: reads on from its cursor in commit order, adds the jobs and moves the cursor in one transaction, so an
@@ -41,7 +44,9 @@ export function startOutbox(db: Database, follow: Followers, log: Logger): { sto
         log.error({ err: error }, 'Events could not be dispatched; trying again')
         return false
       })
-      if (more || awake || stopped) continue
+      if (more || stopped) continue
+      await pause(pauseBetweenReadings)
+      if (awake || stopped) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 1_000)
         wake = () => {
@@ -63,26 +68,28 @@ export function startOutbox(db: Database, follow: Followers, log: Logger): { sto
 
 /** Dispatches one batch; true when there may be more. Another process that holds the cursor is left to it. */
 export async function dispatch(db: Database, follow: Followers): Promise<boolean> {
-  return inAllBrands(db, async (tx) => {
-    const cursor = await tx
-      .selectFrom('event_cursors')
-      .select(['transaction', 'event_id'])
-      .where('reader', '=', 'consequences')
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst()
-    if (!cursor) return false
-    const events = await eventsAfter(tx, cursor, batch)
-    const last = events.at(-1)
-    if (!last) return false
-    await addJobs(tx, await follow(tx, events))
-    await tx
-      .updateTable('event_cursors')
-      .set({ transaction: last.transaction, event_id: last.id })
-      .where('reader', '=', 'consequences')
-      .execute()
-    return events.length === batch
-  })
+  return inAllBrands(db, (tx) => dispatchNext(tx, follow), { keepsPlans: true })
+}
+
+async function dispatchNext(tx: Tx, follow: Followers): Promise<boolean> {
+  const cursor = await tx
+    .selectFrom('event_cursors')
+    .select(['transaction', 'event_id'])
+    .where('reader', '=', 'consequences')
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!cursor) return false
+  const events = await eventsAfter(tx, cursor, batch)
+  const last = events.at(-1)
+  if (!last) return false
+  await addJobs(tx, await follow(tx, events))
+  await tx
+    .updateTable('event_cursors')
+    .set({ transaction: last.transaction, event_id: last.id })
+    .where('reader', '=', 'consequences')
+    .execute()
+  return events.length === batch
 }
 
 /** Events after a cursor in the order they were committed, never passing a transaction that still runs. */

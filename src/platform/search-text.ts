@@ -4,11 +4,11 @@
  * find candidates by index; whether a text truly holds what was asked for is then decided by `findPhrase`, by one rule: every run of
  * characters of a spaceless script must stand there as it is, every other word whole, and what is written together must stand together.
  */
-const spacelessScripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`
-const runs = new RegExp(
-  `(?<spaceless>[${spacelessScripts}]+)|[[\\p{L}\\p{N}]--[${spacelessScripts}]](?:[[\\p{L}\\p{N}\\p{M}]--[${spacelessScripts}\\u3099\\u309A]])*`,
-  'gv',
-)
+const isSpaceless =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const isOfWord = /[\p{L}\p{N}]/u
+// Sound marks that NFKC leaves alone belong to kana and go on no word.
+const isMark = /[^\P{M}\u3099\u309A]/u
 const isKanji = /^\p{Script=Han}$/u
 const longestWord = 64
 
@@ -22,16 +22,41 @@ export function fold(text: string): string {
 /** The runs of a text that is already folded, in order. */
 export function runsOf(folded: string): Run[] {
   const found: Run[] = []
-  for (const match of folded.matchAll(runs)) {
-    const [text] = match
-    found.push({
-      text,
-      isSpaceless: match.groups?.spaceless !== undefined,
-      start: match.index,
-      end: match.index + text.length,
-    })
+  let at = 0
+  while (at < folded.length) {
+    const kind = kindAt(folded, at)
+    const start = at
+    if (kind !== kinds.spaceless && kind !== kinds.word) {
+      at += widthAt(folded, at)
+      continue
+    }
+    do at += widthAt(folded, at)
+    while (at < folded.length && goesOn(kind, kindAt(folded, at)))
+    found.push({ text: folded.slice(start, at), isSpaceless: kind === kinds.spaceless, start, end: at })
   }
   return found
+}
+
+const kinds = { unknown: 0, none: 1, spaceless: 2, word: 3, mark: 4 }
+
+const goesOn = (kind: number, next: number) => next === kind || (kind === kinds.word && next === kinds.mark)
+
+const isPair = (text: string, at: number) => (text.codePointAt(at) ?? 0) > 0xffff
+const widthAt = (text: string, at: number) => (isPair(text, at) ? 2 : 1)
+
+// Every message is cut up, so what a character is is found out once. Characters beyond the first plane are rare and asked anew.
+const known = new Uint8Array(0x1_0000)
+
+function kindAt(text: string, at: number): number {
+  if (isPair(text, at)) return kindOf(text.slice(at, at + 2))
+  const code = text.charCodeAt(at)
+  return known[code] || (known[code] = kindOf(text.charAt(at)))
+}
+
+function kindOf(character: string): number {
+  if (isSpaceless.test(character)) return kinds.spaceless
+  if (isOfWord.test(character)) return kinds.word
+  return isMark.test(character) ? kinds.mark : kinds.none
 }
 
 /** A tsvector literal of several texts, to be cast with ::tsvector: every piece once, without positions. */
@@ -45,20 +70,27 @@ export function piecesOf(...texts: string[]): Set<string> {
   for (const text of texts) {
     if (!text) continue
     for (const run of runsOf(fold(text))) {
-      if (!run.isSpaceless) pieces.add(wordPiece(run.text))
-      else {
-        const characters = [...run.text]
-        // One kanji is asked for often enough to be a piece of its own; kana alone are found as beginnings of pieces, so the last stands alone.
-        for (let at = 0; at < characters.length; at++) {
-          const character = characters[at] ?? ''
-          pieces.add(character + (characters[at + 1] ?? ''))
-          if (isKanji.test(character)) pieces.add(character)
-        }
-      }
+      if (run.isSpaceless) addSpaceless(pieces, run.text)
+      else pieces.add(wordPiece(run.text))
     }
   }
   return pieces
 }
+
+/** One kanji is asked for often enough to be a piece of its own; kana alone are found as beginnings of pieces, so the last stands alone. */
+function addSpaceless(pieces: Set<string>, run: string): void {
+  for (let at = 0; at < run.length; ) {
+    const width = widthAt(run, at)
+    const next = at + width
+    pieces.add(next < run.length ? run.slice(at, next + widthAt(run, next)) : run.slice(at))
+    const character = run.slice(at, next)
+    if (isKanjiAt(character)) pieces.add(character)
+    at = next
+  }
+}
+
+const isKanjiAt = (character: string) =>
+  (character >= '\u4e00' && character <= '\u9fff') || isKanji.test(character)
 
 /** What is asked for together: runs that must follow one another. `isPrefix`: the last word may go on. */
 export type Phrase = { runs: Run[]; isPrefix: boolean }
@@ -147,6 +179,7 @@ function wordPiece(word: string): string {
   return word.length > longestWord ? word.slice(0, longestWord) : word
 }
 
-function quoted(word: string): string {
-  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+/** A piece holds letters, digits and marks only, so there is nothing in it to escape. */
+function quoted(piece: string): string {
+  return `'${piece}'`
 }

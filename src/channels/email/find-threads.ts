@@ -85,15 +85,17 @@ async function candidatesFor(
         sender text, mail_ids text[], addressed bigint, marked bigint, subject_key text, within interval, is_held_back boolean)
     ), found as (
       select asked.at, known.conversation_id as id, 'mail' as by, 1000 + named.place as rank
-      from asked, unnest(asked.mail_ids) with ordinality as named (mail_id, place), lateral (
+      from asked
+      cross join lateral unnest(asked.mail_ids) with ordinality as named (mail_id, place)
+      cross join lateral (
         select conversation_id from mail_references
-        where brand_id = asked.brand_id and mail_references.mail_id = named.mail_id
+        where brand_id = asked.brand_id and mail_references.mail_id = named.mail_id limit 100
       ) as known
       union all select at, addressed, 'address', 1 from asked where addressed is not null
       union all select at, marked, 'mark', 1000000 from asked where marked is not null
       union all
       select asked.at, same.id, 'subject', 2000000
-      from asked, lateral (
+      from asked cross join lateral (
         select id from conversations
         where brand_id = asked.brand_id and customer_id = asked.customer_id and merged_into_id is null and channel in ('email', 'form')
           and last_message_at > now() - asked.within
@@ -107,7 +109,9 @@ async function candidatesFor(
     select best.at, c.id, best.by, c.customer_id as "customerId"
     from best
     join asked on asked.at = best.at
-    join conversations c on c.brand_id = asked.brand_id and c.id = best.id
+    cross join lateral (
+      select * from conversations where brand_id = asked.brand_id and conversations.id = best.id limit 1
+    ) as c
     where c.customer_id = asked.customer_id or exists (select from participants p
       where p.brand_id = c.brand_id and p.conversation_id = c.id and p.address = asked.sender)
     order by best.at, best.rank`.execute(tx)
@@ -121,14 +125,10 @@ async function openDoors(
 ): Promise<(Conversation | undefined)[]> {
   const wanted = [...new Set(ids.filter((id) => id !== undefined))]
   if (wanted.length === 0) return ids.map(() => undefined)
-  const rows = await tx
-    .selectFrom('conversations')
-    .selectAll()
-    .where('brand_id', 'in', [...tx.inBrands])
-    .where((where) => where.or(wanted.map((id) => where('id', '=', id))))
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const { rows } = await sql<Conversation>`
+    select * from conversations
+    where brand_id = any (${[...tx.inBrands]}::bigint[]) and id = any (${wanted}::bigint[])
+    order by id for update`.execute(tx)
   const open = new Map<number, Conversation>()
   for (const row of rows) open.set(row.id, await whereItIs(tx, row))
   return ids.map((id) => (id === undefined ? undefined : open.get(id)))

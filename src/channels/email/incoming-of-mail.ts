@@ -5,7 +5,7 @@ import type { Clues } from './find-threads.ts'
 import type { KeptMail } from './keep-source.ts'
 import type { KnownMailbox } from './mailboxes/directory.ts'
 import { safeHtml } from './reading/html/safe-html.ts'
-import { mostReferences } from './remember-mails.ts'
+import { mostReferences } from './remembering-mails.ts'
 import { pointedByAddress, pointedByMark } from './thread-token.ts'
 
 /** A mail in the words every channel uses, for the brand of one mailbox. */

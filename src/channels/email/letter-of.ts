@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Vault } from '#platform/crypto.ts'
-import { type Database, inBrands, type Tx } from '#platform/database.ts'
+import { type Database, inBrands, type Tx, writeTogether } from '#platform/database.ts'
 import type { Composed, Address } from './compose-mail.ts'
 import { textToHtml } from '../text-to-html.ts'
 import type { Locale } from '#platform/locale.ts'
 import { type Account, dkimOf, smtpAccountOf } from './mailboxes/accounts.ts'
 import { quotationOf } from './quotation.ts'
-import { rememberMails } from './remember-mails.ts'
+import { rememberingMails } from './remembering-mails.ts'
 import { bounceAddress, conversationAddress, conversationMark, messageIdOf } from './thread-token.ts'
 
 /** A message as a mail, and the account it leaves by (none: the operator's relay). */
@@ -74,15 +74,12 @@ export async function letterOf(
     const mailId = messageIdOf(vault, domain, brandId, messageId)
     await sql`update messages set mail_id = ${mailId}, from_address = coalesce(from_address, ${mailbox.address})
       where brand_id = ${brandId} and id = ${messageId}`.execute(tx)
-    await rememberMails(tx, [
-      {
-        brandId,
-        conversationId: message.conversationId,
-        customerId: message.customerId,
-        mailIds: [mailId],
-        others: [...to, ...message.cc].map((one) => one.address.toLowerCase()),
-      },
-    ])
+    const { conversationId, customerId } = message
+    const others = [...to, ...message.cc].map((one) => one.address.toLowerCase())
+    await writeTogether(
+      tx,
+      rememberingMails([{ brandId, conversationId, customerId, mailIds: [mailId], others }]),
+    )
     const mark = conversationMark(vault, brandId, message.conversationId)
     const own = mailbox.name || message.brandName
     const quote = await quotationOf(tx, { ...message, brandId, own })

@@ -1,12 +1,12 @@
 import { openBatches } from '#platform/batches.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
-import { recordAll } from '#platform/events.ts'
+import { record } from '#platform/events.ts'
 import { addJobs } from '#platform/jobs.ts'
 import { type Incoming, senderName, type TakenIn, takeInAll } from '../incoming.ts'
-import type { Arrival } from '../store-arrivals.ts'
+import type { Arrival } from '../arrivals.ts'
 import type { Envelope } from './authentication.ts'
 import { type Clues, findThreads } from './find-threads.ts'
-import { rememberMails } from './remember-mails.ts'
+import { type Remembered, rememberingMails } from './remembering-mails.ts'
 
 /** A mail that has been read, ready to be written. */
 export type ReadyMail = {
@@ -30,7 +30,7 @@ export function openStore(db: Database): Store {
   return openBatches((mails: ReadyMail[]) => storeMails(db, mails), {
     key: (mail) => senderName(mail.incoming),
     most: 32,
-    atOnce: 2,
+    atOnce: 1,
   })
 }
 
@@ -50,45 +50,37 @@ async function storeMails(db: Database, mails: readonly ReadyMail[]): Promise<Ta
         tx,
         mails.map((one) => one.incoming),
         (_tx, asking) => findThreads(tx, asking, (incoming) => mailOf(incoming).clues),
-        (_tx, arrivals) => rememberAll(tx, arrivals, mailOf),
-      ),
+        (arrivals) => rememberingMails(arrivals.map((one) => rememberedOf(one, mailOf(one.incoming)))),
+      ).then((taken) => followUp(tx, mails, taken)),
     { keepsPlans: true },
   )
 }
 
-async function rememberAll(
-  tx: Tx,
-  arrivals: readonly Arrival[],
-  mailOf: (incoming: Incoming) => ReadyMail,
-): Promise<void> {
-  const all = arrivals.map((arrival) => ({ ...arrival, mail: mailOf(arrival.incoming) }))
-  await rememberMails(
-    tx,
-    all.map(({ incoming, conversationId, customer, found, mail }) => ({
-      brandId: incoming.brandId,
-      conversationId,
-      customerId: found?.customer_id ?? customer.id,
-      mailIds: mail.clues.mailIds,
-      others: mail.others,
-    })),
-  )
-  await addJobs(
-    tx,
-    all.flatMap(({ incoming, messageId, mail }) =>
-      mail.toCheck === undefined
-        ? []
-        : {
-            task: 'check-sender',
-            payload: { brandId: incoming.brandId, messageId, envelope: mail.toCheck },
-            maxAttempts: 5,
-          },
-    ),
-  )
-  const heldBack = all.filter(({ mail }) => mail.isFirstHeldBack)
-  if (heldBack.length > 0) await recordAll(tx, heldBack.map(heldBackEvent))
+function rememberedOf({ incoming, conversationId, customer, found }: Arrival, mail: ReadyMail): Remembered {
+  return {
+    brandId: incoming.brandId,
+    conversationId,
+    customerId: found?.customer_id ?? customer.id,
+    mailIds: mail.clues.mailIds,
+    others: mail.others,
+  }
 }
 
-function heldBackEvent({ incoming, conversationId, messageId }: Arrival) {
+/** What only a few mails ask for. */
+async function followUp(tx: Tx, mails: readonly ReadyMail[], taken: TakenIn[]): Promise<TakenIn[]> {
+  const jobs: Parameters<typeof addJobs>[1][number][] = []
+  for (const [at, { incoming, toCheck, isFirstHeldBack }] of mails.entries()) {
+    const one = taken[at]
+    if (!one || one.isDuplicate) continue
+    const payload = { brandId: incoming.brandId, messageId: one.messageId, envelope: toCheck }
+    if (toCheck !== undefined) jobs.push({ task: 'check-sender', payload, maxAttempts: 5 })
+    if (isFirstHeldBack) await record(tx, heldBackEvent(incoming, one))
+  }
+  await addJobs(tx, jobs)
+  return taken
+}
+
+function heldBackEvent(incoming: Incoming, { conversationId, messageId }: TakenIn) {
   return {
     type: 'customer.held_back',
     brandId: incoming.brandId,

@@ -1,24 +1,24 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { previewOf } from '#conversations/store-message.ts'
 import { subjectKey } from '#conversations/subject-key.ts'
-import type { Tx } from '#platform/database.ts'
-import type { Arrival } from './store-arrivals.ts'
+import type { Arrival } from './arrivals.ts'
 
 /**
- * Starts a conversation for each message that belongs to none, as it stands with that message in it: written once, since every later
+ * The write that starts a conversation for each message that belongs to none, as it stands with that message in it: written once, since every later
  * change of such a row costs its dozen indexes again. What machines send waits for nobody.
  */
-export async function openConversations(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+export function openingConversations(arrivals: readonly Arrival[]): RawBuilder<unknown>[] {
   const opened = arrivals.filter((one) => !one.found).map(rowOf)
-  if (opened.length === 0) return
-  await sql`
+  if (opened.length === 0) return []
+  const opening = sql`
     insert into conversations (brand_id, id, customer_id, channel, mailbox_id, reason_id, order_number, subject, subject_key, language,
       status, preview, message_count, last_event_id, last_from_customer_at, waiting_since)
     select brand_id, id, customer_id, channel, mailbox_id, reason_id, order_number, subject, subject_key, language, status, preview, 1,
       last_event_id, case when is_question then now() end, case when is_question then now() end
     from json_to_recordset(${JSON.stringify(opened)}::json) as one (brand_id bigint, id bigint, customer_id bigint, channel text,
       mailbox_id bigint, reason_id bigint, order_number text, subject text, subject_key text, language text, status text, preview text,
-      last_event_id bigint, is_question boolean)`.execute(tx)
+      last_event_id bigint, is_question boolean)`
+  return [opening]
 }
 
 function rowOf({ incoming, customer, language, conversationId, eventId }: Arrival) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import { previewOf, searchVectorOf } from '#conversations/store-message.ts'
 import type { Reached } from '#customers/reach.ts'
@@ -37,31 +37,27 @@ export async function withIds(
   })
 }
 
-/** Writes the messages with their files, makes them searchable and brings the conversations that were there up to date. */
-export async function storeArrivals(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
-  await sql`
-    with given as materialized (
-      select * from json_to_recordset(${JSON.stringify(arrivals.map(rowOf))}::json) as one (
-        brand_id bigint, id bigint, conversation_id bigint, kind text, channel text, customer_id bigint, author_name text,
-        from_address text, to_addresses jsonb, cc_addresses jsonb, subject text, text text, folded jsonb, html text,
-        remote_images smallint, language text, language_confidence real, raw_file text, external_id text, mail_id text,
-        authentication jsonb, details jsonb, tokens text)
-    ), searchable as (
+/** The writes of the messages with their files and search words, and of what they change in the conversations that were there. */
+export function storingArrivals(arrivals: readonly Arrival[]): RawBuilder<unknown>[] {
+  const rows = arrivals.map(rowOf)
+  return [
+    sql`
       insert into message_search (brand_id, message_id, conversation_id, tokens)
-      select brand_id, id, conversation_id, tokens::tsvector from given
-    )
-    insert into messages (brand_id, id, conversation_id, direction, kind, channel, customer_id, author_name, from_address,
-      to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
-      mail_id, authentication, details)
-    select brand_id, id, conversation_id, 'in', kind, channel, customer_id, author_name, from_address,
-      to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
-      mail_id, authentication, details
-    from given order by id`.execute(tx)
-  await bringUpToDate(
-    tx,
-    arrivals.filter((one) => one.found),
-  )
-  await keepAttachments(tx, arrivals)
+      select brand_id, id, conversation_id, tokens::tsvector
+      from json_to_recordset(${JSON.stringify(rows.map(({ search }) => search))}::json)
+        as one (brand_id bigint, id bigint, conversation_id bigint, tokens text)`,
+    sql`
+      insert into messages (brand_id, id, conversation_id, direction, kind, channel, customer_id, author_name, from_address,
+        to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
+        mail_id, authentication, details)
+      select * from json_to_recordset(${JSON.stringify(rows.map(({ message }) => message))}::json) as one (
+        brand_id bigint, id bigint, conversation_id bigint, direction text, kind text, channel text, customer_id bigint,
+        author_name text, from_address text, to_addresses jsonb, cc_addresses jsonb, subject text, text text, folded jsonb, html text,
+        remote_images smallint, language text, language_confidence real, raw_file text, external_id text, mail_id text,
+        authentication jsonb, details jsonb)`,
+    ...bringingUpToDate(arrivals.filter((one) => one.found)),
+    ...keepingAttachments(arrivals),
+  ]
 }
 
 function rowOf({ incoming, customer, language, found, conversationId, messageId }: Arrival) {
@@ -75,11 +71,18 @@ function rowOf({ incoming, customer, language, found, conversationId, messageId 
     text: incoming.text,
   }
   const orderNumber = found ? found.order_number : (incoming.orderNumber ?? null)
+  const keys = { brand_id: incoming.brandId, id: messageId, conversation_id: conversationId }
+  const tokens = searchVectorOf(message, { id: conversationId, order_number: orderNumber })
   return {
-    ...message,
-    brand_id: incoming.brandId,
-    id: messageId,
-    conversation_id: conversationId,
+    search: { ...keys, tokens },
+    message: { ...keys, ...message, ...factsOf({ incoming, customer, language }) },
+  }
+}
+
+function factsOf({ incoming, customer, language }: Pick<Arrival, 'incoming' | 'customer' | 'language'>) {
+  const { mail } = incoming
+  return {
+    direction: 'in',
     kind: incoming.kind,
     channel: incoming.channel,
     customer_id: customer.id,
@@ -93,12 +96,11 @@ function rowOf({ incoming, customer, language, found, conversationId, messageId 
     mail_id: mail?.mailId ?? null,
     authentication: mail?.authentication ?? null,
     details: mail?.details ?? {},
-    tokens: searchVectorOf(message, { id: conversationId, order_number: orderNumber }),
   }
 }
 
 /** Several of them may belong to one conversation: two people who were written to together. */
-async function bringUpToDate(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+function bringingUpToDate(arrivals: readonly Arrival[]): RawBuilder<unknown>[] {
   const changes = [...Map.groupBy(arrivals, (one) => one.conversationId).values()].flatMap((own) => {
     const last = own.at(-1)
     if (!last) return []
@@ -111,8 +113,8 @@ async function bringUpToDate(tx: Tx, arrivals: readonly Arrival[]): Promise<void
       is_question: own.some((one) => one.incoming.kind === 'message'),
     }
   })
-  if (changes.length === 0) return
-  await sql`
+  if (changes.length === 0) return []
+  const bringing = sql`
     update conversations set
       message_count = message_count + one.messages,
       last_message_at = now(),
@@ -122,17 +124,19 @@ async function bringUpToDate(tx: Tx, arrivals: readonly Arrival[]): Promise<void
       waiting_since = case when one.is_question then coalesce(waiting_since, now()) else waiting_since end
     from json_to_recordset(${JSON.stringify(changes)}::json) as one (brand_id bigint, id bigint, messages integer, preview text,
       last_event_id bigint, is_question boolean)
-    where conversations.brand_id = one.brand_id and conversations.id = one.id`.execute(tx)
+    where conversations.brand_id = one.brand_id and conversations.id = one.id`
+  return [bringing]
 }
 
-async function keepAttachments(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+function keepingAttachments(arrivals: readonly Arrival[]): RawBuilder<unknown>[] {
   const files = arrivals.flatMap(({ incoming, conversationId, messageId }) =>
     incoming.attachments.map((file) => ({ ...file, brandId: incoming.brandId, conversationId, messageId })),
   )
-  if (files.length === 0) return
-  await sql`
+  if (files.length === 0) return []
+  const keeping = sql`
     insert into attachments (brand_id, conversation_id, message_id, file_hash, name, type, size, content_id, is_inline)
     select "brandId", "conversationId", "messageId", hash, name, type, size, "contentId", "isInline"
     from json_to_recordset(${JSON.stringify(files)}::json) as one ("brandId" bigint, "conversationId" bigint, "messageId" bigint,
-      hash text, name text, type text, size bigint, "contentId" text, "isInline" boolean)`.execute(tx)
+      hash text, name text, type text, size bigint, "contentId" text, "isInline" boolean)`
+  return [keeping]
 }
