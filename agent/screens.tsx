@@ -130,6 +130,9 @@ const signIn = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
+  beforeLoad: async () => {
+    if ((await ask('GET /api/setup')).isSetUp) throw redirect({ to: '/sign-in' })
+  },
   component: lazyRouteComponent(() => import('../src/people/ui/setup-screen.tsx'), 'SetupScreen'),
 })
 const forgotten = createRoute({

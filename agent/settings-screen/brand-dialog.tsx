@@ -1,6 +1,6 @@
 import { m } from '#texts'
 import type { Brand } from '#people/brands/contract.ts'
-import { Check, Select, TextArea, TextField } from '../kit/field.tsx'
+import { Select, TextArea, TextField } from '../kit/field.tsx'
 import { localeChoices, zoneChoices } from './choices.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { useForm } from './use-form.ts'
@@ -37,9 +37,9 @@ export function NewBrandDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** How a brand looks to its customers and how its chat greets them. */
+/** How a brand calls itself, looks, and ends its mails. */
 export function BrandDialog({ brand, onClose }: { brand: Brand; onClose: () => void }) {
-  const { chat, mailFooter } = brand.settings
+  const { mailFooter } = brand.settings
   const form = useForm(
     'PATCH /api/brands/{id}',
     {
@@ -48,12 +48,6 @@ export function BrandDialog({ brand, onClose }: { brand: Brand; onClose: () => v
       timeZone: brand.timeZone,
       colour: brand.colour,
       website: brand.website ?? '',
-      greetingJa: chat.greeting.ja,
-      greetingEn: chat.greeting.en,
-      ask: chat.ask as string,
-      origins: chat.allowedOrigins.join('\n'),
-      takesFiles: chat.takesFiles,
-      hasSound: chat.hasSound,
       footerJa: mailFooter.ja,
       footerEn: mailFooter.en,
     },
@@ -69,24 +63,9 @@ export function BrandDialog({ brand, onClose }: { brand: Brand; onClose: () => v
         timeZone: v.timeZone,
         colour: v.colour,
         website: v.website || null,
-        settings: {
-          chat: {
-            ...chat,
-            greeting: { ja: v.greetingJa, en: v.greetingEn },
-            ask: v.ask as typeof chat.ask,
-            allowedOrigins: v.origins.split(/\s+/).filter(Boolean),
-            takesFiles: v.takesFiles,
-            hasSound: v.hasSound,
-          },
-          mailFooter: { ja: v.footerJa, en: v.footerEn },
-        },
+        settings: { ...brand.settings, mailFooter: { ja: v.footerJa, en: v.footerEn } },
       },
     })
-  const asks = [
-    { value: 'before', name: m.settings_ask_before() },
-    { value: 'after', name: m.settings_ask_after() },
-    { value: 'never', name: m.settings_ask_never() },
-  ]
   return (
     <FormDialog
       title={brand.name}
@@ -107,28 +86,11 @@ export function BrandDialog({ brand, onClose }: { brand: Brand; onClose: () => v
           hint={m.settings_colour_hint()}
           {...form.text('colour')}
         />
-        <Select name={m.settings_ask()} choices={asks} {...form.text('ask')} />
-        <TextArea name={m.settings_greeting_ja()} rows={3} {...form.text('greetingJa')} />
-        <TextArea name={m.settings_greeting_en()} rows={3} {...form.text('greetingEn')} />
+      </div>
+      <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
         <TextArea name={m.settings_footer_ja()} rows={3} {...form.text('footerJa')} />
         <TextArea name={m.settings_footer_en()} rows={3} {...form.text('footerEn')} />
       </div>
-      <TextArea
-        name={m.settings_origins()}
-        rows={2}
-        hint={m.settings_origins_hint()}
-        {...form.text('origins')}
-      />
-      <Check
-        name={m.settings_takes_files()}
-        checked={v.takesFiles}
-        onChange={(event) => form.set('takesFiles', event.target.checked)}
-      />
-      <Check
-        name={m.settings_has_sound()}
-        checked={v.hasSound}
-        onChange={(event) => form.set('hasSound', event.target.checked)}
-      />
     </FormDialog>
   )
 }

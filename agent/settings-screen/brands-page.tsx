@@ -7,10 +7,11 @@ import { Chip } from '../kit/chip.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { BrandDialog, NewBrandDialog } from './brand-dialog.tsx'
+import { ChatDialog } from './chat-dialog.tsx'
 import { EmbedDialog } from './embed-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
 
-type Open = { what: 'new' } | { what: 'change' | 'embed'; brand: Brand }
+type Open = { what: 'new' } | { what: 'change' | 'chat' | 'embed'; brand: Brand }
 
 export default function BrandsPage() {
   const asked = useAsk('GET /api/brands', { query: { limit: 200 } })
@@ -39,6 +40,7 @@ export default function BrandsPage() {
             marks={brand.isArchived && <Chip>{m.settings_archived()}</Chip>}
           >
             <Button onClick={() => setOpen({ what: 'embed', brand })}>{m.settings_embed()}</Button>
+            <Button onClick={() => setOpen({ what: 'chat', brand })}>{m.settings_chat()}</Button>
             <Button onClick={() => setOpen({ what: 'change', brand })}>{m.settings_change()}</Button>
             <Menu
               trigger={
@@ -59,6 +61,7 @@ export default function BrandsPage() {
       </Rows>
       {open?.what === 'new' && <NewBrandDialog onClose={close} />}
       {open?.what === 'change' && <BrandDialog brand={open.brand} onClose={close} />}
+      {open?.what === 'chat' && <ChatDialog brand={open.brand} onClose={close} />}
       {open?.what === 'embed' && <EmbedDialog brand={open.brand} onClose={close} />}
     </Page>
   )

@@ -32,7 +32,7 @@ export function NoticesButton() {
           aria-label={unseen > 0 ? m.agent_notices_unseen({ count: unseen }) : m.agent_notices()}
           className="relative grid size-9 place-items-center rounded-[7px] text-ink2 hover:bg-paper max-phone:size-12"
         >
-          <Icon name="inbox" />
+          <Icon name="bell" />
           {unseen > 0 && (
             <span className="absolute top-0.5 right-0 min-w-4 rounded-full bg-ai px-1 text-center text-[10px] leading-4 font-semibold text-on-ai">
               {unseen > 99 ? '99+' : unseen}

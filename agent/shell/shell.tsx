@@ -53,6 +53,7 @@ export function Shell() {
   const close = () => setLayer(undefined)
   return (
     <div className="grid h-full grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-phone:grid-cols-[minmax(0,1fr)]">
+      <SkipToMain />
       <Connection />
       <div
         className={cx(
@@ -76,6 +77,24 @@ export function Shell() {
         {layer === 'new' && <NewConversation onClose={close} />}
       </Suspense>
     </div>
+  )
+}
+
+/** The first stop of the Tab key: past everything that stands on every screen. */
+function SkipToMain() {
+  const skip = () => {
+    const main = document.querySelector('main')
+    main?.setAttribute('tabindex', '-1')
+    main?.focus()
+  }
+  return (
+    <button
+      type="button"
+      onClick={skip}
+      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-[7px] focus:bg-paper focus:px-3 focus:py-2 focus:shadow-float"
+    >
+      {m.agent_skip()}
+    </button>
   )
 }
 

@@ -76,14 +76,16 @@ async function knownOf(context: Context): Promise<Known> {
     reset: 'none',
     words: '鍋',
     brand: 'hinoki',
+    password: demoPassword,
   }
 }
 
 async function take(screen: Screen, known: Known, context: Context): Promise<void> {
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(`${screen.name}: ${error.message}`))
+  await screen.before?.(page)
   await page.goto(screen.path(known), { waitUntil: 'networkidle' })
-  await screen.open?.(page)
+  await screen.open?.(page, known)
   // Nothing moves for longer than this (150 ms), and whatever a layer asks for is local.
   await page.waitForTimeout(400)
   const path = `${values.folder}/${screen.name}-${locale}-${theme}-${width}.png`

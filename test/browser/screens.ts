@@ -9,6 +9,7 @@ export type Known = {
   /** Words that are found, in any language of the sample. */
   words: string
   brand: string
+  password: string
 }
 
 export type Screen = {
@@ -18,11 +19,14 @@ export type Screen = {
   path: (known: Known) => string
   /** Visitors see it without signing in. */
   who: 'visitor' | 'staff'
+  /** What the desk is made to answer first, where a screen shows a state that this desk is not in. */
+  before?: (page: Page) => Promise<void>
   /** What is pressed to open a layer over the screen. */
-  open?: (page: Page) => Promise<void>
+  open?: (page: Page, known: Known) => Promise<void>
 }
 
 const firstButton = (page: Page) => page.locator('main button').first().click()
+const rowButton = (at: number) => (page: Page) => page.locator('main li button').nth(at).click()
 
 /** A page of the settings, and the dialog its first button opens if it has one. */
 function settings(page: string, layer?: string, open: Screen['open'] = firstButton): Screen[] {
@@ -35,16 +39,65 @@ function settings(page: string, layer?: string, open: Screen['open'] = firstButt
   return layer ? [plain, { ...plain, name: `settings-${page}-${layer}`, open }] : [plain]
 }
 
-const inbox = (name: string, view: string): Screen => ({
+const inbox = (name: string, view: string, open?: Screen['open']): Screen => ({
   name,
   route: '/inbox/$view',
   path: () => `/inbox/${view}`,
   who: 'staff',
+  ...(open ? { open } : {}),
 })
+
+const answers = (pattern: string, body: unknown) => async (page: Page) => {
+  await page.route(pattern, (route) => route.fulfill({ json: body }))
+}
+
+async function beginTotp(page: Page, { password }: Known): Promise<void> {
+  await firstButton(page)
+  await page.locator('[role=dialog] input').fill(password)
+  await page.keyboard.press('Enter')
+  await page.locator('[role=dialog] img').waitFor()
+}
+
+async function endTotpEnrolment(page: Page, known: Known): Promise<void> {
+  await beginTotp(page, known)
+  await page.locator('[role=dialog] input').fill('000000')
+  await page.keyboard.press('Enter')
+  await page.locator('[role=dialog] li').first().waitFor()
+}
+
+const recoveryCodes = [
+  'k7md-q2vx',
+  'p4tw-9zcn',
+  'h3rs-x8ba',
+  'm6yk-e5jd',
+  'w2gf-n7qt',
+  'c9vp-t4hs',
+  'z5xb-r3mk',
+  'd8nj-a6ey',
+]
 
 const doors: Screen[] = [
   { name: 'sign-in', route: '/sign-in', path: () => '/sign-in', who: 'visitor' },
-  { name: 'setup', route: '/setup', path: () => '/setup', who: 'visitor' },
+  {
+    name: 'sign-in-totp',
+    route: '/sign-in',
+    path: () => '/sign-in',
+    who: 'visitor',
+    before: answers('**/api/sign-in', { needsTotp: true }),
+    open: async (page) => {
+      await page.locator('[name=email]').fill('ana@hinoki.test')
+      await page.locator('[name=password]').fill('whatever it is')
+      await page.keyboard.press('Enter')
+      await page.locator('[name=code]').waitFor()
+    },
+  },
+  {
+    name: 'setup',
+    route: '/setup',
+    path: () => '/setup',
+    who: 'visitor',
+    before: answers('**/api/setup', { isSetUp: false, organisation: null, locale: null }),
+  },
   { name: 'forgotten', route: '/forgotten', path: () => '/forgotten', who: 'visitor' },
   {
     name: 'password-reset',
@@ -75,20 +128,8 @@ const desk: Screen[] = [
     path: ({ conversation }) => `/inbox/all/${conversation}`,
     who: 'staff',
   },
-  {
-    name: 'command-bar',
-    route: '/inbox/$view',
-    path: () => '/inbox/all',
-    who: 'staff',
-    open: (page) => page.keyboard.press('Control+k'),
-  },
-  {
-    name: 'keys',
-    route: '/inbox/$view',
-    path: () => '/inbox/all',
-    who: 'staff',
-    open: (page) => page.keyboard.press('?'),
-  },
+  inbox('command-bar', 'all', (page) => page.keyboard.press('Control+k')),
+  inbox('keys', 'all', (page) => page.keyboard.press('?')),
   { name: 'search', route: '/search', path: ({ words }) => `/search?q=${words}`, who: 'staff' },
   { name: 'search-begin', route: '/search', path: () => '/search', who: 'staff' },
   { name: 'search-nothing', route: '/search', path: () => '/search?q=zzzzqqqq', who: 'staff' },
@@ -101,18 +142,30 @@ const desk: Screen[] = [
   },
   { name: 'nowhere', route: '*', path: () => '/nowhere/at/all', who: 'staff' },
   ...settings('me'),
-  ...settings('security', 'totp'),
+  ...settings('security', 'totp', beginTotp),
+  {
+    name: 'settings-security-codes',
+    route: '/settings/$page#security',
+    path: () => '/settings/security',
+    who: 'staff',
+    before: answers('**/api/me/totp/confirm', { recoveryCodes }),
+    open: endTotpEnrolment,
+  },
   ...settings('staff', 'invite'),
   ...settings('teams', 'new'),
   ...settings('audit'),
   ...settings('brands', 'new'),
+  ...settings('brands', 'embed', rowButton(0)).slice(1),
+  ...settings('brands', 'chat', rowButton(1)).slice(1),
+  ...settings('brands', 'change', rowButton(2)).slice(1),
   ...settings('mailboxes', 'new'),
   ...settings('quarantine'),
   ...settings('templates', 'new'),
   ...settings('reasons', 'new'),
-  ...settings('tags'),
+  ...settings('tags', 'delete', rowButton(1)),
   ...settings('keys', 'new'),
   ...settings('webhooks', 'new'),
+  ...settings('webhooks', 'log', rowButton(0)).slice(1),
 ]
 
 const page = (name: string, route: string, query = ''): Screen => ({

@@ -23,7 +23,7 @@ export function CustomerScreen() {
   if (!asked.data) return <Skeleton className="m-6 h-40" />
   const customer = asked.data
   return (
-    <div className="h-full overflow-y-auto border-l border-line bg-paper">
+    <main className="h-full overflow-y-auto border-l border-line bg-paper">
       <div className="mx-auto max-w-[860px] px-6 py-5 max-phone:px-3">
         <Link
           to="/customers"
@@ -38,7 +38,7 @@ export function CustomerScreen() {
         <h2 className="mt-7 mb-2 text-read">{m.customers_timeline()}</h2>
         <CustomerTimeline id={customer.id} />
       </div>
-    </div>
+    </main>
   )
 }
 

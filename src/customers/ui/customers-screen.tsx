@@ -16,7 +16,7 @@ export function CustomersScreen() {
   const [words, setWords] = useState('')
   const q = useDeferredValue(words.trim())
   return (
-    <div className="flex h-full flex-col border-l border-line bg-paper">
+    <main className="flex h-full flex-col border-l border-line bg-paper">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-6 py-3 max-phone:px-3">
         <h1 className="text-[18px]">{m.agent_customers()}</h1>
         <input
@@ -31,7 +31,7 @@ export function CustomersScreen() {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <People q={q} />
       </div>
-    </div>
+    </main>
   )
 }
 

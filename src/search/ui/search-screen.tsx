@@ -16,12 +16,12 @@ import { SearchHelp } from './search-help.tsx'
 export function SearchScreen() {
   const { q = '' } = useSearch({ strict: false })
   return (
-    <div className="flex h-full flex-col border-l border-line bg-paper">
+    <main className="flex h-full flex-col border-l border-line bg-paper">
       <SearchField key={q} words={q} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {q === '' ? <Nothing title={m.search_start()} /> : <Results q={q} />}
       </div>
-    </div>
+    </main>
   )
 }
 

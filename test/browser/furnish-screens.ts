@@ -1,0 +1,56 @@
+import { inBrands } from '#platform/database.ts'
+import type { TestDesk } from '#test/desk.ts'
+import type { Known } from './screens.ts'
+
+/** Something on every screen: a conversation with its customer, and one of everything that settings list. */
+export async function furnishScreens(desk: TestDesk): Promise<Known> {
+  const { brandId } = desk
+  const ana = desk.as(desk.ana)
+  const conversation = await desk.receive('m.carter@example.com', 'The donabe arrived with a crack.', {
+    subject: 'The lid has a crack',
+  })
+  await ana.put(`/api/conversations/${conversation}/tags`, { tags: ['damage'] })
+  const { body } = await ana.get(`/api/conversations/${conversation}`)
+  await ana.post('/api/teams', { name: 'Returns', memberIds: [desk.ana.staffId] })
+  await ana.post('/api/templates', {
+    brandId,
+    name: 'Thanks',
+    shortcut: 'thanks',
+    textEn: 'Thank you.',
+    textJa: '',
+  })
+  await ana.post('/api/contact-reasons', { brandId, slug: 'damage', nameEn: 'Damage', nameJa: '破損' })
+  await ana.post('/api/mailboxes', { brandId, address: 'support@hinoki.test', receivesBy: 'smtp' })
+  await ana.post('/api/api-keys', { name: 'Warehouse', scopes: ['read'] })
+  const hook = await ana.post('/api/webhooks', { brandId, url: 'http://127.0.0.1:9/engawa', eventTypes: [] })
+  const { body: invited } = await ana.post('/api/staff', {
+    email: 'kim@hinoki.test',
+    name: 'Kim',
+    role: 'agent',
+    brandIds: [brandId],
+  })
+  await inBrands(desk.db, [brandId], async (tx) => {
+    await tx
+      .insertInto('webhook_deliveries')
+      .values({ brand_id: brandId, webhook_id: hook.body.id, event_id: await desk.lastEvent() })
+      .execute()
+    await tx
+      .insertInto('quarantined_mails')
+      .values({
+        brand_id: brandId,
+        error: 'The mail ends in the middle of a part.',
+        raw_file: 'none',
+        size: 4_096,
+      })
+      .execute()
+  })
+  return {
+    conversation,
+    customer: body.customer.id,
+    invitation: String(invited.link).split('/').at(-1) ?? '',
+    reset: 'a-token',
+    words: 'crack',
+    brand: 'hinoki',
+    password: 'a long enough password',
+  }
+}

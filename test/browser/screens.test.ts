@@ -1,0 +1,167 @@
+import { globSync, readFileSync } from 'node:fs'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { sessionCookie } from '#people/identify.ts'
+import { startSession } from '#people/start-session.ts'
+import { type TestDesk, withDesk } from '#test/desk.ts'
+import { bringScreens } from './built.ts'
+import { furnishScreens } from './furnish-screens.ts'
+import { detours, type Known, type Screen, screens } from './screens.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const looks: { width: number; height: number; theme: 'light' | 'dark' }[] = [
+  { width: 1440, height: 900, theme: 'light' },
+  { width: 1440, height: 900, theme: 'dark' },
+  { width: 390, height: 844, theme: 'dark' },
+  { width: 390, height: 844, theme: 'light' },
+]
+
+beforeAll(bringScreens, 240_000)
+
+test('every screen there is stands in the list of screens', () => {
+  const settings = declared('agent/settings-screen/settings-screen.tsx', /page: '(\w+)'/g)
+  const routes = declared('agent/screens.tsx', /path: '(\/[^']*)'/g).flatMap((path) => {
+    if (path === '/$id') return ['/inbox/$view/$id']
+    return path === '/settings/$page' ? settings.map((page) => `${path}#${page}`) : [path]
+  })
+  const listed = new Set(screens.map((screen) => screen.route))
+  expect([...routes, ...pagesOfServer()].filter((route) => !listed.has(route))).toEqual(detours)
+  expect(pagesOfServer()).toContain('/api/docs')
+})
+
+test(
+  'every screen is whole in both languages, wide and narrow, light and dark: nothing cut off, no error, no text missing, axe content',
+  () =>
+    withDesk(async (desk) => {
+      const known = await furnishScreens(desk)
+      const baseURL = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+      const browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu'],
+      })
+      try {
+        const inLanguage = async (locale: 'ja' | 'en') => {
+          const open = () => browser.newContext({ baseURL, locale, reducedMotion: 'reduce' })
+          const [visitor, staff] = [await open(), await open()]
+          await signIn(desk, staff, baseURL, locale)
+          return lookAtAll(known, { visitor, staff }, locale)
+        }
+        const wrong = await Promise.all([inLanguage('ja'), inLanguage('en')])
+        expect(wrong.flat()).toEqual([])
+      } finally {
+        await browser.close()
+      }
+    }),
+  600_000,
+)
+
+const declared = (file: string, pattern: RegExp) =>
+  [...readFileSync(file, 'utf8').matchAll(pattern)].map((found) => found[1] ?? '')
+
+/** The pages the server itself makes, by their addresses in the source. */
+function pagesOfServer(): string[] {
+  const sources = globSync('src/**/*.ts', { exclude: ['**/*.test.ts'] })
+  const paths = sources.flatMap((file) => declared(file, /\.get(?:<[^(]*>)?\(\s*'(\/[^']*)'/g))
+  return paths.filter((path) => !/openapi|live$|metrics|healthz|readyz|\.js$|\*|socket|files/.test(path))
+}
+
+async function signIn(
+  desk: TestDesk,
+  context: BrowserContext,
+  url: string,
+  locale: 'ja' | 'en',
+): Promise<void> {
+  const person = locale === 'en' ? desk.ana : await desk.hire('Kei', 'admin')
+  await desk.as(person).patch('/api/me', { locale, theme: 'light' })
+  const who = { staffId: person.staffId, ip: '127.0.0.1', userAgent: 'Chromium' }
+  await context.addCookies([{ name: sessionCookie, value: await startSession(desk.db.open, who), url }])
+}
+
+type Contexts = Record<Screen['who'], BrowserContext>
+
+async function lookAtAll(known: Known, contexts: Contexts, locale: 'ja' | 'en'): Promise<string[]> {
+  const wrong: string[] = []
+  const pages = { visitor: await contexts.visitor.newPage(), staff: await contexts.staff.newPage() }
+  let name = ''
+  for (const page of Object.values(pages)) {
+    page.on('pageerror', (error) => wrong.push(`${name}: ${error.message}`))
+    page.on('console', (message) => {
+      // That nobody is signed in, and that a link is over, are answers these screens ask for.
+      const isAnswer = /status of 40[14]/.test(message.text())
+      if (message.type() === 'error' && !isAnswer) wrong.push(`${name}: ${message.text()}`)
+    })
+  }
+  for (const screen of screens) {
+    name = `${screen.name} in ${locale}`
+    try {
+      await arrive(pages[screen.who], screen, known)
+      for (const found of await lookAt(pages[screen.who], locale)) wrong.push(`${name}: ${found}`)
+    } catch (error) {
+      wrong.push(`${name}: ${String(error)}`)
+    }
+    await pages[screen.who].unrouteAll()
+  }
+  return wrong
+}
+
+async function arrive(page: Page, screen: Screen, known: Known): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await screen.before?.(page)
+  await page.goto(screen.path(known))
+  await settled(page)
+  await screen.open?.(page, known)
+  await settled(page)
+}
+
+/** The languages share the looks, so that both widths and both lights are seen whole by axe and by neither language twice. */
+async function lookAt(page: Page, locale: 'ja' | 'en'): Promise<string[]> {
+  const wrong: string[] = []
+  const text = await page.evaluate(() => document.body.innerText)
+  const key =
+    /\b(agent|settings|search|people|customers|conversations|chat|form|email|platform)_[a-z_]+\b/.exec(text)
+  if (key) wrong.push(`an untranslated text: ${key[0]}`)
+  const kana = /[\u3041-\u30fa]/
+  if (kana.test(text) !== (locale === 'ja')) wrong.push(`not in ${locale}: ${text.slice(0, 80)}`)
+  await page.evaluate(axe)
+  const whole = locale === 'ja' ? '1440 light 390 dark' : '1440 dark 390 light'
+  for (const { width, height, theme } of looks) {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: theme })
+    const isWhole = whole.includes(`${width} ${theme}`)
+    for (const found of await page.evaluate(look, { theme, isWhole }))
+      wrong.push(`${width} ${theme}: ${found}`)
+  }
+  return wrong
+}
+
+/** Drawn, with nothing still to come. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.body.innerText.trim().length > 10 && !document.querySelector('.animate-pulse'),
+  )
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+/** Runs in the page: what axe and the eye would find wrong in one size and light. */
+async function look({ theme, isWhole }: { theme: string; isWhole: boolean }): Promise<string[]> {
+  if (document.documentElement.dataset['theme']) document.documentElement.dataset['theme'] = theme
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const found: string[] = []
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth > clientWidth) found.push(`wider than the screen: ${scrollWidth} > ${clientWidth}`)
+  if (!isWhole) return found
+  type Violation = { id: string; impact: string; nodes: { html: string }[] }
+  const { axe } = window as unknown as {
+    axe: { run: (root: unknown, options: unknown) => Promise<{ violations: Violation[] }> }
+  }
+  const { violations } = await axe.run(document, { iframes: false, resultTypes: ['violations'] })
+  for (const { id, impact, nodes } of violations)
+    if (impact === 'serious' || impact === 'critical')
+      found.push(
+        `${id}: ${nodes
+          .map((one) => one.html)
+          .join(' | ')
+          .slice(0, 300)}`,
+      )
+  return found
+}
