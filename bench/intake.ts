@@ -11,7 +11,7 @@ import { machine, median, report } from './machine.ts'
 // npm run bench intake [mails] [rounds]
 const mails = Number(process.argv[2] ?? 10_000)
 const rounds = Number(process.argv[3] ?? 3)
-const connections = 16
+const connections = Number(process.env.CONNECTIONS ?? 16)
 const [port, smtpPort] = [4390, 4391]
 const address = 'support@bench.test'
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
