@@ -32,7 +32,8 @@ export function MessageCard({ message, conversation, composer, quoted, isNewest,
   const isOut = message.direction === 'out'
   const isNote = message.direction === 'note'
   const hasFrame = message.htmlUrl !== null && !showsText
-  const shown = message.attachments.filter((one) => !one.isInline || !hasFrame)
+  // Its words are a draft again; here it only says that it was there.
+  const isTakenBack = message.deliveryState === 'cancelled'
   const entries = useEntries({ message, composer, showsText, setShowsText, setShowsDetails })
   return (
     <article
@@ -73,15 +74,14 @@ export function MessageCard({ message, conversation, composer, quoted, isNewest,
               ? 'rounded-[12px_4px_12px_12px] border-transparent bg-me'
               : 'rounded-[4px_12px_12px_12px] border-line',
           message.deliveryState === 'failed' && 'border-shu',
-          message.deliveryState === 'cancelled' && 'opacity-60',
+          isTakenBack && 'opacity-60',
         )}
       >
-        {hasFrame ? <MailFrame message={message} /> : <LinkedText text={message.text} />}
-        {!hasFrame && <Folded parts={message.folded} />}
-        {quoted && (
-          <Folded parts={[{ kind: 'quote', text: quoted.text }]} name={m.conversations_quoted_below()} />
+        {isTakenBack ? (
+          <p className="line-clamp-1 text-small">{message.text}</p>
+        ) : (
+          <Content message={message} quoted={quoted} hasFrame={hasFrame} />
         )}
-        {shown.length > 0 && <Attachments attachments={shown} />}
       </div>
       {message.direction === 'in' && (
         <AuthenticationLine authentication={message.authentication} from={message.from} />
@@ -95,6 +95,28 @@ export function MessageCard({ message, conversation, composer, quoted, isNewest,
         />
       )}
     </article>
+  )
+}
+
+function Content({
+  message,
+  quoted,
+  hasFrame,
+}: {
+  message: Message
+  quoted: Message | undefined
+  hasFrame: boolean
+}) {
+  const shown = message.attachments.filter((one) => !one.isInline || !hasFrame)
+  return (
+    <>
+      {hasFrame ? <MailFrame message={message} /> : <LinkedText text={message.text} />}
+      {!hasFrame && <Folded parts={message.folded} />}
+      {quoted && (
+        <Folded parts={[{ kind: 'quote', text: quoted.text }]} name={m.conversations_quoted_below()} />
+      )}
+      {shown.length > 0 && <Attachments attachments={shown} />}
+    </>
   )
 }
 
