@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { watchMailboxes } from '#channels/email/imap/watch-mailboxes.ts'
 import { openIntake } from '#channels/email/take-in-mail.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { startOutbox } from '#platform/outbox.ts'
+import { databaseUrlOf } from '#test/database-url.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { mailPassword, type PostOffice, startPostOffice } from '#test/mail/post-office.ts'
 import { follow } from '../../src/consequences.ts'
@@ -64,13 +65,6 @@ async function openMailbox(desk: TestDesk, post: PostOffice): Promise<void> {
     undoSeconds: 0,
   })
   expect(status).toBe(200)
-}
-
-async function databaseUrlOf(desk: TestDesk): Promise<string> {
-  const { rows } = await desk.db.pool.query('select current_database() as name')
-  const url = new URL(inject('postgres').template)
-  url.pathname = `/${rows[0].name}`
-  return String(url)
 }
 
 async function signIn(browser: Browser, address: string): Promise<Page> {

@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow'
-import { inject } from 'vitest'
 import { watchMailboxes } from '#channels/email/imap/watch-mailboxes.ts'
 import { openIntake } from '#channels/email/take-in-mail.ts'
+import { databaseUrlOf } from '#test/database-url.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { type DovecotOptions, hasDovecot, startDovecot } from './dovecot.ts'
 
@@ -76,13 +76,6 @@ export async function withImap(
       },
     })
   }).finally(() => dovecot.stop())
-}
-
-async function databaseUrlOf(desk: TestDesk): Promise<string> {
-  const { rows } = await desk.db.pool.query('select current_database() as name')
-  const url = new URL(inject('postgres').template)
-  url.pathname = `/${rows[0].name}`
-  return String(url)
 }
 
 async function flagsIn(imap: ImapFlow, folder: string): Promise<string[][]> {
