@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { placeholders } from '#conversations/vocabulary/placeholder-contract.ts'
 import { m } from '#texts'
 import { useAsk, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
@@ -19,6 +20,7 @@ type Template = {
   used: number
 }
 const stale = ['GET /api/templates'] as const
+const names = placeholders.map((name) => `{{${name}}}`).join(' ')
 
 export default function TemplatesPage() {
   const me = useMe()
@@ -102,7 +104,7 @@ function TemplateDialog({ brandId, template, onClose }: TemplateDialogProps) {
       title={template?.name ?? m.settings_template_new()}
       width={760}
       isBusy={form.isBusy}
-      error={form.errorBesides('name', 'shortcut')}
+      error={form.errorBesides('name', 'shortcut', 'textJa', 'textEn')}
       onSave={save}
       onClose={onClose}
     >
@@ -114,6 +116,7 @@ function TemplateDialog({ brandId, template, onClose }: TemplateDialogProps) {
         <TextArea name="日本語" lang="ja" rows={10} {...form.text('textJa')} />
         <TextArea name="English" lang="en" rows={10} {...form.text('textEn')} />
       </div>
+      <p className="text-small text-ink3">{m.conversations_placeholders({ names })}</p>
     </FormDialog>
   )
 }

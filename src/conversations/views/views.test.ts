@@ -113,3 +113,25 @@ test('a shared view about a brand is not shown to those outside it', () =>
       .post('/api/views', { name: 'Hinoki', filter: { brandId: desk.brandId }, isShared: true })
     expect((await desk.as(outsider).get('/api/views')).body.savedViews).toEqual([])
   }))
+
+test('the conversations of a tag are listed in the order of time, whichever was tagged or written to last, and page by page', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const ids: number[] = []
+    for (let n = 0; n < 4; n++) ids.push(await desk.receive(`c${n}@example.com`, `Question ${n}`))
+    for (const id of ids.slice(0, 3).reverse())
+      await ana.put(`/api/conversations/${id}/tags`, { tags: ['recall'] })
+    await desk.receive('c0@example.com', 'And one thing more', {}, ids[0])
+    const read = async (sort: string) => {
+      const first = (await ana.get(`/api/conversations?tag=recall&sort=${sort}&limit=2`)).body
+      const rest = (
+        await ana.get(`/api/conversations?tag=Recall&sort=${sort}&limit=2&cursor=${first.nextCursor}`)
+      ).body
+      expect(rest.nextCursor).toBeNull()
+      return [...first.items, ...rest.items].map((one: { id: number }) => one.id)
+    }
+    expect(await read('newest')).toEqual([ids[0], ids[2], ids[1]])
+    expect(await read('oldest')).toEqual([ids[1], ids[2], ids[0]])
+    expect(await read('longest_waiting')).toEqual([ids[0], ids[1], ids[2]])
+    expect((await ana.get('/api/conversations?tag=unheard')).body.items).toEqual([])
+  }))
