@@ -172,6 +172,7 @@ export interface Conversations {
 export interface ConversationTags {
   brand_id: number;
   conversation_id: number;
+  last_message_at: Generated<Timestamp>;
   tag_id: number;
 }
 

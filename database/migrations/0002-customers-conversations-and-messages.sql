@@ -142,6 +142,9 @@ create index conversations_to_do on conversations (brand_id, last_message_at des
   where status in ('new', 'open') and snoozed_until is null and merged_into_id is null;
 create index conversations_unassigned on conversations (brand_id, last_message_at desc, id desc)
   where status in ('new', 'open') and assignee_id is null and snoozed_until is null and merged_into_id is null;
+-- Those of nobody in any state, such as old ones that were closed unanswered: between a million of others they would be sought for long.
+create index conversations_of_nobody on conversations (brand_id, last_message_at desc, id desc)
+  where assignee_id is null and merged_into_id is null;
 create index conversations_by_assignee on conversations (brand_id, assignee_id, last_message_at desc, id desc)
   where status in ('new', 'open', 'pending_customer', 'pending_client', 'on_hold') and merged_into_id is null;
 create index conversations_by_status on conversations (brand_id, status, last_message_at desc, id desc) where merged_into_id is null;
@@ -160,7 +163,8 @@ create index conversations_by_priority on conversations (brand_id, priority, las
   where priority <> 'normal' and merged_into_id is null;
 create index conversations_by_channel on conversations (brand_id, channel, last_message_at desc, id desc)
   where channel <> 'email' and merged_into_id is null;
-create index conversations_by_language on conversations (brand_id, language, last_message_at desc, id desc) where merged_into_id is null;
+create index conversations_by_language on conversations (brand_id, language, last_message_at desc, id desc)
+  where language not in ('ja', 'en') and merged_into_id is null;
 create index conversations_merged_here on conversations (brand_id, merged_into_id) where merged_into_id is not null;
 create index conversations_by_recency on conversations (brand_id, last_message_at desc, id desc) where merged_into_id is null;
 
@@ -273,11 +277,35 @@ create table conversation_tags (
   brand_id bigint not null,
   conversation_id bigint not null,
   tag_id bigint not null,
+  -- The conversation's own, kept here by triggers, so that a tag's conversations are read in the order of time however few they are.
+  last_message_at timestamptz not null default now(),
   primary key (brand_id, conversation_id, tag_id),
   foreign key (brand_id, conversation_id) references conversations,
   foreign key (brand_id, tag_id) references tags
 );
-create index conversation_tags_by_tag on conversation_tags (brand_id, tag_id, conversation_id desc);
+create index conversation_tags_by_tag on conversation_tags (brand_id, tag_id, last_message_at desc, conversation_id desc);
+
+create function tag_learns_time() returns trigger
+language plpgsql
+as $$
+begin
+  select last_message_at into new.last_message_at from conversations where brand_id = new.brand_id and id = new.conversation_id;
+  return new;
+end
+$$;
+create trigger tag_learns_time before insert on conversation_tags for each row execute function tag_learns_time();
+
+create function tags_follow_time() returns trigger
+language plpgsql
+as $$
+begin
+  update conversation_tags set last_message_at = new.last_message_at
+  where brand_id = new.brand_id and conversation_id = new.id;
+  return null;
+end
+$$;
+create trigger tags_follow_time after update of last_message_at on conversations
+  for each row when (new.last_message_at <> old.last_message_at) execute function tags_follow_time();
 
 create table followers (
   brand_id bigint not null,
