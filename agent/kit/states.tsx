@@ -9,7 +9,11 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   return (
     <div className="flex h-full flex-col items-center justify-center gap-1.5 p-8 text-center">
       <p className="text-read text-ink2">{title}</p>
-      {children && <div className="max-w-[36ch] text-small text-ink3">{children}</div>}
+      {children && (
+        <div className="max-w-[36ch] text-small text-pretty text-ink3 [word-break:auto-phrase]">
+          {children}
+        </div>
+      )}
     </div>
   )
 }

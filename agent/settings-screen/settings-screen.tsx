@@ -1,18 +1,21 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { m } from '#texts'
 import { cx } from '../kit/classes.ts'
+import { inputLook } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
 import { EmptyState, Skeleton } from '../kit/states.tsx'
 import { useMe } from '../me.ts'
 import { AskedFirst } from './ask-first.tsx'
 
 type Role = 'admin' | 'supervisor' | 'agent' | 'read_only'
 type Page = { page: string; name: () => string; least: Role; screen: ComponentType }
+type Group = { name: () => string; pages: Page[] }
 
 const rank: Record<Role, number> = { read_only: 0, agent: 1, supervisor: 2, admin: 3 }
 
 /** Every page of the settings: mine, the team's, the channels', the words', and those for machines. */
-const groups: { name: () => string; pages: Page[] }[] = [
+const groups: Group[] = [
   {
     name: m.settings_group_me,
     pages: [
@@ -122,21 +125,22 @@ export function SettingsScreen() {
     .filter((group) => group.pages.length > 0)
   const shown = open.flatMap((group) => group.pages).find((one) => one.page === page)
   return (
-    <div className="grid h-full grid-cols-[200px_minmax(0,1fr)] border-l border-line bg-paper max-phone:grid-cols-1 max-phone:grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid h-full grid-cols-[200px_minmax(0,1fr)] border-l border-line bg-paper max-phone:grid-cols-1 max-phone:grid-rows-[auto_minmax(0,1fr)] max-phone:border-l-0">
+      <PlaceChoice groups={open} page={shown?.page} />
       <nav
         aria-label={m.agent_settings()}
-        className="overflow-auto border-r border-line px-3 py-4 max-phone:flex max-phone:gap-1 max-phone:border-r-0 max-phone:border-b max-phone:py-1"
+        className="overflow-y-auto border-r border-line px-3 py-4 max-phone:hidden"
       >
         {open.map((group) => (
-          <div key={group.name()} className="mb-3 max-phone:contents">
-            <h2 className="mx-2 mb-1 text-micro font-semibold text-ink3 max-phone:hidden">{group.name()}</h2>
+          <div key={group.name()} className="mb-3">
+            <h2 className="mx-2 mb-1 text-micro font-semibold text-ink3">{group.name()}</h2>
             {group.pages.map((one) => (
               <Link
                 key={one.page}
                 to="/settings/$page"
                 params={{ page: one.page }}
                 className={cx(
-                  'flex min-h-[30px] items-center rounded-[6px] px-2 whitespace-nowrap text-ink2 hover:text-ink max-phone:min-h-11',
+                  'flex min-h-[30px] items-center rounded-[6px] px-2 whitespace-nowrap text-ink2 hover:text-ink',
                   'data-[status=active]:bg-mat data-[status=active]:font-semibold data-[status=active]:text-ink',
                 )}
               >
@@ -154,6 +158,34 @@ export function SettingsScreen() {
           <AskedFirst />
         </div>
       </main>
+    </div>
+  )
+}
+
+/** On a phone the pages are chosen from one list, since beside each other they do not fit. */
+function PlaceChoice({ groups, page }: { groups: Group[]; page: string | undefined }) {
+  const go = useNavigate()
+  return (
+    <div className="relative border-b border-line px-4 py-2 phone:hidden">
+      <select
+        aria-label={m.agent_settings()}
+        value={page ?? ''}
+        onChange={(event) => void go({ to: '/settings/$page', params: { page: event.target.value } })}
+        className={cx(inputLook, 'appearance-none pr-8 font-semibold')}
+      >
+        {groups.map((group) => (
+          <optgroup key={group.name()} label={group.name()}>
+            {group.pages.map((one) => (
+              <option key={one.page} value={one.page}>
+                {one.name()}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      <span className="pointer-events-none absolute inset-y-0 right-7 grid place-items-center text-ink3">
+        <Icon name="down" />
+      </span>
     </div>
   )
 }

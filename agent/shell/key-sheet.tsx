@@ -9,7 +9,8 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
   const groups = [...new Set(actions.map((action) => action.group))]
   return (
     <Dialog title={m.agent_key_sheet()} isOpen onClose={onClose} width={720}>
-      <div className="columns-2 gap-8 max-phone:columns-1">
+      {/* Reached by the Tab key, so that arrows scroll it where it is longer than the screen. */}
+      <div tabIndex={0} className="columns-2 gap-8 max-phone:columns-1">
         {groups.map((group) => (
           <section key={group} className="mb-4 break-inside-avoid">
             <h3 className="mb-1.5 text-[11px] font-semibold text-ink3">{group}</h3>

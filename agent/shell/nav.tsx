@@ -5,7 +5,7 @@ import { useAsk } from '../ask.ts'
 import { IconButton } from '../kit/button.tsx'
 import { cx } from '../kit/classes.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Kbd, writtenKey } from '../kit/kbd.tsx'
+import { Kbd } from '../kit/kbd.tsx'
 import { useMe } from '../me.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { deskViews, viewName } from './views.ts'
@@ -68,7 +68,6 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
       </div>
       <button
         type="button"
-        aria-label={`${m.agent_command_bar()} ${writtenKey('mod+k')}`}
         onClick={onBar}
         className="flex min-h-[30px] items-center justify-between rounded-[6px] px-2 text-ink2 hover:text-ink max-phone:hidden"
       >

@@ -151,7 +151,7 @@ export const beginTotp = endpoint({
   path: '/api/me/totp',
   summary: {
     en: 'Begin two-step sign-in: a secret for the authenticator app, not yet in force',
-    ja: '2段階認証の設定を始める。認証アプリ用の鍵を返す（まだ有効にはならない）',
+    ja: '二段階認証の設定を始める。認証アプリ用の鍵を返す（まだ有効にはならない）',
   },
   tag,
   role: 'read_only',
@@ -165,7 +165,7 @@ export const confirmTotp = endpoint({
   path: '/api/me/totp/confirm',
   summary: {
     en: 'Put two-step sign-in in force; the recovery codes are shown this once',
-    ja: '2段階認証を有効にする。リカバリーコードが表示されるのはこの応答だけ',
+    ja: '二段階認証を有効にする。回復コードが表示されるのはこの応答だけ',
   },
   tag,
   role: 'read_only',
@@ -177,7 +177,7 @@ export const confirmTotp = endpoint({
 export const disableTotp = endpoint({
   method: 'POST',
   path: '/api/me/totp/disable',
-  summary: { en: 'End two-step sign-in', ja: '2段階認証を解除する' },
+  summary: { en: 'End two-step sign-in', ja: '二段階認証を解除する' },
   tag,
   role: 'read_only',
   body: z.object({ password: z.string().max(200) }),
@@ -189,7 +189,7 @@ export const renewRecoveryCodes = endpoint({
   path: '/api/me/recovery-codes',
   summary: {
     en: 'Make new recovery codes; the old ones end',
-    ja: 'リカバリーコードを作り直す。以前のコードは使えなくなる',
+    ja: '回復コードを作り直す。以前のコードは使えなくなる',
   },
   tag,
   role: 'read_only',

@@ -84,10 +84,11 @@ async function take(screen: Screen, known: Known, context: Context): Promise<voi
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(`${screen.name}: ${error.message}`))
   await screen.before?.(page)
-  await page.goto(screen.path(known), { waitUntil: 'networkidle' })
+  await page.goto(screen.path(known), { waitUntil: 'load' })
   await screen.open?.(page, known)
+  await page.waitForFunction(() => !document.querySelector('.animate-pulse'))
   // Nothing moves for longer than this (150 ms), and whatever a layer asks for is local.
-  await page.waitForTimeout(400)
+  await page.waitForTimeout(600)
   const path = `${values.folder}/${screen.name}-${locale}-${theme}-${width}.png`
   await page.screenshot({ path, animations: 'disabled' })
   await page.close()
