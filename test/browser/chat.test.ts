@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,11 +6,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { sendOut } from '#channels/outgoing.ts'
 import { senders } from '#channels/index.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { bringScreens } from './built.ts'
 
-beforeAll(() => {
-  const env = { ...process.env, NODE_ENV: 'production' }
-  execFileSync('node_modules/.bin/vite', ['build', '-c', 'vite.widget.config.ts'], { env })
-})
+beforeAll(bringScreens, 240_000)
 
 /** A shop on another origin whose policy allows one script and one frame of ours and nothing else. */
 async function openShop(desk: string, lang: string) {

@@ -1,17 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { chromium, type Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { bringScreens } from './built.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 vi.setConfig({ testTimeout: 120_000 })
 
-beforeAll(() => {
-  // As people get it: the production build of React is smaller and faster than the one Vitest's environment asks for.
-  execFileSync('node_modules/.bin/vite', ['build'], { env: { ...process.env, NODE_ENV: 'production' } })
-}, 180_000)
+beforeAll(bringScreens, 240_000)
 
 /** Ana at her desk in Chromium, signed in through the door like everybody else. */
 async function atTheDesk(

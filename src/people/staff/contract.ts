@@ -148,7 +148,7 @@ export const endTotpOfStaffMember = endpoint({
   path: '/api/staff/{id}/end-totp',
   summary: {
     en: 'End two-step sign-in of somebody who lost their device',
-    ja: '端末をなくしたスタッフの2段階認証を解除する',
+    ja: '端末をなくしたスタッフの二段階認証を解除する',
   },
   tag,
   role: 'admin',
