@@ -4,16 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-// Kept from run to run, because filling it takes a while: BENCH_DATA names another folder, BENCH_CONVERSATIONS another size.
+// Kept from run to run, because filling it takes a while. BENCH_DATA names the data folder of a desk that exists, such as one that
+// `sample --conversations 1000000` has filled, or one to be made; BENCH_CONVERSATIONS says how large it is made.
 const folder = process.env.BENCH_DATA ?? join(tmpdir(), 'engawa-bench-large')
 const size = process.env.BENCH_CONVERSATIONS ?? '1000000'
 const port = process.env.BENCH_PORT ?? '4650'
 const base = `http://127.0.0.1:${port}`
 
-export type Answer = { status: number; body: any; ms: number }
+export type Answer = { body: unknown; ms: number }
 export type LargeDesk = { get(path: string): Promise<Answer> }
+
+/** What measurements read of a list. */
+const page = z.object({ items: z.array(z.object({ id: z.number() })), nextCursor: z.string().nullable() })
+export const pageOf = async (desk: LargeDesk, path: string) => page.parse((await desk.get(path)).body)
 
 /** Runs a measurement against the real program with a million sample conversations, asked over HTTP with a key. */
 export async function withLargeDesk(measure: (desk: LargeDesk) => Promise<void>): Promise<void> {
@@ -24,18 +30,18 @@ export async function withLargeDesk(measure: (desk: LargeDesk) => Promise<void>)
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     }).trim()
-  if (!existsSync(folder)) {
-    mkdirSync(folder, { mode: 0o755 })
-    command('sample', '--conversations', size, '--seed', '1')
+  if (!existsSync(join(folder, 'postgres'))) {
+    mkdirSync(folder, { mode: 0o755, recursive: true })
+    command('sample', '--conversations', size)
   }
   const key = command('api-key', 'create', '--email', 'admin@hinoki.example', '--name', 'bench')
   const desk = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const get = async (path: string): Promise<Answer> => {
     const started = performance.now()
     const response = await fetch(base + path, { headers: { authorization: `Bearer ${key}` } })
-    const body = await response.json()
+    const body: unknown = await response.json()
     if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`)
-    return { status: response.status, body, ms: performance.now() - started }
+    return { body, ms: performance.now() - started }
   }
   try {
     for (let tries = 0; tries < 200; tries++) {
