@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { onCommit } from './committed.ts'
-import { type Database, inAllBrands } from './database.ts'
+import { type Database, inAllBrands, type Tx } from './database.ts'
 import type { Logger } from './log.ts'
 import { eventsAfter, type RecordedEvent } from './outbox.ts'
 
@@ -22,6 +23,7 @@ const channel = 'engawa_live'
 const pauseBetweenCalls = 25
 // A reading follows the first change at once and later ones after a moment that nobody sees: under load many in one.
 const pauseBetweenReadings = 10
+const longestPause = 320
 
 /** Follows the events table from now on: woken by commits here, by NOTIFY from elsewhere, and by the clock if both are missed. */
 export async function startLive(db: Database, url: string, log: Logger): Promise<Live> {
@@ -65,15 +67,17 @@ async function followEvents(db: Database, listeners: Set<(event: CommittedEvent)
   let reading: Promise<void> | undefined
   let again = false
   let isMore = false
+  let heldBack = 0
   let stopped = false
   const read = async () => {
     do {
       again = false
-      const events = await inAllBrands(db, (tx) => eventsAfter(tx, cursor, 500), { keepsPlans: true })
+      const { events, isHeldBack } = await inAllBrands(db, (tx) => readOn(tx, cursor), { keepsPlans: true })
       for (const event of events) for (const listener of listeners) listener(event)
       const last = events.at(-1)
       if (last) cursor = { transaction: last.transaction, event_id: last.id }
       isMore = events.length === 500
+      heldBack = isHeldBack ? heldBack + 1 : 0
     } while (isMore)
   }
   const look = () => {
@@ -83,10 +87,10 @@ async function followEvents(db: Database, listeners: Set<(event: CommittedEvent)
     }
     reading = read()
       .catch((error) => log.warn({ err: error }, 'Events could not be read; looking again'))
-      .then(() => pause(pauseBetweenReadings))
+      .then(() => pause(Math.min(longestPause, pauseBetweenReadings * 2 ** Math.max(0, heldBack - 1))))
       .finally(() => {
         reading = undefined
-        if (again && !stopped) look()
+        if ((again || heldBack > 0) && !stopped) look()
       })
   }
   const timer = setInterval(look, 1_000)
@@ -98,6 +102,19 @@ async function followEvents(db: Database, listeners: Set<(event: CommittedEvent)
       await reading
     },
   }
+}
+
+/**
+ * What is new, and whether something committed waits behind a transaction that still runs: that one may end without recording
+ * anything, and then nobody would call.
+ */
+async function readOn(tx: Tx, cursor: { transaction: string; event_id: number }) {
+  const events = await eventsAfter(tx, cursor, 500)
+  const { rows } = await sql<{ isHeldBack: boolean }>`
+    select exists (
+      select from events where transaction >= pg_snapshot_xmin(pg_current_snapshot())
+    ) as "isHeldBack"`.execute(tx)
+  return { events, isHeldBack: rows[0]?.isHeldBack ?? false }
 }
 
 /** A connection of its own for LISTEN/NOTIFY that comes back by itself. */
