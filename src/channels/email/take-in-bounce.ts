@@ -4,7 +4,8 @@ import { storeMessage } from '#conversations/store-message.ts'
 import type { Vault } from '#platform/crypto.ts'
 import { type Database, inBrands, lockByName, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
-import type { Incoming, TakenIn } from '../incoming.ts'
+import type { Incoming } from '../incoming.ts'
+import type { TakenIn } from '../take-in.ts'
 import { reasonText } from './delivery-reasons.ts'
 import type { KeptMail } from './keep-source.ts'
 import type { Bounce } from './reading/read-mail.ts'
@@ -118,12 +119,12 @@ async function markReturned(tx: Tx, brandId: number, returned: Returned, bounce:
       .execute()
     return
   }
-  await tx
-    .updateTable('messages')
-    .set({ delivery_state: 'failed', delivery_reason: reason })
-    .where('brand_id', '=', brandId)
-    .where('id', '=', returned.id)
-    .execute()
+  // Several answers of a chat may have gone in one mail, which the newest of them carries.
+  await sql`
+    update messages set delivery_state = 'failed', delivery_reason = ${reason}
+    where brand_id = ${brandId} and (id = ${returned.id} or id in (
+      select jsonb_array_elements_text(details->'mail'->'messageIds')::bigint from messages
+      where brand_id = ${brandId} and id = ${returned.id}))`.execute(tx)
   if (
     bounce.permanent &&
     bounce.address &&

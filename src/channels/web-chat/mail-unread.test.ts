@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Outcome, Sender } from '#channels/channel.ts'
+import { openIntake, takeInMail } from '#channels/email/take-in-mail.ts'
+import { bounceAddress } from '#channels/email/thread-token.ts'
 import { sendOut } from '#channels/outgoing.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { senders } from '../index.ts'
@@ -157,6 +159,22 @@ test('a mail server that is busy is asked again later, also after an agent merge
     expect(status).toBe(200)
     await mailUnread(desk, mail.sender, job)
     expect([mail.sent, await states(desk)]).toEqual([[messageId, messageId], ['sent']])
+  }))
+
+test('when that one mail comes back, all the answers in it have failed', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    await leaving(desk, window)
+    await answer(desk, job.conversationId, 'ございます。')
+    const last = await answer(desk, job.conversationId, '本日発送できます。')
+    await mailUnread(desk, post().sender, job)
+    const to = bounceAddress(desk.vault, 'support@hinoki.test', desk.brandId, last)
+    const report = `From: MAILER-DAEMON@example.jp\r\nTo: ${to}\r\nSubject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied\r\n\r\nI am sorry, it could not be delivered.\r\n<hanako@example.jp>: 550 5.1.1 User unknown\r\n`
+    const source = (async function* () {
+      yield Buffer.from(report)
+    })()
+    await takeInMail(openIntake(desk), source, { recipients: [to] })
+    expect(await states(desk)).toEqual(['failed', 'failed'])
   }))
 
 test('what the visitor has read is not mailed', () =>
