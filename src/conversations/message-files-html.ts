@@ -59,7 +59,7 @@ function withPictures(html: string, images: boolean): string {
 }
 
 const style = `
-html{font:15px/1.65 system-ui,-apple-system,"Segoe UI","Hiragino Sans","Yu Gothic UI","Noto Sans CJK JP",sans-serif;
+html{font:14px/1.65 Inter,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",system-ui,sans-serif;
 overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
 body{margin:0;color:light-dark(#1d1f23,#e7e6e3)}
 p{margin:0 0 .75em}a{color:light-dark(#2d4a86,#9db6ea)}
