@@ -109,7 +109,7 @@ test('what was being written is there again after the page is opened anew', () =
       await page.locator('[contenteditable=true]').waitFor()
       await page.keyboard.type('工場に確認する')
       await expect
-        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.draft?.text, {
+        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.note?.text, {
           timeout: 15_000,
         })
         .toBe('工場に確認する')
