@@ -44,7 +44,7 @@ export async function withLargeDesk(measure: (desk: LargeDesk) => Promise<void>)
     return { body, ms: performance.now() - started }
   }
   try {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 900; tries++) {
       if (
         await fetch(`${base}/api/openapi.json`).then(
           (one) => one.ok,

@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises'
+import { access, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { m } from '#texts'
 import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
@@ -41,14 +41,23 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void>
         if (!isForced) refuseOtherSecret(manifest, { secret: config.secret, isOwnSecret })
         if (isOwnSecret) secret = manifest.secret
       },
+      // Before the commit, so that no data are ever without their key; who is stopped in between restores again.
+      async beforeCommit() {
+        if (secret !== null) await keepSecret(config.dataDir, secret)
+      },
     })
-    if (secret !== null) await writeFile(join(config.dataDir, 'secret'), `${secret}\n`, { mode: 0o600 })
     const rows = Object.values(found.rows).reduce((sum, count) => sum + count, 0)
     const words = m.platform_restore_done({ rows, files: found.files }, { locale: terminalLocale(env) })
     process.stdout.write(`${words}\n`)
   } finally {
     await server?.stop()
   }
+}
+
+async function keepSecret(dataDir: string, secret: string): Promise<void> {
+  const file = join(dataDir, 'secret')
+  await writeFile(`${file}.restored`, `${secret}\n`, { mode: 0o600, flush: true })
+  await rename(`${file}.restored`, file)
 }
 
 /** With another key the passwords of mailboxes and second steps could not be read any more. */

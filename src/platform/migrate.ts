@@ -10,7 +10,7 @@ const folder = new URL('../../database/migrations/', import.meta.url)
  * for later: a backup is restored into the schema it was made with.
  */
 export async function migrate(
-  db: Database,
+  db: Pick<Database, 'pool'>,
   { only }: { only?: ReadonlySet<string> } = {},
 ): Promise<string[]> {
   await runMigrations({ pgPool: db.pool })

@@ -86,6 +86,32 @@ test('nothing is overwritten unasked, and a backup that is cut off or damaged ch
     expect(await contentsOf(empty.url)).toEqual(before)
   }))
 
+test('a restore that is killed at any moment leaves what was there, and can be done again', () =>
+  withEmpty(async (desk, empty) => {
+    await furnish(desk)
+    const file = join(empty.folder, 'desk.backup')
+    await writeBackup(sourceOf(desk), file)
+    await restoreBackup(file, targetOf(empty))
+    const before = await contentsOf(empty.url)
+    await inAllBrands(desk.db, (tx) =>
+      tx.insertInto('tags').values({ brand_id: desk.brandId, name: 'later' }).execute(),
+    )
+    await writeBackup(sourceOf(desk), file)
+    const forced = { ...targetOf(empty), isForced: true }
+    // The last moment there is: everything is in place but the commit.
+    const killed = restoreBackup(file, {
+      ...forced,
+      async beforeCommit() {
+        await desk.db.pool.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+          where datname = '${new URL(empty.url).pathname.slice(1)}' and usename = current_user`)
+      },
+    })
+    await expect(killed).rejects.toThrow('onnection')
+    expect(await contentsOf(empty.url)).toEqual(before)
+    await restoreBackup(file, forced)
+    expect(await contentsOf(empty.url)).toEqual(await contentsOf(empty.urlOf(desk)))
+  }))
+
 test('nothing is restored into a database that somebody uses', () =>
   withEmpty(async (desk, empty) => {
     const file = join(empty.folder, 'desk.backup')

@@ -6,12 +6,13 @@ import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { m } from '#texts'
 import { CannotStart } from '#platform/cannot-start.ts'
-import { type Database, openDatabase } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import type { Files } from '#platform/files.ts'
 import { knownMigrations, migrate } from '#platform/migrate.ts'
 import { type Manifest, manifest as manifestSchema, type Totals, totals as totalsSchema } from './manifest.ts'
-import { loadable } from './loadable.ts'
-import { quoted } from './tables.ts'
+import { loadable, withoutTriggers } from '../loading/loadable.ts'
+import { quoted } from '../loading/quoted.ts'
+import { inOneTransaction } from './in-one-transaction.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
 export type RestoreTarget = {
@@ -19,25 +20,35 @@ export type RestoreTarget = {
   files: Files
   /** Called before anything is changed, with what the backup says of itself. */
   accept(manifest: Manifest): void
+  /** Called when everything is in place and only the commit is left. */
+  beforeCommit?(): Promise<void>
   isForced: boolean
 }
 
 /**
- * Puts a backup into an empty database: its schema as it was, rows, sequences, then newer migrations. Rows come in one transaction, so
- * a backup that is damaged or cut off leaves none.
+ * Puts a backup into an empty database: its schema as it was, rows, sequences, then newer migrations. All of it is one transaction, so
+ * whatever is killed meanwhile, the database is as before or whole.
  */
 export async function restoreBackup(file: string, target: RestoreTarget): Promise<Totals> {
   const manifest = await checkWhole(file)
   target.accept(manifest)
   await refuseOthers(target.databaseUrl)
-  const db = openDatabase(target.databaseUrl, 2)
+  const client = new pg.Client(target.databaseUrl)
+  // A connection that breaks fails the statement that runs; without a listener it would end the process.
+  client.on('error', () => {})
+  await client.connect()
   try {
-    await prepareSchema(db, manifest, target.isForced)
-    const found = await load(target, manifest, entriesOf(file))
+    await client.query('begin')
+    const db = inOneTransaction(client)
+    await prepareSchema(client, db, manifest, target.isForced)
+    const found = await load(client, target, manifest, entriesOf(file))
     await migrate(db)
+    await target.beforeCommit?.()
+    await client.query('commit')
+    await client.query('analyze')
     return found
   } finally {
-    await db.close()
+    await client.end()
   }
 }
 
@@ -82,8 +93,13 @@ async function refuseOthers(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Brings an empty database to the schema the backup was made with. */
-async function prepareSchema(db: Database, manifest: Manifest, isForced: boolean): Promise<void> {
+/** Brings the database to the schema the backup was made with; what was there is gone once this is committed. */
+async function prepareSchema(
+  client: pg.Client,
+  db: Pick<Database, 'pool'>,
+  manifest: Manifest,
+  isForced: boolean,
+): Promise<void> {
   const known = await knownMigrations()
   const unknown = manifest.migrations.find((name) => !known.includes(name))
   if (unknown) {
@@ -91,14 +107,14 @@ async function prepareSchema(db: Database, manifest: Manifest, isForced: boolean
       m.platform_restore_newer({ version: manifest.version, unknown }, { locale }),
     )
   }
-  const { rows } = await db.pool.query<{ there: boolean; name: string | null }>(`
+  const { rows } = await client.query<{ there: boolean }>(`
     select to_regclass('public.organisation') is not null as there`)
   if (rows[0]?.there) {
-    const found = await db.pool.query('select 1 from organisation')
+    const found = await client.query('select 1 from organisation')
     if (found.rowCount !== 0 && !isForced) {
       throw new CannotStart((locale) => m.platform_restore_not_empty({}, { locale }))
     }
-    await db.pool.query(
+    await client.query(
       'drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public',
     )
   }
@@ -106,31 +122,24 @@ async function prepareSchema(db: Database, manifest: Manifest, isForced: boolean
 }
 
 async function load(
+  client: pg.Client,
   target: RestoreTarget,
   manifest: Manifest,
   entries: AsyncGenerator<TarEntry>,
 ): Promise<Totals> {
-  const client = new pg.Client(target.databaseUrl)
-  await client.connect()
-  const found: Totals = {
-    rows: Object.fromEntries(manifest.tables.map((table) => [table.name, 0])),
-    files: 0,
+  const names = manifest.tables.map((table) => table.name)
+  const found: Totals = { rows: Object.fromEntries(names.map((name) => [name, 0])), files: 0 }
+  await client.query(`truncate ${names.map(quoted).join(', ')} cascade`)
+  const wake = await withoutTriggers(client, names)
+  const finish = await loadable(client, names)
+  const expected = await loadEntries(client, target, manifest, entries, found)
+  refuseDifference(expected, found)
+  for (const [name, { last, isCalled }] of Object.entries(manifest.sequences)) {
+    await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(name), last, isCalled])
   }
-  try {
-    await client.query('begin')
-    const tidyUp = await loadable(client, manifest.tables)
-    const expected = await loadEntries(client, target, manifest, entries, found)
-    for (const [name, { last, isCalled }] of Object.entries(manifest.sequences)) {
-      await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(name), last, isCalled])
-    }
-    await tidyUp()
-    refuseDifference(expected, found)
-    await client.query('commit')
-    await client.query('analyze')
-    return found
-  } finally {
-    await client.end()
-  }
+  await finish()
+  await wake()
+  return found
 }
 
 async function loadEntries(

@@ -1,11 +1,6 @@
 import type pg from 'pg'
+import { quoted } from '../loading/quoted.ts'
 import type { Manifest } from './manifest.ts'
-
-export const quoted = (name: string) =>
-  name
-    .split('.')
-    .map((part) => `"${part.replaceAll('"', '""')}"`)
-    .join('.')
 
 /** Every table whose rows are kept: ours and the waiting jobs. What a crash may forget (presence) is not. */
 export async function tablesOf(client: pg.ClientBase): Promise<Manifest['tables']> {
