@@ -1,4 +1,4 @@
-import { type TakenIn, takeInWithin } from '#channels/incoming.ts'
+import { type TakenIn, takeInWithin } from '#channels/take-in.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import type { FormBrand } from './brand.ts'

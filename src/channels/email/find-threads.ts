@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Asking, Incoming } from '#channels/incoming.ts'
+import type { Incoming } from '#channels/incoming.ts'
+import type { Asking } from '#channels/take-in.ts'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
 import { subjectKey } from '#conversations/subject-key.ts'
 import type { Tx } from '#platform/database.ts'

@@ -1,4 +1,5 @@
-import { type Incoming, takeInWithin } from '#channels/incoming.ts'
+import type { Incoming } from '#channels/incoming.ts'
+import { takeInWithin } from '#channels/take-in.ts'
 import { conversationFor } from '#conversations/door.ts'
 import type { Tx } from '#platform/database.ts'
 import { invalid } from '#platform/refusal.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Incoming, takeInWithin } from '#channels/incoming.ts'
+import type { Incoming } from '#channels/incoming.ts'
+import { takeInWithin } from '#channels/take-in.ts'
 import type { Scenario, Turn } from '#database/sample/scenarios.ts'
 import { assign } from '#conversations/assign.ts'
 import { changeStatus } from '#conversations/change-status.ts'
