@@ -9,6 +9,8 @@ export type Action = {
   group: string
   /** Works also while typing. */
   whileTyping?: boolean
+  /** Works also in a dialog or a menu, which keep all other keys to themselves. */
+  inLayers?: boolean
   /** Not in the command bar: moving about and the like. */
   isHidden?: boolean
   isOff?: boolean
@@ -75,7 +77,10 @@ export function listenForKeys(): () => void {
       event.target instanceof Element && event.target.closest('[role=dialog],[role=menu],[role=listbox]')
     const sequence =
       !isTyping && pending !== '' && Date.now() - pendingSince < 1_200 ? `${pending} ${pressed}` : pressed
-    const open = snapshot.filter((action) => !action.isOff && (action.whileTyping || (!isTyping && !inLayer)))
+    const open = snapshot.filter(
+      (action) =>
+        !action.isOff && (inLayer ? action.inLayers === true : action.whileTyping === true || !isTyping),
+    )
     const match =
       open.find((action) => keysOf(action).includes(sequence)) ??
       open.find((action) => keysOf(action).includes(pressed))

@@ -32,6 +32,7 @@ export function Shell() {
       keys: 'mod+k',
       group: m.agent_group_desk(),
       whileTyping: true,
+      inLayers: true,
       isHidden: true,
       run: () => setLayer('bar'),
     },

@@ -8,7 +8,7 @@ import { worksForBrand } from '../assign.ts'
 import { conversationFor } from '../door.ts'
 import { applyChange } from './apply-change.ts'
 import { bulkChange } from './contract.ts'
-import { continuingKey } from './start-bulk-change.ts'
+import { continuing } from './start-bulk-change.ts'
 
 const chunk = 200
 
@@ -43,7 +43,7 @@ export async function continueBulkChange(db: Database, job: { brandId: number; i
       .where('id', '=', row.id)
       .execute()
     if (isFinished) await forgetTargets(tx, row)
-    else await addJob(tx, 'continue-bulk-change', job, { key: continuingKey(row.id) })
+    else await addJob(tx, 'continue-bulk-change', job, continuing(row.id))
   })
 }
 

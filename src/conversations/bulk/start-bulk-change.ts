@@ -29,13 +29,14 @@ export async function startBulkChange(
       continue
     }
     group ??= id
-    await addJob(tx, 'continue-bulk-change', { brandId, id }, { key: continuingKey(id) })
+    await addJob(tx, 'continue-bulk-change', { brandId, id }, continuing(id))
   }
   if (group === undefined) throw notFound('brand')
   return group
 }
 
-export const continuingKey = (id: number) => `bulk-change:${id}`
+/** Its next chunk waits behind everything else, such as answers that are to leave. */
+export const continuing = (id: number) => ({ key: `bulk-change:${id}`, priority: 100 })
 
 async function openRow(
   tx: Tx,

@@ -75,6 +75,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
       }
     >
       <div
+        role="presentation"
         className="grid gap-3"
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return

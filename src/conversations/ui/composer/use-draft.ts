@@ -54,6 +54,8 @@ export function useDraft(id: number, kind: 'answer' | 'note') {
       // Tried again until the desk is reached; the text stands in the editor meanwhile.
       timer.current = setTimeout(() => void flush(), 5_000)
     }
+    // It names itself for the next try.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, show])
   useEffect(() => () => void flush(), [flush])
   const stop = () => {
