@@ -103,8 +103,12 @@ function useStayAtEnd(
   useEffect(() => {
     const box = scroller.current
     if (!box) return
+    let top = box.scrollTop
     const scrolled = () => {
-      isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40
+      // Only who moves up leaves the end; growing below is no leaving, though it is seen here first.
+      if (box.scrollHeight - box.scrollTop - box.clientHeight < 40) isAtEnd.current = true
+      else if (box.scrollTop < top) isAtEnd.current = false
+      top = box.scrollTop
     }
     // Frames of mails grow when they have loaded.
     const grown = new ResizeObserver(() => {

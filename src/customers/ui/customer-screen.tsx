@@ -59,8 +59,10 @@ function Head({ customer }: { customer: CustomerPage }) {
             .join(' · ')}
         </p>
       </div>
-      <Button onClick={() => setDialog('merge')}>{m.customers_merge()}</Button>
-      <Button onClick={() => setDialog('change')}>{m.settings_change()}</Button>
+      <div className="flex gap-2">
+        <Button onClick={() => setDialog('merge')}>{m.customers_merge()}</Button>
+        <Button onClick={() => setDialog('change')}>{m.settings_change()}</Button>
+      </div>
       {dialog === 'change' && <CustomerDialog customer={customer} onClose={close} />}
       <Suspense>{dialog === 'merge' && <MergeDialog customer={customer} onClose={close} />}</Suspense>
     </div>

@@ -2,7 +2,7 @@ import { Chip } from '#agent/kit/chip.tsx'
 import { m } from '#texts'
 import type { CustomerPage } from '../contract.ts'
 import { PanelHeading } from './panel-heading.tsx'
-import { identityKind } from './words.ts'
+import { identityKind, undeliverableWords } from './words.ts'
 
 /** How the customer can be reached, what of it is proved, and what comes back. */
 export function IdentityList({ customer }: { customer: CustomerPage }) {
@@ -26,7 +26,11 @@ export function IdentityList({ customer }: { customer: CustomerPage }) {
                 <span className="text-[11px] text-ink3">{identityKind(one.kind)}</span>
               )}
             </div>
-            {one.undeliverable?.reason && <p className="text-[11px] text-shu">{one.undeliverable.reason}</p>}
+            {one.undeliverable?.reason && (
+              <p className="text-[11px] text-shu" title={one.undeliverable.reason}>
+                {undeliverableWords(one.undeliverable.reason)}
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -44,7 +44,7 @@ function Column({
     customer.language && languageName(customer.language),
     customer.country && countryName(customer.country),
     customer.timeZone,
-    m.agent_cases({ count: customer.conversations }),
+    `${m.customers_conversations()} ${customer.conversations}`,
     customer.note,
   ].filter(Boolean)
   return (

@@ -38,6 +38,17 @@ export function likenessWords(reason: Suggestion['reasons'][number]): string {
   }[reason]()
 }
 
+/** Why an address is given up, without the server's own words. */
+export function undeliverableWords(stored: string): string {
+  const [code = ''] = /^[a-z_]+(?=:|$)/.exec(stored) ?? []
+  const words: Record<string, () => string> = {
+    mailbox_unknown: m.email_reason_mailbox_unknown,
+    mailbox_disabled: m.email_reason_mailbox_disabled,
+    host_unknown: m.email_reason_host_unknown,
+  }
+  return words[code]?.() ?? stored
+}
+
 export function money(minor: number, currency: string): string {
   const format = new Intl.NumberFormat(getLocale() === 'ja' ? 'ja-JP' : 'en-US', {
     style: 'currency',

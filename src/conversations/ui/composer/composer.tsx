@@ -135,7 +135,9 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           words={writerWords(presence) || drafts.words}
           onClose={leave}
         />
-        {!isNote && <Recipients addressing={addressing} mode={mode} onChange={typed} />}
+        {!isNote && (
+          <Recipients {...{ addressing, mode }} known={conversation.customer.address} onChange={typed} />
+        )}
         <Conflict
           conversation={conversation}
           composer={composer}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
+import type { Address } from '../../contract.ts'
 import { AddressLine } from './address-line.tsx'
 import type { Addressing } from './use-addressing.ts'
 import type { Mode } from './use-composer.ts'
@@ -9,10 +10,13 @@ import type { Mode } from './use-composer.ts'
 export function Recipients({
   addressing,
   mode,
+  known,
   onChange,
 }: {
   addressing: Addressing
   mode: Mode
+  /** The customer's own address: only who is written to there is called by name alone. */
+  known: string | null
   onChange: () => void
 }) {
   const [isOpen, setOpen] = useState(mode === 'forward')
@@ -31,7 +35,7 @@ export function Recipients({
         className="mx-3.5 mt-1.5 flex min-w-0 items-center gap-1.5 rounded-[5px] text-left text-small text-ink3 hover:text-ink max-phone:min-h-11"
       >
         <span className="truncate">
-          {m.agent_to()} {shown.map((one) => one.name || one.address).join(', ')}
+          {m.agent_to()} {shown.map((one) => shownAs(one, known)).join(', ')}
         </span>
         <Icon name="down" size={12} />
       </button>
@@ -51,4 +55,10 @@ export function Recipients({
       </label>
     </div>
   )
+}
+
+/** A Reply-To may lead elsewhere; that is to be seen before it is answered. */
+function shownAs(one: Address, known: string | null): string {
+  if (one.name === '') return one.address
+  return one.address.toLowerCase() === known?.toLowerCase() ? one.name : `${one.name} <${one.address}>`
 }
