@@ -1,70 +1,27 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { openWindow, type TestWindow } from '#channels/web-chat/test-visitor.ts'
 import { machine, report } from './machine.ts'
+import { type FreshDesk, withFreshDesk } from './parts/fresh-desk.ts'
 
 // The real program with its own PostgreSQL: visitors' sockets and an agent's, from one to the other.
 // npm run bench chat [visitors] [messages each way]
 const visitors = Number(process.argv[2] ?? 2_000)
 const turns = Number(process.argv[3] ?? 400)
 const everyMs = 60
-const port = Number(process.env.BENCH_PORT ?? 4410)
-const base = `http://127.0.0.1:${port}`
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'engawa-bench-'))
-execFileSync('chmod', ['755', folder])
-const env = {
-  ...process.env,
-  ENGAWA_DATA: folder,
-  PORT: String(port),
-  SMTP_PORT: '0',
-  TRUST_PROXY: '1',
-  LOG_LEVEL: 'error',
-}
 
-const command = (...args: string[]) =>
-  execFileSync(process.execPath, [main, ...args], {
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim()
-command(
-  'setup',
-  '--organisation',
-  'Bench',
-  '--brand',
-  'bench',
-  '--email',
-  'a@bench.test',
-  '--password',
-  'a long enough password',
-  '--mailbox',
-  'support@bench.test',
-)
-const key = command('api-key', 'create', '--email', 'a@bench.test', '--name', 'bench')
-const desk = spawn(process.execPath, [main, 'start'], { env, stdio: 'ignore' })
-try {
-  await untilReady()
-  await measure()
-} finally {
-  desk.kill('SIGTERM')
-  await new Promise((resolve) => desk.once('exit', resolve))
-  rmSync(folder, { recursive: true, force: true })
-}
+await withFreshDesk({ web: 4410, smtp: 0 }, measure, { TRUST_PROXY: '1' })
 process.exit(0)
 
-async function measure(): Promise<void> {
+async function measure({ base, key }: FreshDesk): Promise<void> {
   const loadAtStart = machine().loadBefore
   const windows: TestWindow[] = []
   for (let from = 0; from < visitors; from += 50) {
-    windows.push(...(await Promise.all(range(from, Math.min(from + 50, visitors)).map(visitor))))
+    windows.push(
+      ...(await Promise.all(range(from, Math.min(from + 50, visitors)).map((at) => visitor(base, at)))),
+    )
   }
-  const agent = await openAgent()
+  const agent = await openAgent(base, key)
   const conversations = await agent.conversations()
   const toAgent: number[] = []
   const toVisitor: number[] = []
@@ -100,7 +57,7 @@ async function measure(): Promise<void> {
   agent.close()
 }
 
-async function visitor(at: number): Promise<TestWindow> {
+async function visitor(base: string, at: number): Promise<TestWindow> {
   const answer = await fetch(`${base}/widget/bench/session`, {
     method: 'POST',
     headers: {
@@ -119,7 +76,7 @@ async function visitor(at: number): Promise<TestWindow> {
 type Page = { items: { id: number; preview: string }[]; nextCursor: string | null; lastEventId: number }
 
 /** An agent's browser: told on its socket that something happened, it reads the conversation by the API. */
-async function openAgent() {
+async function openAgent(base: string, key: string) {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const get = async (path: string) => (await fetch(base + path, { headers })).json() as Promise<Page>
   const waiting = new Map<number, () => void>()
@@ -179,15 +136,6 @@ function row(way: string, times: number[]) {
     'p99 ms': at(0.99),
     'worst ms': at(1),
   }
-}
-
-async function untilReady(): Promise<void> {
-  for (let turn = 0; turn < 300; turn++) {
-    const answer = await fetch(`${base}/widget/bench/session`, { method: 'OPTIONS' }).catch(() => undefined)
-    if (answer) return
-    await pause(100)
-  }
-  throw new Error('The desk did not start')
 }
 
 function range(from: number, to: number): number[] {

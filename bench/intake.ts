@@ -1,29 +1,13 @@
-import { spawn, execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { machine, median, report } from './machine.ts'
+import { mailbox, withFreshDesk } from './parts/fresh-desk.ts'
 
 // The real program with its own PostgreSQL, fsync on: mail by SMTP until the server says 250, which it says after commit.
-// npm run bench intake [mails] [rounds]
+// npm run bench intake [mails] [rounds] [connections]
 const mails = Number(process.argv[2] ?? 10_000)
 const rounds = Number(process.argv[3] ?? 3)
-const connections = Number(process.env.CONNECTIONS ?? 16)
-const [port, smtpPort] = [4390, 4391]
-const address = 'support@bench.test'
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'engawa-bench-'))
-const env = {
-  ...process.env,
-  ENGAWA_DATA: folder,
-  PORT: String(port),
-  SMTP_PORT: String(smtpPort),
-  LOG_LEVEL: 'error',
-}
-execFileSync('chmod', ['755', folder])
+const connections = Number(process.argv[4] ?? 16)
 
 const words =
   'the pan arrived yesterday but its handle was loose and I would like to know how to return it please'.split(
@@ -55,7 +39,7 @@ function mailOf(round: number, at: number): string {
   )
   return [
     `From: Customer ${thread} <c${round}.${thread}@example.com>`,
-    `To: ${address}`,
+    `To: ${mailbox}`,
     `Subject: ${isAnswer ? 'Re: ' : ''}Order ${round}-${thread}`,
     `Message-ID: <${round}.${at}@example.com>`,
     ...(isAnswer ? [`In-Reply-To: <${round}.${firstOf(thread)}@example.com>`] : []),
@@ -71,14 +55,14 @@ function mailOf(round: number, at: number): string {
 }
 
 /** A plain SMTP client: the measurement must not wait for a library of ours. */
-async function sendAll(next: () => string | undefined): Promise<void> {
+async function sendAll(smtpPort: number, next: () => string | undefined): Promise<void> {
   const socket = connect(smtpPort, '127.0.0.1')
   const reply = replies(socket)
   await reply()
   const say = (line: string) => (socket.write(line), reply())
   await say('EHLO bench\r\n')
   for (let mail = next(); mail !== undefined; mail = next()) {
-    socket.write(`MAIL FROM:<a@example.com>\r\nRCPT TO:<${address}>\r\nDATA\r\n`)
+    socket.write(`MAIL FROM:<a@example.com>\r\nRCPT TO:<${mailbox}>\r\nDATA\r\n`)
     await reply()
     await reply()
     await reply()
@@ -107,58 +91,37 @@ function replies(socket: Socket): () => Promise<string> {
     new Promise((resolve) => (come.length > 0 ? resolve(come.shift() ?? '') : waiting.push(resolve)))
 }
 
-const run = (...args: string[]) =>
-  execFileSync(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] }).toString()
-run(
-  'setup',
-  '--organisation',
-  'Bench',
-  '--brand',
-  'bench',
-  '--email',
-  'a@bench.test',
-  '--password',
-  'a long enough password',
-  '--mailbox',
-  address,
-)
-const key = run('api-key', 'create', '--email', 'a@bench.test', '--name', 'bench').trim()
-const desk = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-await new Promise((resolve) => desk.stdout.once('data', resolve))
-
-const ask = async (path: string) =>
-  (await fetch(`http://localhost:${port}${path}`, { headers: { authorization: `Bearer ${key}` } })).json()
 const before = machine()
-const rows: Record<string, unknown>[] = []
-try {
+await withFreshDesk({ web: 4390, smtp: 4391 }, async ({ base, smtpPort, key }) => {
+  const rows: Record<string, unknown>[] = []
   for (let round = 0; round < rounds; round++) {
     let at = 0
     const source = Array.from({ length: mails }, (_, index) => mailOf(round, index))
     const began = performance.now()
-    await Promise.all(Array.from({ length: connections }, () => sendAll(() => source[at++])))
+    await Promise.all(Array.from({ length: connections }, () => sendAll(smtpPort, () => source[at++])))
     const seconds = (performance.now() - began) / 1_000
-    const caughtUp = performance.now()
-    // The newest mail can be found and its event has been dispatched: consequences keep up.
-    for (let tries = 0; tries < 600; tries++) {
-      const found = await ask(
-        `/api/search?q=${encodeURIComponent(`"Order ${round}-${placeOf(mails - 1).thread}"`)}`,
-      )
-      if ((found.items ?? []).length > 0) break
-      await pause(10)
-    }
     rows.push({
       round,
       mails,
       'per second': Math.round(mails / seconds),
-      'searchable after ms': Math.round(performance.now() - caughtUp),
+      'searchable after ms': await untilFound(base, key, `"Order ${round}-${placeOf(mails - 1).thread}"`),
     })
   }
   const perSecond = median(rows.map((row) => Number(row['per second'])))
   report('intake', rows, { before, connections, median: perSecond })
   console.log(`median ${perSecond} mails a second, committed, threaded and searchable (must: 500)`)
-} finally {
-  const ended = new Promise((resolve) => desk.once('exit', resolve))
-  desk.kill('SIGTERM')
-  await ended
-  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The newest mail can be found: what follows from intake keeps up. */
+async function untilFound(base: string, key: string, question: string): Promise<number> {
+  const began = performance.now()
+  for (let tries = 0; tries < 600; tries++) {
+    const answer = await fetch(`${base}/api/search?q=${encodeURIComponent(question)}`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
+    const found = (await answer.json()) as { items?: unknown[] }
+    if ((found.items ?? []).length > 0) break
+    await pause(10)
+  }
+  return Math.round(performance.now() - began)
 }
