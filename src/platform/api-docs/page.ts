@@ -73,7 +73,7 @@ ${body?.properties ? html`<h4>${m.platform_docs_body({}, say)}</h4>${fieldTable(
 <pre tabindex="0"><code>${curlOf({ method, path, operation }, document, isOpen)}</code></pre>
 ${
   reply && Object.keys(reply).length > 0
-    ? html`<details class="reply"><summary>${m.platform_docs_answer({}, say)} ${typeLink(reply)}</summary>
+    ? html`<details class="reply"><summary>${m.platform_docs_answer({}, say)} ${nounOf(reply) || reply.items ? typeWords(reply) : ''}</summary>
 ${fieldTable(reply, say)}<pre tabindex="0"><code>${example}</code></pre></details>`
     : ''
 }</section>`
@@ -104,10 +104,6 @@ function table(rows: Row[], say: Say) {
         row.isRequired ? html`<i title="${m.platform_docs_required({}, say)}">＊</i>` : ''
       }</td><td>${typeLinks(row.type)}</td><td>${row.note}</td></tr>`,
   )}</table>`
-}
-
-function typeLink(schema: JsonSchema) {
-  return nounOf(schema) || schema.items ? typeLinks(typeWords(schema)) : ''
 }
 
 /** Names of nouns in a type lead to where they are described. */

@@ -8,11 +8,15 @@ const root = document.documentElement
 
 // The brand's colour replaces indigo; set here because a policy without inline styles lets no page carry it.
 const { colour } = root.dataset
+const dark = matchMedia('(prefers-color-scheme: dark)')
 if (colour) {
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
-  const readable = legible(colour, isDark ? '#1b1a18' : '#fbfaf7')
-  root.style.setProperty('--ai', readable)
-  root.style.setProperty('--on-ai', inkOn(readable))
+  const dye = () => {
+    const readable = legible(colour, dark.matches ? '#1b1a18' : '#fbfaf7')
+    root.style.setProperty('--ai', readable)
+    root.style.setProperty('--on-ai', inkOn(readable))
+  }
+  dark.addEventListener('change', dye)
+  dye()
 }
 document.getElementById('trouble')?.focus()
 
