@@ -39,6 +39,7 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
     try {
       const written = await write(params, content, how, composer.seen)
       show(client, written)
+      if (content.mode === 'reply' || content.mode === 'reply_all') noteSeen(client, written)
       setUnseen(undefined)
       onSent(how)
       forget(client, [...aboutConversation(conversation.id), ['GET /api/conversations'], ['GET /api/views']])
@@ -115,6 +116,15 @@ function show(client: ReturnType<typeof useQueryClient>, written: Written): void
     if (!pages || !last || last.items.some((one) => one.id === written.id)) return pages
     return { ...pages, pages: [...pages.pages.slice(0, -1), { ...last, items: [...last.items, written] }] }
   })
+}
+
+/** One's own answer is nothing new: the next one may follow before the page has been read anew. */
+function noteSeen(client: ReturnType<typeof useQueryClient>, written: Written): void {
+  const key = ['GET /api/conversations/{id}', { params: { id: written.conversationId } }]
+  client.setQueriesData<ConversationPage>(
+    { queryKey: key },
+    (page) => page && { ...page, lastEventId: Math.max(page.lastEventId, written.lastEventId) },
+  )
 }
 
 function confirm(written: Written, conversation: ConversationPage, how: How, undo: () => void): void {
