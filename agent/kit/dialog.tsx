@@ -3,6 +3,7 @@ import type { ReactNode, RefObject } from 'react'
 import { m } from '#texts'
 import { IconButton } from './button.tsx'
 import { cx } from './classes.ts'
+import { useFocusReturn } from './focus-return.ts'
 import { Icon } from './icon.tsx'
 
 /** A question that has to be answered first; closed by Escape, by its cross or by a click beside it. */
@@ -23,6 +24,7 @@ export function Dialog({
   width?: number
   initialFocus?: RefObject<HTMLElement | null>
 }) {
+  useFocusReturn(isOpen)
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>

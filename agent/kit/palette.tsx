@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, 
 import { m } from '#texts'
 import { cx } from './classes.ts'
 import { Veil } from './dialog.tsx'
+import { useFocusReturn } from './focus-return.ts'
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -47,6 +48,7 @@ export function Palette({
   footer?: ReactNode
 }) {
   const input = useRef<HTMLInputElement>(null)
+  useFocusReturn(isOpen)
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>

@@ -13,6 +13,9 @@ const focused = (page: Page) =>
     return here?.getAttribute('aria-label') ?? label ?? here?.innerText.trim() ?? ''
   })
 
+const focusIsOn = (page: Page, name: string) =>
+  expect.poll(() => focused(page), { timeout: 20_000 }).toBe(name)
+
 /** Tab, until what is called so has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const passed: string[] = []
@@ -44,7 +47,7 @@ async function withPage(work: (page: Page, desk: TestDesk) => Promise<void>): Pr
 test('by keys alone one signs in, makes a team, thinks twice, and deletes it', () =>
   withPage(async (page, desk) => {
     await page.goto('/settings/teams')
-    await expect.poll(() => focused(page)).toBe('Mail address')
+    await focusIsOn(page, 'Mail address')
     await page.keyboard.type('ana@hinoki.test')
     await page.keyboard.press('Tab')
     await page.keyboard.type('not the password')
@@ -60,21 +63,21 @@ test('by keys alone one signs in, makes a team, thinks twice, and deletes it', (
     await page.keyboard.press('Enter')
     await tabTo(page, 'New team')
     await page.keyboard.press('Enter')
-    await expect.poll(() => focused(page)).toBe('Name')
+    await focusIsOn(page, 'Name')
     await page.keyboard.press('Escape')
-    await expect.poll(() => focused(page)).toBe('New team')
+    await focusIsOn(page, 'New team')
     await page.keyboard.press('Enter')
-    await expect.poll(() => focused(page)).toBe('Name')
+    await focusIsOn(page, 'Name')
     await page.keyboard.type('Returns')
     await page.keyboard.press('Enter')
     await page.getByText('Returns').waitFor()
-    await expect.poll(() => focused(page)).toBe('New team')
+    await focusIsOn(page, 'New team')
 
     await tabTo(page, 'Delete')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
-    await expect.poll(() => focused(page)).toBe('Delete')
+    await focusIsOn(page, 'Delete')
     expect((await desk.as(desk.ana).get('/api/teams')).body.items).toHaveLength(1)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
@@ -87,6 +90,7 @@ test('by keys alone one signs in, makes a team, thinks twice, and deletes it', (
 test('every stop of the Tab key in the settings can be seen and has a name', () =>
   withPage(async (page, desk) => {
     await page.goto('/sign-in')
+    await focusIsOn(page, 'Mail address')
     await page.keyboard.type('ana@hinoki.test')
     await page.keyboard.press('Tab')
     await page.keyboard.type('a long enough password')
