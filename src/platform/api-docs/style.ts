@@ -18,7 +18,7 @@ main{padding:28px 40px 120px;max-width:940px;min-width:0}
 h1{font-size:26px;line-height:1.3;margin:8px 0}h2{font-size:20px;margin:56px 0 0;padding-top:8px;border-top:2px solid var(--ink)}
 h3{font-size:16px;margin:28px 0 4px}h4{font-size:13px;margin:18px 0 4px;color:var(--ink2)}p{margin:6px 0}.lead{font-size:16px;color:var(--ink2)}
 section{padding:4px 0 22px;border-bottom:1px solid var(--line)}section h3 a{color:inherit;text-decoration:none}section h3 a:hover{text-decoration:underline}section:target h3{color:var(--ai)}
-code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Noto Sans Mono CJK JP",monospace;font-size:13px}
+p,h1,h2,h3{word-break:auto-phrase;text-wrap:pretty}code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Noto Sans Mono CJK JP",monospace;font-size:13px}
 pre{background:var(--mat);border:1px solid var(--line);border-radius:8px;padding:12px 14px;overflow:auto;line-height:1.55;max-height:420px}
 .call{display:flex;gap:8px;align-items:baseline;flex-wrap:wrap}.call b{font-size:12px;letter-spacing:.02em;color:var(--ai)}.call code{overflow-wrap:anywhere}
 .POST{color:var(--matcha)!important}.PUT,.PATCH{color:var(--kohaku)!important}.DELETE{color:var(--shu)!important}
