@@ -85,12 +85,24 @@ test('a note is begun beside an answer, both stand after a reload, and the note 
     await page.keyboard.press('Enter')
     await expect.poll(() => writing(page).innerText()).toContain('@Ben')
     await page.keyboard.type('please look')
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'slip.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n1 0 obj\n'),
+    })
+    await page.getByText('slip.pdf').waitFor()
     const drafts = async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body
-    await expect.poll(async () => (await drafts()).note?.text, { timeout: 15_000 }).toBe('@Ben please look')
+    const note = async () => {
+      const { text, attachmentIds = [] } = (await drafts()).note ?? {}
+      return `${text} + ${attachmentIds.length}`
+    }
+    await expect.poll(note, { timeout: 15_000 }).toBe('@Ben please look + 1')
     await page.reload()
     await writing(page).filter({ hasText: 'We are looking into it.' }).waitFor()
     await page.getByRole('tab', { name: 'Internal note' }).click()
+    await page.getByText('slip.pdf').waitFor()
     await writing(page).filter({ hasText: '@Ben please look' }).click()
+    expect(await note()).toBe('@Ben please look + 1')
     await page.keyboard.press('Control+Enter')
     await writing(page).waitFor({ state: 'detached' })
     const called = await desk.rows((tx) => tx.selectFrom('mentions').select('staff_id').execute())

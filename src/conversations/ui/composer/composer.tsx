@@ -58,6 +58,9 @@ export default function Composer({ conversation, composer, presence, mode, onNex
 
   const { draft, isReady } = drafts
   const restored = useRef(false)
+  // The files a draft carries, while the desk is asked for them.
+  const awaited = useRef<number[]>(undefined)
+  const keptFiles = useRef('')
   useEffect(() => {
     if (!isReady || restored.current) return
     restored.current = true
@@ -65,15 +68,20 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     setEmpty(draft.text.trim() === '')
     addressing.restore(draft)
     mentions.restore(draft.mentions)
-    if (draft.attachmentIds.length > 0) void uploads.restore(draft.attachmentIds)
+    if (draft.attachmentIds.length > 0) {
+      keptFiles.current = draft.attachmentIds.join()
+      awaited.current = draft.attachmentIds
+      void uploads.restore(draft.attachmentIds, draft.html).finally(() => (awaited.current = undefined))
+    }
     // The draft is put in once, when it is known.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isReady, draft])
 
+  const fileIds = () => awaited.current ?? uploads.ids
   const content = (): Content => ({
     mode,
     html: withSignature(editor.current?.html() ?? '', signature),
-    attachmentIds: uploads.ids,
+    attachmentIds: fileIds(),
     ...addressing.chosen(),
     mentions: mentions.calledIn(editor.current?.text() ?? ''),
     templateId,
@@ -92,16 +100,18 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       html: handle.draftHtml(),
       ...addressing.chosen(),
       mentions: mentions.ids,
-      attachmentIds: uploads.ids,
+      attachmentIds: fileIds(),
     }
     if (restored.current) drafts.keep(kept)
   }
   // Files come and go after they were chosen; a draft is kept with those that are there.
-  const fileIds = uploads.ids.join()
+  const uploaded = uploads.ids.join()
   useEffect(() => {
-    if (restored.current && fileIds !== (draft?.attachmentIds ?? []).join()) typed()
+    if (!restored.current || awaited.current || uploaded === keptFiles.current) return
+    keptFiles.current = uploaded
+    typed()
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [fileIds])
+  }, [uploaded])
   const isBlocked =
     sending.isSending || uploads.isBusy || (isEmpty && uploads.ids.length === 0 && mode !== 'forward')
   const send = async (how: How = {}) => {

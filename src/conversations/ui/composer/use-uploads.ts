@@ -39,9 +39,11 @@ export function useUploads(place: { conversationId: number } | { brandId: number
       setUploads((all) => all.filter((one) => one.key !== key))
       if (gone) tell('DELETE /api/attachments/{id}', { params: { id: gone.id } }).catch(() => {})
     },
-    /** What a draft carries: the desk knows the files by their ids. */
-    async restore(ids: readonly number[]) {
-      const found = await Promise.all(ids.map(describe))
+    /** What a draft carries: the desk knows the files by their ids. Pictures that stand in its text are not listed beside it. */
+    async restore(ids: readonly number[], html = '') {
+      const found = await Promise.all(
+        ids.map((id) => describe(id, html.includes(`data-attachment-id="${id}"`))),
+      )
       setUploads(found.flatMap((one) => one ?? []))
     },
     clear: () => setUploads([]),
@@ -55,20 +57,23 @@ function pathOf(place: { conversationId: number } | { brandId: number }): string
     : `/api/conversations/${place.conversationId}/attachments?`
 }
 
-async function describe(id: number): Promise<Upload | undefined> {
+async function describe(id: number, isInline: boolean): Promise<Upload | undefined> {
   const url = `/api/attachments/${id}/content`
-  const answer = await fetch(url, { method: 'HEAD' }).catch(() => undefined)
+  // One byte tells of the whole: its name, its kind and how long it is.
+  const answer = await fetch(url, { headers: { range: 'bytes=0-0' }, cache: 'no-store' }).catch(
+    () => undefined,
+  )
   if (!answer?.ok) return undefined
   const header = answer.headers.get('content-disposition') ?? ''
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1]
   const name = encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)/.exec(header)?.[1] ?? String(id))
-  const size = Number(answer.headers.get('content-length') ?? 0)
+  const size = Number(answer.headers.get('content-range')?.split('/')[1] ?? 0)
   const type = answer.headers.get('content-type') ?? ''
   return {
     key: String(id),
     name,
     size,
     share: 1,
-    attachment: { id, name, size, type, url, contentId: null, isInline: false },
+    attachment: { id, name, size, type, url, contentId: null, isInline },
   }
 }
