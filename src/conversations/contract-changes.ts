@@ -21,7 +21,7 @@ export const takeNext = endpoint({
   path: '/api/conversations/next',
   summary: {
     en: 'Take the unassigned conversation that has waited longest; two people never get the same',
-    ja: '最も長く待っている未割り当ての会話を担当する。2人に同じ会話が割り当てられることはない',
+    ja: '最も長く待っている未割り当てのお問い合わせを担当する。2人に同じお問い合わせが割り当てられることはない',
   },
   body: conversationFilter.pick({ brandId: true, teamId: true, language: true, channel: true, tag: true }),
   reply: z.object({ conversation: conversationPage.nullable() }),
@@ -65,7 +65,7 @@ export const changeLanguage = endpoint({
   path: '/api/conversations/{id}/language',
   summary: {
     en: 'Say which language the conversation is in, whatever was detected',
-    ja: '検出結果にかかわらず、会話の言語を指定する',
+    ja: '検出結果にかかわらず、お問い合わせの言語を指定する',
   },
   body: z.object({ language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/) }),
 })
@@ -153,7 +153,7 @@ export const unmarkSpam = endpoint({
   path: '/api/conversations/{id}/spam',
   summary: {
     en: 'Not spam: back among the open ones, and the customer is no longer blocked',
-    ja: '迷惑メールを解除する。会話は未対応に戻り、お客様のブロックも解除される',
+    ja: '迷惑メールを解除する。お問い合わせは未対応に戻り、お客様のブロックも解除される',
   },
 })
 

@@ -115,7 +115,7 @@ export const startConversation = endpoint({
   path: '/api/conversations',
   summary: {
     en: 'Write to somebody first: a new conversation by mail',
-    ja: 'お客様に新しくメールを送り、会話を始める',
+    ja: 'お客様に新しくメールを送り、お問い合わせを作成する',
   },
   tag,
   body: z.object({
@@ -202,7 +202,7 @@ export const getDraft = endpoint({
   path: '/api/conversations/{id}/draft',
   summary: {
     en: 'The answer and the note the caller was writing here, each null when there is none',
-    ja: 'この会話での自分の下書き（返信と社内メモ）。ないときはそれぞれnull',
+    ja: 'このお問い合わせでの自分の下書き（返信と社内メモ）。ないときはそれぞれnull',
   },
   tag,
   params: byId,

@@ -195,7 +195,7 @@ export const listConversations = endpoint({
   path: '/api/conversations',
   summary: {
     en: 'List conversations, newest activity first unless another order is asked for',
-    ja: '会話の一覧。順序を指定しないときは、最後の動きが新しい順',
+    ja: 'お問い合わせの一覧。順序を指定しないときは、最後の動きが新しい順',
   },
   tag,
   query: conversationFilter.extend({ sort: sort.default('newest'), ...paging.shape }),
@@ -205,7 +205,7 @@ export const listConversations = endpoint({
 export const getConversation = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}',
-  summary: { en: 'One conversation', ja: '会話を取得する' },
+  summary: { en: 'One conversation', ja: 'お問い合わせを取得する' },
   tag,
   params: byId,
   reply: conversationPage,
@@ -216,7 +216,7 @@ export const listMessages = endpoint({
   path: '/api/conversations/{id}/messages',
   summary: {
     en: 'Messages and notes of a conversation, oldest first',
-    ja: '会話のメッセージと社内メモ（古い順）',
+    ja: 'お問い合わせのメッセージと社内メモ（古い順）',
   },
   tag,
   params: byId,
@@ -227,7 +227,7 @@ export const listMessages = endpoint({
 export const listConversationEvents = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/events',
-  summary: { en: 'What happened in a conversation, oldest first', ja: '会話の経過（古い順）' },
+  summary: { en: 'What happened in a conversation, oldest first', ja: 'お問い合わせの経過（古い順）' },
   tag,
   params: byId,
   query: paging,

@@ -142,7 +142,7 @@ export const getTimeline = endpoint({
   path: '/api/customers/{id}/timeline',
   summary: {
     en: 'Everything said and done with a customer over all conversations, newest first',
-    ja: 'すべての会話を通した、お客様とのやり取りの履歴（新しい順）',
+    ja: 'すべてのお問い合わせを通した、お客様とのやり取りの履歴（新しい順）',
   },
   tag,
   params: byId,

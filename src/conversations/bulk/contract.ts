@@ -37,7 +37,7 @@ export const startBulkChange = endpoint({
   path: '/api/bulk-changes',
   summary: {
     en: 'Change many conversations: a selection, or everything a view shows now',
-    ja: '複数の会話を一括で変更する。選択した会話、またはビューに現在表示されるすべてが対象',
+    ja: '複数のお問い合わせを一括で変更する。選択したお問い合わせ、またはビューに現在表示されるすべてが対象',
   },
   tag,
   body: z.object({

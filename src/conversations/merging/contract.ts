@@ -9,7 +9,7 @@ export const mergeConversations = endpoint({
   path: '/api/conversations/{id}/merge',
   summary: {
     en: 'Put the messages of other conversations of the brand into this one; their mail threads lead here from then on',
-    ja: '同じブランドのほかの会話のメッセージを、この会話に統合する。以後、統合した会話へのメールの返信もこの会話に届く',
+    ja: '同じブランドのほかのお問い合わせのメッセージを、このお問い合わせに統合する。以後、統合したお問い合わせへのメールの返信もこのお問い合わせに届く',
   },
   tag,
   params: byId,
@@ -22,7 +22,7 @@ export const unmergeConversation = endpoint({
   path: '/api/conversations/{id}/unmerge',
   summary: {
     en: 'Take a conversation out of the one it was merged into, as it was; what came since stays there',
-    ja: '統合した会話を元の状態に戻す。統合後に届いたものは統合先に残る',
+    ja: '統合したお問い合わせを元の状態に戻す。統合後に届いたものは統合先に残る',
   },
   tag,
   params: byId,
@@ -34,7 +34,7 @@ export const splitConversation = endpoint({
   path: '/api/conversations/{id}/split',
   summary: {
     en: 'Move messages into a conversation of their own, which is answered',
-    ja: 'メッセージを新しい会話に分割する。応答はその新しい会話',
+    ja: 'メッセージを新しいお問い合わせに分割する。応答はその新しいお問い合わせ',
   },
   tag,
   params: byId,

@@ -19,7 +19,7 @@ export const announcePresence = endpoint({
   path: '/api/conversations/{id}/presence',
   summary: {
     en: 'Say that one looks at it or writes; say it again every 10 seconds, it is forgotten after 20',
-    ja: '会話を閲覧中または入力中であることを伝える。10秒ごとに繰り返す。20秒途絶えると離れたとみなされる',
+    ja: 'お問い合わせを閲覧中または入力中であることを伝える。10秒ごとに繰り返す。20秒途絶えると離れたとみなされる',
   },
   tag,
   params: byId,
@@ -31,7 +31,7 @@ export const announcePresence = endpoint({
 export const leavePresence = endpoint({
   method: 'DELETE',
   path: '/api/conversations/{id}/presence',
-  summary: { en: 'Say that one has left', ja: '会話から離れたことを伝える' },
+  summary: { en: 'Say that one has left', ja: 'お問い合わせから離れたことを伝える' },
   tag,
   params: byId,
   role: 'read_only',
@@ -44,7 +44,7 @@ export const getPresence = endpoint({
   path: '/api/conversations/{id}/presence',
   summary: {
     en: 'Which colleagues have it open, and who writes',
-    ja: '会話を開いている同僚と、入力中かどうか',
+    ja: 'お問い合わせを開いている同僚と、入力中かどうか',
   },
   tag,
   params: byId,

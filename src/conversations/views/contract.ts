@@ -27,7 +27,7 @@ export const listViews = endpoint({
   path: '/api/views',
   summary: {
     en: 'The views of the desk and the saved ones, each with how many conversations it shows',
-    ja: '標準のビューと保存したビューの一覧。それぞれの会話の件数を含む',
+    ja: '標準のビューと保存したビューの一覧。それぞれのお問い合わせの件数を含む',
   },
   tag,
   query: z.object({ brandId: id.optional() }),

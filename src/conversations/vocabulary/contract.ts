@@ -34,7 +34,7 @@ export const deleteTag = endpoint({
   path: '/api/tags/{id}',
   summary: {
     en: 'Delete a tag and take it off every conversation',
-    ja: 'タグを削除し、すべての会話から外す',
+    ja: 'タグを削除し、すべてのお問い合わせから外す',
   },
   tag: tags,
   role: 'supervisor',
@@ -155,7 +155,7 @@ export const changeReason = endpoint({
   path: '/api/contact-reasons/{id}',
   summary: {
     en: 'Change a contact reason, archive it or bring it back; old conversations keep it',
-    ja: 'お問い合わせ種別の変更、アーカイブ、アーカイブの取り消し。過去の会話では引き続き表示される',
+    ja: 'お問い合わせ種別の変更、アーカイブ、アーカイブの取り消し。過去のお問い合わせでは引き続き表示される',
   },
   tag: reasons,
   role: 'supervisor',

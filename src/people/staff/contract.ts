@@ -103,7 +103,7 @@ export const changeStaffMember = endpoint({
   path: '/api/staff/{id}',
   summary: {
     en: 'Change name, role, brands or teams; conversations of brands that are left become unassigned',
-    ja: '名前、役割、ブランド、チームを変更する。外れたブランドの会話は未割り当てになる',
+    ja: '名前、役割、ブランド、チームを変更する。外れたブランドのお問い合わせは未割り当てになる',
   },
   tag,
   role: 'admin',
@@ -122,7 +122,7 @@ export const deactivateStaffMember = endpoint({
   path: '/api/staff/{id}/deactivate',
   summary: {
     en: 'End access at once: sessions and keys end, open conversations become unassigned',
-    ja: 'アクセスをすぐに停止する。セッションとAPIキーは無効になり、未完了の会話は未割り当てになる',
+    ja: 'アクセスをすぐに停止する。セッションとAPIキーは無効になり、未完了のお問い合わせは未割り当てになる',
   },
   tag,
   role: 'admin',
@@ -219,7 +219,7 @@ export const deleteTeam = endpoint({
   path: '/api/teams/{id}',
   summary: {
     en: 'Delete a team; conversations of the team are then of none',
-    ja: 'チームを削除する。そのチームの会話は、チームの割り当てなしになる',
+    ja: 'チームを削除する。そのチームのお問い合わせは、チームの割り当てなしになる',
   },
   tag,
   role: 'admin',

@@ -7,7 +7,7 @@ const inJapanese: Record<string, string> = {
   Staff: 'スタッフ',
   Brands: 'ブランド',
   'API keys': 'APIキー',
-  Conversations: '会話',
+  Conversations: 'お問い合わせ',
   Writing: '返信とメモ',
   Merging: '統合と分割',
   'Bulk changes': '一括操作',
