@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { inBrands } from '#platform/database.ts'
 import { withDesk } from '#test/desk.ts'
 import { schedule, tidyUp } from './schedule.ts'
 import { tasksOf } from './tasks.ts'
@@ -16,8 +17,23 @@ test('what has had its time is taken away, and what still counts stays', () =>
       .insertInto('attempts')
       .values([{ key: 'old', at: old }, { key: 'fresh' }])
       .execute()
+    const upload = (name: string, created_at: Date) => ({
+      ...{ brand_id: desk.brandId, staff_id: desk.ana.staffId, name, created_at },
+      ...{ file_hash: 'a'.repeat(64), type: 'text/plain', size: 1 },
+    })
+    const lastWeek = new Date(Date.now() - 8 * 24 * 3_600_000)
+    await inBrands(desk.db, [desk.brandId], (tx) =>
+      tx
+        .insertInto('attachments')
+        .values([upload('never sent', lastWeek), upload('just now', new Date())])
+        .execute(),
+    )
     await tidyUp(desk)({}, { attempt: 1, isLastAttempt: false })
     expect(await open.selectFrom('idempotency_keys').select('key').execute()).toEqual([{ key: 'fresh' }])
+    const uploads = await inBrands(desk.db, [desk.brandId], (tx) =>
+      tx.selectFrom('attachments').select('name').execute(),
+    )
+    expect(uploads).toEqual([{ name: 'just now' }])
     expect(await open.selectFrom('attempts').select('key').execute()).toEqual([{ key: 'fresh' }])
   }))
 

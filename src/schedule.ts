@@ -8,7 +8,7 @@ export const schedule = `
 17 * * * * tidy-up
 `
 
-/** Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and links, stale presence, old deliveries. */
+/** Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and links, stale presence, old deliveries, uploads never used. */
 export function tidyUp(desk: Desk): Task {
   return async () => {
     const { open } = desk.db
@@ -19,6 +19,9 @@ export function tidyUp(desk: Desk): Task {
     await inAllBrands(desk.db, async (tx) => {
       await sql`delete from presence where at < now() - interval '10 minutes'`.execute(tx)
       await sql`delete from webhook_deliveries where created_at < now() - interval '30 days'`.execute(tx)
+      // Files of a first mail that was never sent belong to nothing.
+      await sql`delete from attachments where conversation_id is null and message_id is null
+        and created_at < now() - interval '7 days'`.execute(tx)
     })
   }
 }
