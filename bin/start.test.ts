@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,6 +11,7 @@ const launcher = join(import.meta.dirname, 'start.mjs')
 function engawa(args: string[], env: NodeJS.ProcessEnv = {}) {
   return spawnSync('node', [launcher, ...args], {
     encoding: 'utf8',
+    timeout: 60_000,
     env: { ...process.env, LANG: 'C', ...env },
   })
 }
@@ -34,4 +37,20 @@ test('a data folder that is a file is refused in Japanese where the terminal spe
   rmSync(folder, { recursive: true })
   expect(status).toBe(1)
   expect(stderr).toContain('フォルダーではありません')
+})
+
+test('a desk whose mail port is taken says so and ends, leaving nothing running', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'engawa-start-'))
+  chmodSync(folder, 0o755)
+  const other = createServer().listen(0, 'localhost')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const { status, stderr } = engawa(['worker'], {
+    ENGAWA_DATA: join(folder, 'data'),
+    SMTP_PORT: String(port),
+  })
+  other.close()
+  rmSync(folder, { recursive: true })
+  expect(stderr).toContain(`mail port ${port}`)
+  expect(status).toBe(1)
 })

@@ -29,7 +29,7 @@ export async function start(env: NodeJS.ProcessEnv, parts: 'all' | 'web' | 'work
   try {
     const more = await options.prepare?.(desk)
     if (parts !== 'worker') running.push(await startWeb(desk))
-    if (parts !== 'web') running.push(...(await startWork(desk)))
+    if (parts !== 'web') await startWork(desk, running)
     process.stdout.write(`${m.platform_ready({ url: desk.publicUrl }, { locale: terminalLocale(env) })}\n`)
     if (more) process.stdout.write(`${more}\n`)
     await stopAsked
@@ -53,15 +53,16 @@ async function startWeb(desk: OpenDesk): Promise<Part> {
   return { stop: () => app.close() }
 }
 
-async function startWork(desk: OpenDesk): Promise<Part[]> {
+/** Each part is told as soon as it runs, so that it is stopped when a later one cannot start. */
+async function startWork(desk: OpenDesk, running: Part[]): Promise<void> {
   const worker = await startWorker(desk.db, tasksOf(desk), {
     concurrency: desk.config.workerConcurrency,
     log: desk.log,
     crontab: schedule,
   })
-  const outbox = startOutbox(desk.db, follow, desk.log)
-  const mail = await startMail(desk, desk.config)
-  return [worker, outbox, mail]
+  running.push(worker)
+  running.push(startOutbox(desk.db, follow, desk.log))
+  running.push(await startMail(desk, desk.config))
 }
 
 /**
