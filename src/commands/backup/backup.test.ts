@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { inAllBrands, openDatabase } from '#platform/database.ts'
@@ -51,6 +52,21 @@ test('a backup made while the desk runs comes back the same, row by row and file
     } finally {
       await restored.close()
     }
+  }))
+
+test('a table larger than a part of the archive comes back whole, wherever its rows were cut', () =>
+  withEmpty(async (desk, empty) => {
+    const id = await desk.receive('carter@example.com', 'Long')
+    await inAllBrands(desk.db, (tx) =>
+      sql`insert into messages (brand_id, conversation_id, direction, channel, text)
+        select ${desk.brandId}, ${id}, 'note', 'email', repeat(n || E'縁側\\n\\t', 700 + n) from generate_series(1, 1500) n`.execute(
+        tx,
+      ),
+    )
+    const file = join(empty.folder, 'desk.backup')
+    const made = await writeBackup(sourceOf(desk), file)
+    expect(await restoreBackup(file, targetOf(empty))).toEqual(made)
+    expect(await contentsOf(empty.url)).toEqual(await contentsOf(empty.urlOf(desk)))
   }))
 
 test('a backup of an older schema is restored into that schema and then brought up to date', () =>

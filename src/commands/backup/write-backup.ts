@@ -21,6 +21,7 @@ export type BackupSource = {
 }
 
 const partSize = 8 * 1024 ** 2
+const lineBreak = 0x0a
 
 export const secretMark = (secret: string) => sha256(`mark of ${secret}`).slice(0, 16)
 
@@ -76,7 +77,7 @@ async function* archiveOf(client: pg.Client, source: BackupSource, totals: Total
   yield tarEnd
 }
 
-/** A table in parts of some megabytes, because a tar archive says the size of a file before its content. */
+/** A table in parts of some megabytes, because a tar archive says the size of a file before its content. A part ends where a row does. */
 async function* rowsOf(client: pg.Client, table: Manifest['tables'][number], totals: Totals, at: Date) {
   const stream = client.query(to(`copy (${selectOf(table)}) to stdout`))
   let part = 0
@@ -88,10 +89,15 @@ async function* rowsOf(client: pg.Client, table: Manifest['tables'][number], tot
     held = []
     size = 0
   }
-  for await (const chunk of stream) {
-    held.push(chunk)
-    size += chunk.length
-    if (size >= partSize) yield* flush()
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    // Chunks come as the network cuts them; within a row COPY writes a line break as \n.
+    const end = size + chunk.length >= partSize ? chunk.lastIndexOf(lineBreak) + 1 : 0
+    held.push(end > 0 ? chunk.subarray(0, end) : chunk)
+    size += end > 0 ? end : chunk.length
+    if (end === 0) continue
+    yield* flush()
+    held.push(chunk.subarray(end))
+    size = chunk.length - end
   }
   if (size > 0) yield* flush()
   totals.rows[table.name] = stream.rowCount
