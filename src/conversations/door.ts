@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Conversations } from '#database/tables.ts'
 import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
@@ -18,6 +18,7 @@ export async function conversationFor(
 ): Promise<Conversation> {
   const query = tx
     .selectFrom('conversations')
+    .modifyFront(sql`/* kept */`)
     .selectAll()
     .where('brand_id', 'in', tx.inBrands.length > 0 ? [...tx.inBrands] : [0])
     .where('id', '=', id)

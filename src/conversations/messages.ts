@@ -70,7 +70,7 @@ async function select(
   where: RawBuilder<unknown>,
   locale: Locale,
 ): Promise<(Sendable<Message> & { brandId: number })[]> {
-  const { rows } = await sql<MessageRow>`
+  const { rows } = await sql<MessageRow>`/* kept */
     select msg.id, msg.brand_id as "brandId", msg.conversation_id as "conversationId", msg.direction, msg.kind, msg.channel,
       msg.staff_id as "staffId", msg.customer_id as "customerId", msg.author_name as "authorName",
       msg.from_address as "from", msg.to_addresses as "to", msg.cc_addresses as cc, msg.bcc_addresses as bcc,

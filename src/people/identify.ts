@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import { hashToken } from '#platform/crypto.ts'
-import type { Database } from '#platform/database.ts'
+import { askKept, type Database } from '#platform/database.ts'
 import type { Role, Scope } from '#platform/endpoint.ts'
 import { type Locale, localeFromHeader } from '#platform/locale.ts'
 import { forbidden, signInNeeded } from '#platform/refusal.ts'
@@ -77,7 +77,9 @@ async function findByToken(db: Database, tokenHash: string, isKey: boolean): Pro
     : sql`select staff_id, id as session_id, null::bigint as api_key_id, '{read,write,admin}'::text[] as scopes, last_seen_at as seen_at
         from sessions
         where token_hash = ${tokenHash} and expires_at > ${now()}`
-  const { rows } = await sql<Found>`
+  const { rows } = await askKept<Found>(
+    db,
+    sql`
     with credential as (${credential})
     select staff.id as "staffId", staff.name, staff.email, staff.role, staff.locale, staff.time_zone as "timeZone",
       credential.session_id as "sessionId", credential.api_key_id as "apiKeyId", credential.scopes,
@@ -85,6 +87,7 @@ async function findByToken(db: Database, tokenHash: string, isKey: boolean): Pro
       array(select id from brands where staff.role = 'admin' and archived_at is null
         union select brand_id from staff_brands where staff_id = staff.id) as brands
     from credential join staff on staff.id = credential.staff_id
-    where staff.deactivated_at is null`.execute(db.open)
+    where staff.deactivated_at is null`,
+  )
   return rows[0]
 }

@@ -37,8 +37,10 @@ export function openDatabase(url: string, size = 10): Database {
   }
 }
 
+type Options = { keepsPlans?: boolean; isReading?: boolean }
+
 /**
- * Runs `work` as one transaction that sees only these brands; `keepsPlans` is for the few that run hundreds of times a second: their
+ * Runs `work` as one transaction that sees only these brands; `isReading` is for work that writes nothing. `keepsPlans` is for the few that run hundreds of times a second: their
  * statements look rows up one by one (`cross join lateral (… limit)`), so that the first plan is good for ever. What it records is announced after the commit.
  * Deadlocks and serialisation failures (SQLSTATE 40P01, 40001) are tried again, since nothing of them has happened.
  */
@@ -46,7 +48,7 @@ export async function inBrands<T>(
   db: Database,
   brandIds: readonly number[],
   work: (tx: Tx) => Promise<T>,
-  options: { keepsPlans?: boolean } = {},
+  options: Options = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -76,7 +78,7 @@ async function runOnce<T>(
   db: Database,
   brandIds: readonly number[],
   work: (tx: Tx) => Promise<T>,
-  options: { keepsPlans?: boolean },
+  options: Options,
 ): Promise<T> {
   const client = await db.pool.connect()
   const tx = kyselyOn(client, brandIds, options.keepsPlans ?? false)
@@ -85,20 +87,33 @@ async function runOnce<T>(
     // The statement and not set_config(): only the statement is propagated by a Citus coordinator. Ids are numbers, so nothing can be smuggled in.
     // A kept plan made while a table was small would go on scanning it when it has grown, so each row is looked up by an index.
     const plans = options.keepsPlans ? onlyLookups : ''
-    await client.query(`begin; set local app.brands = '${brandIds.map(Number).join(',')}'${plans}`)
+    const begin = options.isReading ? 'begin read only' : 'begin'
+    await client.query(`${begin}; set local app.brands = '${brandIds.map(Number).join(',')}'${plans}`)
     const result = await work(tx)
+    if (options.isReading) {
+      endReading(client)
+      return result
+    }
     await client.query('commit')
     committed(tx)
+    client.release()
     return result
   } catch (error) {
     forgetRecorded(tx)
     await client.query('rollback').catch(() => {
       broken = true
     })
-    throw error
-  } finally {
     client.release(broken)
+    throw error
   }
+}
+
+/** Nothing was written, so nobody waits for the end of the transaction but the connection itself. */
+function endReading(client: pg.PoolClient): void {
+  client.query('commit').then(
+    () => client.release(),
+    () => client.release(true),
+  )
 }
 
 const onlyLookups =
@@ -108,27 +123,41 @@ const onlyLookups =
 function kyselyOn(client: pg.PoolClient, brandIds: readonly number[], keepsPlans: boolean): Tx {
   const keep = named(client)
   const query = (text: string, values: unknown[]) =>
-    keepsPlans || text.startsWith(kept) ? keep(text, values) : client.query(text, values)
+    keepsPlans || isKept(text) ? keep(text, values) : client.query(text, values)
   const single = { query, release() {} }
   const pool = { connect: async () => single, end: async () => {} }
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
   return Object.assign(kysely, { inBrands: brandIds })
 }
 
+/** A question outside any brand that is asked with every request: planned once for a connection. */
+export async function askKept<Row extends object>(
+  db: Database,
+  question: RawBuilder<unknown>,
+): Promise<{ rows: Row[] }> {
+  const { sql: text, parameters } = question.compile(db.open)
+  return db.pool.query<Row>({ name: nameOf(text), text, values: [...parameters] })
+}
+
 /** A statement that begins so is always the same question about rows named by their keys: it is planned once for a connection. */
-const kept = '/* kept */'
+const isKept = (text: string) => text.slice(0, 40).includes('/* kept */')
 
 const names = new Map<string, string>()
 const mostNames = 200
 
+function nameOf(text: string): string | undefined {
+  let name = names.get(text)
+  if (name === undefined && names.size < mostNames) {
+    name = `kept_${names.size}`
+    names.set(text, name)
+  }
+  return name
+}
+
 /** The same statements again and again: by name, PostgreSQL parses and plans each once for a connection instead of every time. */
 function named(client: pg.PoolClient) {
   return (text: string, values: unknown[]) => {
-    let name = names.get(text)
-    if (name === undefined && names.size < mostNames) {
-      name = `kept_${names.size}`
-      names.set(text, name)
-    }
+    const name = nameOf(text)
     return client.query(name === undefined ? { text, values } : { name, text, values })
   }
 }

@@ -51,9 +51,9 @@ export async function tokenInForce(
   return link && tokenOf(vault, purpose, link)
 }
 
-/** Whose link it is; refused when it is unknown, used or over. */
-export async function holderOf(tx: Tx, token: string, purpose: Purpose) {
-  const holder = await tx
+/** Whose link it is; refused when it is unknown, used or over. To `use` it locks it, so that it is used once. */
+export async function holderOf(tx: Tx, token: string, purpose: Purpose, intent: 'read' | 'use') {
+  const query = tx
     .selectFrom('staff_links')
     .innerJoin('staff', 'staff.id', 'staff_links.staff_id')
     .select(['staff.id', 'staff.email', 'staff.name', 'staff.locale'])
@@ -62,8 +62,7 @@ export async function holderOf(tx: Tx, token: string, purpose: Purpose) {
     .where('staff_links.used_at', 'is', null)
     .where('staff_links.expires_at', '>', now())
     .where('staff.deactivated_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
+  const holder = await (intent === 'use' ? query.forUpdate() : query).executeTakeFirst()
   if (!holder) throw new Refusal(404, 'link_over', (locale) => m.people_link_over({}, { locale }))
   return holder
 }

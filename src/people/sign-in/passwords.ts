@@ -38,7 +38,7 @@ export async function changePassword(
 
 /** Sets a new password for whoever holds the mailed link; every session ends, a second step stays in force. */
 export async function resetPassword(tx: Tx, token: string, password: string, ip: string): Promise<void> {
-  const holder = await holderOf(tx, token, 'password_reset')
+  const holder = await holderOf(tx, token, 'password_reset', 'use')
   await setPassword(tx, holder.id, password)
   await endLinks(tx, holder.id, 'password_reset')
   await endSessions(tx, holder.id)
@@ -51,7 +51,7 @@ export async function acceptInvitation(
   token: string,
   wish: { name: string; password: string; locale?: Locale | undefined; timeZone?: string | undefined },
 ): Promise<number> {
-  const holder = await holderOf(tx, token, 'invitation')
+  const holder = await holderOf(tx, token, 'invitation', 'use')
   await setPassword(tx, holder.id, wish.password)
   await tx
     .updateTable('staff')
@@ -69,7 +69,7 @@ export async function acceptInvitation(
 
 /** What an invitation shows before it is accepted. */
 export async function readInvitation(tx: Tx, token: string) {
-  const { email, name, locale } = await holderOf(tx, token, 'invitation')
+  const { email, name, locale } = await holderOf(tx, token, 'invitation', 'read')
   const organisation = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
   return { email, name, locale, organisation: organisation.name }
 }
