@@ -7,7 +7,7 @@ import { mailbox, withFreshDesk } from './parts/fresh-desk.ts'
 // npm run bench intake [mails] [rounds] [connections]
 const mails = Number(process.argv[2] ?? 10_000)
 const rounds = Number(process.argv[3] ?? 3)
-const connections = Number(process.argv[4] ?? 16)
+const connections = Number(process.argv[4] ?? 32)
 
 const words =
   'the pan arrived yesterday but its handle was loose and I would like to know how to return it please'.split(
