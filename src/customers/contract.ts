@@ -192,6 +192,7 @@ export type MergePreview = z.infer<typeof mergePreview>
 export const previewMerge = endpoint({
   method: 'GET',
   path: '/api/customers/{id}/merge-preview',
+  triesOut: true,
   summary: {
     en: 'What merging another customer into this one would do',
     ja: '別のお客様をこのお客様に統合した場合の結果',

@@ -23,6 +23,8 @@ export type Endpoint = {
   reply: z.ZodType
   /** The largest body taken, in bytes; 1 MiB unless said. */
   bodyLimit?: number
+  /** A question that is answered by doing and taking back; every other GET may only read. */
+  triesOut?: true
   /** The answer holds a secret shown this once: it is not kept for repeats with an idempotency key, which are refused instead. */
   answersSecret?: true
   /** The media type of a body or an answer that is not JSON. */

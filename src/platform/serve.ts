@@ -60,12 +60,14 @@ export function serve<const E extends Endpoint>(
       const call = { caller, locale, params, query, body, request, reply } as unknown as Call<E>
       await before?.(call)
       const run = (tx: Tx) => handler({ ...call, tx })
-      const isReading = endpoint.method === 'GET'
+      const isReading = endpoint.method === 'GET' && !endpoint.triesOut
       const answer = await inBrands(
         app.db,
         caller?.brands ?? [],
         (tx) =>
-          isReading ? run(tx) : once(tx, request, reply, caller, () => run(tx), endpoint).catch(keepIfAsked),
+          endpoint.method === 'GET'
+            ? run(tx)
+            : once(tx, request, reply, caller, () => run(tx), endpoint).catch(keepIfAsked),
         { isReading },
       )
       if (answer instanceof Refusal) throw answer
