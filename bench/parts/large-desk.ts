@@ -79,7 +79,7 @@ function ask(agent: Agent, path: string, key: string): Promise<{ status: number 
 }
 
 // A desk runs for weeks: what is measured is a program that has been asked before.
-const warming = 300
+const warming = 60
 
 /** Asks one after the other, the paths in turn, after some that only warm. */
 export async function timesOf(desk: LargeDesk, paths: readonly string[], times: number): Promise<number[]> {
