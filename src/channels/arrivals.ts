@@ -3,6 +3,7 @@ import type { Conversation } from '#conversations/door.ts'
 import { previewOf, searchVectorOf } from '#conversations/store-message.ts'
 import type { Reached } from '#customers/reach.ts'
 import type { Detected } from '#languages/detect.ts'
+import { asJson } from '#platform/as-json.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Incoming } from './incoming.ts'
 
@@ -44,13 +45,13 @@ export function storingArrivals(arrivals: readonly Arrival[]): RawBuilder<unknow
     sql`
       insert into message_search (brand_id, message_id, conversation_id, tokens)
       select brand_id, id, conversation_id, tokens::tsvector
-      from json_to_recordset(${JSON.stringify(rows.map(({ search }) => search))}::json)
+      from json_to_recordset(${asJson(rows.map(({ search }) => search))}::json)
         as one (brand_id bigint, id bigint, conversation_id bigint, tokens text)`,
     sql`
       insert into messages (brand_id, id, conversation_id, direction, kind, channel, customer_id, author_name, from_address,
         to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
         mail_id, authentication, details)
-      select * from json_to_recordset(${JSON.stringify(rows.map(({ message }) => message))}::json) as one (
+      select * from json_to_recordset(${asJson(rows.map(({ message }) => message))}::json) as one (
         brand_id bigint, id bigint, conversation_id bigint, direction text, kind text, channel text, customer_id bigint,
         author_name text, from_address text, to_addresses jsonb, cc_addresses jsonb, subject text, text text, folded jsonb, html text,
         remote_images smallint, language text, language_confidence real, raw_file text, external_id text, mail_id text,
@@ -122,7 +123,7 @@ function bringingUpToDate(arrivals: readonly Arrival[]): RawBuilder<unknown>[] {
       preview = one.preview,
       last_from_customer_at = case when one.is_question then now() else last_from_customer_at end,
       waiting_since = case when one.is_question then coalesce(waiting_since, now()) else waiting_since end
-    from json_to_recordset(${JSON.stringify(changes)}::json) as one (brand_id bigint, id bigint, messages integer, preview text,
+    from json_to_recordset(${asJson(changes)}::json) as one (brand_id bigint, id bigint, messages integer, preview text,
       last_event_id bigint, is_question boolean)
     where conversations.brand_id = one.brand_id and conversations.id = one.id`
   return [bringing]
@@ -136,7 +137,7 @@ function keepingAttachments(arrivals: readonly Arrival[]): RawBuilder<unknown>[]
   const keeping = sql`
     insert into attachments (brand_id, conversation_id, message_id, file_hash, name, type, size, content_id, is_inline)
     select "brandId", "conversationId", "messageId", hash, name, type, size, "contentId", "isInline"
-    from json_to_recordset(${JSON.stringify(files)}::json) as one ("brandId" bigint, "conversationId" bigint, "messageId" bigint,
+    from json_to_recordset(${asJson(files)}::json) as one ("brandId" bigint, "conversationId" bigint, "messageId" bigint,
       hash text, name text, type text, size bigint, "contentId" text, "isInline" boolean)`
   return [keeping]
 }

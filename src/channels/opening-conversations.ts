@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { previewOf } from '#conversations/store-message.ts'
 import { subjectKey } from '#conversations/subject-key.ts'
+import { asJson } from '#platform/as-json.ts'
+import { cut } from '#platform/cut.ts'
 import type { Arrival } from './arrivals.ts'
 
 /**
@@ -15,7 +17,7 @@ export function openingConversations(arrivals: readonly Arrival[]): RawBuilder<u
       status, preview, message_count, last_event_id, last_from_customer_at, waiting_since)
     select brand_id, id, customer_id, channel, mailbox_id, reason_id, order_number, subject, subject_key, language, status, preview, 1,
       last_event_id, case when is_question then now() end, case when is_question then now() end
-    from json_to_recordset(${JSON.stringify(opened)}::json) as one (brand_id bigint, id bigint, customer_id bigint, channel text,
+    from json_to_recordset(${asJson(opened)}::json) as one (brand_id bigint, id bigint, customer_id bigint, channel text,
       mailbox_id bigint, reason_id bigint, order_number text, subject text, subject_key text, language text, status text, preview text,
       last_event_id bigint, is_question boolean)`
   return [opening]
@@ -31,7 +33,7 @@ function rowOf({ incoming, customer, language, conversationId, eventId }: Arriva
     mailbox_id: incoming.mail?.mailboxId ?? null,
     reason_id: incoming.reasonId ?? null,
     order_number: incoming.orderNumber ?? null,
-    subject: incoming.subject.slice(0, 500),
+    subject: cut(incoming.subject, 500),
     subject_key: subjectKey(incoming.subject),
     language: language.code,
     status: customer.isBlocked ? 'spam' : isQuestion ? 'new' : 'no_reply_needed',

@@ -45,18 +45,20 @@ export async function takeInAll(
   await lockByNames(tx, messages.map(senderName))
   const known = await alreadyHere(tx, messages)
   const fresh = messages.filter((one) => !known.has(one))
-  const arrivals = await arrive(tx, fresh, findThreads)
-  if (arrivals.length > 0) {
+  const taken = new Map<Incoming, Arrival>()
+  for (const round of roundsOf(await askingOf(tx, fresh))) {
+    const arrivals = await arrive(tx, round, findThreads)
     await writeTogether(tx, [
       ...openingConversations(arrivals),
       ...storingArrivals(arrivals),
       ...remembering(arrivals),
       recording(tx, arrivals.map(receivedEvent)),
     ])
-    for (const { found, incoming } of arrivals)
-      if (found && incoming.kind === 'message') await wake(tx, found)
+    for (const one of arrivals) {
+      taken.set(one.incoming, one)
+      if (one.found && one.incoming.kind === 'message') await wake(tx, one.found)
+    }
   }
-  const taken = new Map(arrivals.map((one) => [one.incoming, one]))
   return messages.map((one) => {
     const here = known.get(one) ?? taken.get(one)
     if (!here) throw new Error('A message was neither known nor taken in')
@@ -64,21 +66,37 @@ export async function takeInAll(
   })
 }
 
-/** Who writes, in which language, and where it belongs. */
-async function arrive(
-  tx: Tx,
-  messages: readonly Incoming[],
-  findThreads: FindThreads,
-): Promise<readonly Arrival[]> {
+async function askingOf(tx: Tx, messages: readonly Incoming[]): Promise<Asking[]> {
   if (messages.length === 0) return []
   const customers = await reachCustomers(
     tx,
     messages.map((one) => ({ brandId: one.brandId, sender: one.from })),
   )
-  const asking = messages.flatMap((incoming, at) => {
+  return messages.flatMap((incoming, at) => {
     const customer = customers[at]
     return customer ? [{ incoming, customer }] : []
   })
+}
+
+/** One customer may write from two addresses at once: what comes second must see what the first began. */
+function roundsOf(asking: readonly Asking[]): Asking[][] {
+  const rounds: Asking[][] = []
+  const before = new Map<number, number>()
+  for (const one of asking) {
+    const round = before.get(one.customer.id) ?? 0
+    before.set(one.customer.id, round + 1)
+    rounds[round] ??= []
+    rounds[round].push(one)
+  }
+  return rounds
+}
+
+/** In which language each is written, and where it belongs. */
+async function arrive(
+  tx: Tx,
+  asking: readonly Asking[],
+  findThreads: FindThreads,
+): Promise<readonly Arrival[]> {
   const found = await findThreads(tx, asking)
   // Ids of events are taken under the lock of their conversation, so that they stand in the order of commits.
   return withIds(

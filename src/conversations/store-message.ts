@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { Messages } from '#database/tables.ts'
+import { cut } from '#platform/cut.ts'
 import type { Tx } from '#platform/database.ts'
 import { toSearchVector } from '#platform/search-text.ts'
 import { type Searchable, searchableTexts } from './searchable.ts'
@@ -49,11 +50,11 @@ export async function storeMessage(
 /** The beginning of a message as lists show it. */
 export function previewOf(text: string): string {
   // Cut first: a text of megabytes must not be gone through for its first line.
-  return text
+  const line = text
     .slice(0, previewLength * 20)
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .slice(0, previewLength)
+  return cut(line, previewLength)
 }
 
 /** The words under which a message is found, as a tsvector literal. */

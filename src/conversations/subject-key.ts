@@ -1,3 +1,4 @@
+import { cut } from '#platform/cut.ts'
 import { fold } from '#platform/search-text.ts'
 
 // Prefixes that clients of many languages put before the subject of an answer or a forward.
@@ -6,5 +7,5 @@ const prefix =
 
 /** A subject without what answering adds, for finding the conversation of a mail that names no other mail. */
 export function subjectKey(subject: string): string {
-  return fold(subject).replace(prefix, '').replaceAll(/\s+/g, ' ').trim().slice(0, 200)
+  return cut(fold(subject).replace(prefix, '').replaceAll(/\s+/g, ' ').trim(), 200)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJson } from '#platform/as-json.ts'
 import type { Tx } from '#platform/database.ts'
 
 /** The customer a message comes from, locked until the end of the transaction. */
@@ -51,7 +52,7 @@ async function find(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reache
   const { rows } = await sql<Reached & { at: number }>`
     with asked as materialized (
       select one.at, one.name, one."brandId" as brand_id, identity.customer_id
-      from json_to_recordset(${JSON.stringify(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, name text)
+      from json_to_recordset(${asJson(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, name text)
       cross join lateral (
         select customer_id from identities where brand_id = one."brandId" and kind = one.kind and value = one.value limit 1
       ) as identity
@@ -74,7 +75,7 @@ async function make(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reache
   const { rows } = await sql<Reached & { at: number }>`
     with asked as materialized (
       select one.*, brands.locale, nextval('customers_id_seq') as id
-      from json_to_recordset(${JSON.stringify(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, shown text,
+      from json_to_recordset(${asJson(asked)}::json) as one (at integer, "brandId" bigint, kind text, value text, shown text,
         name text, "isVerified" boolean)
       join brands on brands.id = one."brandId"
     ), made as (

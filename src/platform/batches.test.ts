@@ -21,7 +21,7 @@ const named = (key: string, n: number) => ({ key, n })
 
 test('what comes alone is done at once; what comes meanwhile is done together', async () => {
   const { begun, work } = openWork()
-  const put = openBatches(work, { key: (item: Item) => item.key, most: 3, atOnce: 1 })
+  const put = openBatches(work, { keys: (item: Item) => [item.key], most: 3, atOnce: 1 })
   const results = Promise.all([1, 2, 3, 4, 5].map((n) => put(named(`k${n}`, n))))
   expect(begun.map((one) => one.items.length)).toEqual([1])
   for (let at = 0; at < 3; at++) {
@@ -34,7 +34,7 @@ test('what comes alone is done at once; what comes meanwhile is done together', 
 
 test('two of one key are never under way together and stay in their order', async () => {
   const { begun, work } = openWork()
-  const put = openBatches(work, { key: (item: Item) => item.key, most: 8, atOnce: 2 })
+  const put = openBatches(work, { keys: (item: Item) => [item.key], most: 8, atOnce: 2 })
   const results = Promise.all([
     put(named('a', 1)),
     put(named('a', 2)),
@@ -57,7 +57,7 @@ test('one that cannot be done spoils nothing for those it came with', async () =
       if (items.some((item) => item.n === 3)) throw new Error('three')
       return items.map((item) => item.n * 10)
     },
-    { key: (item) => item.key, most: 8, atOnce: 1 },
+    { keys: (item) => [item.key], most: 8, atOnce: 1 },
   )
   const settled = await Promise.allSettled([1, 2, 3, 4].map((n) => put(named(`k${n}`, n))))
   expect(settled.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))).toEqual([

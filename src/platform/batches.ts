@@ -8,13 +8,13 @@ type Waiting<Item, Result> = {
 }
 
 /**
- * Nothing waits for company: an item that comes alone is done alone and at once. Two items of one `key` are never under way together,
- * and stay in their order. When a batch fails each of its items is tried alone, so that one cannot spoil the others; its own failure
+ * Nothing waits for company: an item that comes alone is done alone and at once. Two items that share a key are never under way
+ * together, and stay in their order. When a batch fails each of its items is tried alone, so that one cannot spoil the others; its own failure
  * is then its own.
  */
 export function openBatches<Item, Result>(
   work: (items: Item[]) => Promise<Result[]>,
-  options: { key: (item: Item) => string; most: number; atOnce: number },
+  options: { keys: (item: Item) => readonly string[]; most: number; atOnce: number },
 ): Batches<Item, Result> {
   let waiting: Waiting<Item, Result>[] = []
   const underWay = new Set<string>()
@@ -27,7 +27,7 @@ export function openBatches<Item, Result>(
       running++
       void run(batch).finally(() => {
         running--
-        for (const one of batch) underWay.delete(options.key(one.item))
+        for (const one of batch) for (const key of options.keys(one.item)) underWay.delete(key)
         next()
       })
     }
@@ -38,13 +38,13 @@ export function openBatches<Item, Result>(
     const later: Waiting<Item, Result>[] = []
     const passed = new Set<string>()
     for (const one of waiting) {
-      const key = options.key(one.item)
-      const isFree = !underWay.has(key) && !passed.has(key)
+      const keys = options.keys(one.item)
+      const isFree = keys.every((key) => !underWay.has(key) && !passed.has(key))
       if (isFree && batch.length < options.most) {
-        underWay.add(key)
+        for (const key of keys) underWay.add(key)
         batch.push(one)
       } else later.push(one)
-      passed.add(key)
+      for (const key of keys) passed.add(key)
     }
     waiting = later
     return batch

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { asJson } from './as-json.ts'
 import { noteRecorded } from './committed.ts'
 import type { Tx } from './database.ts'
 
@@ -61,6 +62,6 @@ function asRows(events: readonly NewEvent[]): RawBuilder<unknown> {
     actorId: event.actor.kind === 'system' ? null : event.actor.id,
     data: event.data ?? {},
   }))
-  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
+  return sql`json_to_recordset(${asJson(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
     "customerId" bigint, "messageId" bigint, kind text, "actorId" bigint, data jsonb)`
 }

@@ -3,6 +3,7 @@ import { Logger as GraphileLogger, run, type TaskList, type WorkerEvents } from 
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '#database/tables.ts'
 import { giveBackAbandonedJobs } from './abandoned-jobs.ts'
+import { asJson } from './as-json.ts'
 import type { Database } from './database.ts'
 import type { Logger } from './log.ts'
 
@@ -20,7 +21,7 @@ export async function addJob(
   payload: unknown,
   options: { runAt?: Date; key?: string; maxAttempts?: number; priority?: number; queue?: string } = {},
 ): Promise<void> {
-  await sql`select 1 from graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+  await sql`select 1 from graphile_worker.add_job(${task}, ${asJson(payload)}::json,
     queue_name := ${options.queue ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? 25},
     job_key := ${options.key ?? null}, priority := ${options.priority ?? 0})`.execute(tx)
 }
@@ -49,7 +50,7 @@ export async function addJobs(
   await sql`select count(*) from graphile_worker.add_jobs(array(
     select (spec->>'identifier', spec->'payload', spec->>'queue', null, (spec->>'max_attempts')::integer, spec->>'job_key',
       (spec->>'priority')::integer, null)::graphile_worker.job_spec
-    from json_array_elements(${JSON.stringify(specs)}::json) spec))`.execute(tx)
+    from json_array_elements(${asJson(specs)}::json) spec))`.execute(tx)
 }
 
 export async function removeJob(tx: Kysely<DB>, key: string): Promise<void> {

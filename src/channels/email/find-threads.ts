@@ -3,6 +3,7 @@ import type { Incoming } from '#channels/incoming.ts'
 import type { Asking } from '#channels/take-in.ts'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
 import { subjectKey } from '#conversations/subject-key.ts'
+import { asJson } from '#platform/as-json.ts'
 import type { Tx } from '#platform/database.ts'
 import { joinConversations } from './join-conversations.ts'
 
@@ -82,7 +83,7 @@ async function candidatesFor(
   })
   const { rows } = await sql<Candidate>`
     with asked as materialized (
-      select * from json_to_recordset(${JSON.stringify(asked)}::json) as one (at integer, brand_id bigint, customer_id bigint,
+      select * from json_to_recordset(${asJson(asked)}::json) as one (at integer, brand_id bigint, customer_id bigint,
         sender text, mail_ids text[], addressed bigint, marked bigint, subject_key text, within interval, is_held_back boolean)
     ), found as (
       select asked.at, known.conversation_id as id, 'mail' as by, 1000 + named.place as rank

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { asJson } from '#platform/as-json.ts'
 
 // A header of thousands of references or recipients is no conversation between people.
 export const mostReferences = 100
@@ -31,7 +32,7 @@ function keepingIds(mails: readonly Remembered[]): RawBuilder<unknown> {
   return sql`
     insert into mail_references (brand_id, customer_id, mail_id, conversation_id)
     select distinct on (1, 2, 3) "brandId", "customerId", mail_id, "conversationId"
-    from json_to_recordset(${JSON.stringify(mails)}::json)
+    from json_to_recordset(${asJson(mails)}::json)
       as one ("brandId" bigint, "conversationId" bigint, "customerId" bigint, "mailIds" text[]), unnest("mailIds") as mail_id
     order by 1, 2, 3
     on conflict do nothing`
@@ -41,7 +42,7 @@ function keepingPeople(mails: readonly Remembered[]): RawBuilder<unknown> {
   return sql`
     insert into participants (brand_id, conversation_id, address)
     select distinct "brandId", "conversationId", address
-    from json_to_recordset(${JSON.stringify(mails)}::json) as one ("brandId" bigint, "conversationId" bigint, others text[]),
+    from json_to_recordset(${asJson(mails)}::json) as one ("brandId" bigint, "conversationId" bigint, others text[]),
       unnest(others) as address
     order by 1, 2, 3
     on conflict do nothing`

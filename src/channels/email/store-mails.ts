@@ -25,11 +25,14 @@ export type Store = (mail: ReadyMail) => Promise<TakenIn>
 
 /**
  * Mails that come at the same time from different senders are written in one transaction: a mail costs a dozen statements, and as
- * many for thirty of them.
+ * many for thirty of them. Those that name one mail follow each other, for the first may begin what the second belongs to.
  */
 export function openStore(db: Database): Store {
   return openBatches((mails: ReadyMail[]) => storeMails(db, mails), {
-    key: (mail) => senderName(mail.incoming),
+    keys: ({ incoming, clues }) => [
+      senderName(incoming),
+      ...clues.mailIds.map((id) => `${incoming.brandId}:mail:${id}`),
+    ],
     most: 32,
     atOnce: 1,
   })

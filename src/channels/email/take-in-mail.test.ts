@@ -215,3 +215,22 @@ test('a mail that breaks the desk is set aside with its source, and the next one
     expect(await desk.events()).toEqual(['mail.quarantined'])
     expect(await deliver(mail({ 'Message-ID': '<1@x>' }))).toBeGreaterThan(0)
   }))
+
+test('characters outside the first plane, halves of them and NUL keep no mail out', () =>
+  withMail(async (desk, deliver) => {
+    const pans = '🍳'.repeat(600)
+    const id = await deliver(mail({ 'Message-ID': '<1@x>', Subject: `a${pans}` }, `b${pans}`))
+    const half = await deliver(
+      mail(
+        { 'Message-ID': '<2@x>', 'Content-Type': 'text/html; charset=utf-16be' },
+        '\0<\0p\0>\ud83c\0A\0<\0/\0p\0>',
+      ),
+    )
+    const nul = await deliver(mail({ 'Message-ID': '<3@x>', Subject: 'N\0UL' }, 'A\0B &#xd83c; &#0;'))
+    expect([id, half, nul].every((one) => one !== undefined)).toBe(true)
+    expect(await desk.rows((tx) => tx.selectFrom('quarantined_mails').selectAll().execute())).toEqual([])
+    const { body } = await desk.as(desk.ana).get(`/api/conversations/${id}`)
+    expect(body.subject).toBe(`a${'🍳'.repeat(249)}`)
+    const { body: list } = await desk.as(desk.ana).get('/api/conversations')
+    expect(list.items.find((one: { id: number }) => one.id === id).preview).toBe(`b${'🍳'.repeat(69)}`)
+  }))

@@ -154,3 +154,24 @@ test('two halves that a late mail joined can be taken apart again by an agent, a
     await takeInAll(intake, [mail('d', 'Both', '<a@x> <b@x> <c@x>')], 1)
     expect((await seen()).length).toBe(2)
   }))
+
+test('one customer who writes from two addresses at the same moment has one conversation', () =>
+  withIntake(async (desk, intake) => {
+    const mail = (from: string, id: string, subject: string) =>
+      Buffer.from(
+        `From: ${from}@example.com\r\nTo: ${address}\r\nSubject: ${subject}\r\nMessage-ID: <${id}@x>\r\n\r\nWhere is it?\r\n`,
+      )
+    await takeInAll(intake, [mail('home', '1', 'First'), mail('work', '2', 'Second')], 1)
+    const [home, work] = await desk.rows((tx) => tx.selectFrom('customers').select('id').orderBy('id').execute())
+    const merged = await desk
+      .as(desk.ana)
+      .post(`/api/customers/${home?.id}/merges`, { customerId: work?.id })
+    expect(merged.status).toBe(200)
+    for (let at = 0; at < 10; at++) {
+      const others = Array.from({ length: 4 }, (_, one) => mail(`other${at}.${one}`, `o${at}.${one}`, 'Other'))
+      const both = [mail('home', `h${at}`, `Pan ${at}`), mail('work', `w${at}`, `Re: Pan ${at}`)]
+      await takeInAll(intake, [...others, ...both], 6)
+    }
+    const mine = (await shown(desk)).filter((one) => one.value === 'home@example.com')
+    expect(mine.map((one) => one.messages).toSorted()).toEqual([1, 1, ...Array.from({ length: 10 }, () => 2)])
+  }))

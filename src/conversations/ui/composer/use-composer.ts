@@ -14,15 +14,13 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
   const [round, setRound] = useState(0)
   const lastEventId = conversation?.lastEventId
   const [isQuiet, setQuiet] = useState(false)
-  const open = useCallback(
-    (next: Mode, messageId?: number, how: { isQuiet?: boolean } = {}) => {
-      setMode(next)
-      setQuiet(how.isQuiet ?? false)
-      setForwarded(messageId)
-      setSeen((known) => known ?? lastEventId)
-    },
-    [lastEventId],
-  )
+  // Writing may begin before the page has come; what comes after that is new all the same.
+  if (mode !== undefined && seen === undefined && lastEventId !== undefined) setSeen(lastEventId)
+  const open = useCallback((next: Mode, messageId?: number, how: { isQuiet?: boolean } = {}) => {
+    setMode(next)
+    setQuiet(how.isQuiet ?? false)
+    setForwarded(messageId)
+  }, [])
   const close = useCallback(() => {
     setMode(undefined)
     setSeen(undefined)
