@@ -99,6 +99,30 @@ test('a reply stops when a colleague wrote meanwhile, shows what is new, and goe
     expect((await desk.events()).filter((type) => type === 'message.replied')).toHaveLength(1)
   }))
 
+test('a reply begun before the conversation had come stops just the same', () =>
+  withDesk(async (desk) => {
+    const ben = await desk.hire('Ben', 'agent', [desk.brandId])
+    const id = await desk.receive('k@example.com', 'Do you ship to Canada?', { subject: 'Shipping' })
+    await atTheDesk(desk, {}, async (page, address) => {
+      const late = Promise.withResolvers<void>()
+      await page.route(`**/api/conversations/${id}`, async (route) => {
+        await late.promise
+        await route.continue()
+      })
+      await page.goto(`${address}/inbox/all/${id}`)
+      await page.getByRole('article').filter({ hasText: 'Do you ship to Canada?' }).waitFor()
+      await page.keyboard.press('r')
+      late.resolve()
+      await page.getByRole('textbox', { name: 'Reply' }).waitFor()
+      await desk.as(ben).post(`/api/conversations/${id}/notes`, { text: 'Customs are extra.' })
+      await page.getByText('Customs are extra.').waitFor()
+      await page.getByRole('textbox', { name: 'Reply' }).fill('Yes, we do.')
+      await page.keyboard.press('Control+Enter')
+      await page.getByText('Not sent').waitFor()
+    })
+    expect((await desk.events()).filter((type) => type === 'message.replied')).toEqual([])
+  }))
+
 test('what was being written is there again after the page is opened anew', () =>
   withDesk(async (desk) => {
     const id = await desk.receive('k@example.com', 'IH で使えますか。', { subject: 'IH' })
