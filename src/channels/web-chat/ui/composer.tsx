@@ -4,6 +4,7 @@ import type { PanelConfig } from '../panel-config.ts'
 import { keep, kept } from './keep.ts'
 import type { Store } from './store.ts'
 import { fill, type Texts } from './fill.ts'
+import './composer.css'
 
 type Held = { key: number; name: string; ticket?: string }
 

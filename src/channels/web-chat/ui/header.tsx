@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PanelConfig } from '../panel-config.ts'
 import { fill, type Texts } from './fill.ts'
+import './header.css'
 
 type Props = {
   config: PanelConfig

@@ -5,6 +5,7 @@ import type { ChatFile, ChatMessage } from '../frames.ts'
 import type { PanelConfig } from '../panel-config.ts'
 import type { Chat, Pending } from './store.ts'
 import { fill, type Texts } from './fill.ts'
+import './log.css'
 
 type Props = {
   config: PanelConfig

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import './panel.css'
 import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { inkOn, legible } from '#channels/legible.ts'
@@ -12,7 +13,6 @@ import { Rating } from './rating.tsx'
 import { chime } from './sound.ts'
 import { openStore, type Chat } from './store.ts'
 import { fill } from './fill.ts'
-import './panel.css'
 
 type About = { page?: string; user?: string; hmac?: string }
 
