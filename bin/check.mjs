@@ -39,7 +39,7 @@ async function report(name, check) {
 }
 
 async function importRules() {
-  const folders = ['src', 'agent', 'test']
+  const folders = ['src', 'agent', 'test', 'database', 'bench']
   const { code, said } = await output(
     program('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
     '--output-type',

@@ -1,7 +1,18 @@
 import { Menu as Base } from '@base-ui/react/menu'
+import type { ReactElement } from 'react'
 import { cx } from './classes.ts'
 import { Kbd } from './kbd.tsx'
-import type { MenuProps } from './menu.tsx'
+
+export type MenuEntry =
+  | { name: string; keys?: string | undefined; isDangerous?: boolean; isOff?: boolean; run: () => void }
+  | 'line'
+
+export type MenuProps = {
+  trigger: ReactElement<TriggerProps>
+  entries: readonly MenuEntry[]
+  align?: 'start' | 'end'
+}
+type TriggerProps = { onClick?: () => void; onPointerEnter?: () => void; 'aria-haspopup'?: 'menu' }
 
 /** The list itself and its keys; loaded when it is first wanted. */
 export default function MenuPopup({ trigger, entries, align = 'end' }: MenuProps) {

@@ -1,15 +1,7 @@
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react'
+import { cloneElement, lazy, Suspense, useState } from 'react'
+import type { MenuProps } from './menu-popup.tsx'
 
-export type MenuEntry =
-  | { name: string; keys?: string | undefined; isDangerous?: boolean; isOff?: boolean; run: () => void }
-  | 'line'
-
-export type MenuProps = {
-  trigger: ReactElement<TriggerProps>
-  entries: readonly MenuEntry[]
-  align?: 'start' | 'end'
-}
-type TriggerProps = { onClick?: () => void; onPointerEnter?: () => void; 'aria-haspopup'?: 'menu' }
+export type { MenuEntry } from './menu-popup.tsx'
 
 const load = () => import('./menu-popup.tsx')
 const MenuPopup = lazy(load)

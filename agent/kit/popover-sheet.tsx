@@ -1,5 +1,14 @@
 import { Popover as Base } from '@base-ui/react/popover'
-import type { PopoverProps } from './popover.tsx'
+import type { ReactElement, ReactNode } from 'react'
+
+export type PopoverProps = {
+  trigger: ReactElement<{ onClick?: () => void; onPointerEnter?: () => void; 'aria-haspopup'?: 'dialog' }>
+  title: string
+  children: ReactNode
+  isOpen: boolean
+  onChange: (isOpen: boolean) => void
+  align?: 'start' | 'end'
+}
 
 /** The sheet itself; loaded when it is first wanted. */
 export default function PopoverSheet({

@@ -1,13 +1,5 @@
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
-
-export type PopoverProps = {
-  trigger: ReactElement<{ onClick?: () => void; onPointerEnter?: () => void; 'aria-haspopup'?: 'dialog' }>
-  title: string
-  children: ReactNode
-  isOpen: boolean
-  onChange: (isOpen: boolean) => void
-  align?: 'start' | 'end'
-}
+import { cloneElement, lazy, Suspense, useState } from 'react'
+import type { PopoverProps } from './popover-sheet.tsx'
 
 const load = () => import('./popover-sheet.tsx')
 const PopoverSheet = lazy(load)

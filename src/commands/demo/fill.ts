@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { englishNames, japaneseNames, places, products } from '#database/sample/people.ts'
-import { type Scenario, scenarios } from '#database/sample/scenarios.ts'
+import type { Scenario } from '#database/sample/scenario.ts'
+import { scenarios } from '#database/sample/scenarios.ts'
 import { inBrands } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
 import { type Dice, rollFrom } from './dice.ts'

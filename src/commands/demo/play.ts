@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Incoming } from '#channels/incoming.ts'
 import { takeInWithin } from '#channels/take-in.ts'
-import type { Scenario, Turn } from '#database/sample/scenarios.ts'
+import type { Scenario, Turn } from '#database/sample/scenario.ts'
 import { assign } from '#conversations/assign.ts'
 import { changeStatus } from '#conversations/change-status.ts'
 import { conversationFor } from '#conversations/door.ts'

@@ -1,6 +1,5 @@
 import { decodeText } from './charsets/charsets.ts'
 import { htmlToPlain } from './html/html-to-plain.ts'
-import type { CharsetDecision } from './mime/collect-parts.ts'
 
 /** A text part as it came, not yet decoded. Parts of one multipart/alternative share a group. */
 export type TextPart = {
@@ -13,13 +12,19 @@ export type TextPart = {
   bytes: Buffer
 }
 
+/** What a text part was labelled and read as. */
+export type CharsetDecision = { part: string; declared: string | null; used: string; why: string }
+
 type Section = { plain: string[]; html: string[] }
 
 /** Joins a mail's text parts to one text and, if any part is HTML, one HTML body. */
-export function assembleBody(
-  parts: TextPart[],
-  decisions: CharsetDecision[],
-): { text: string; html: string | null; isFromHtml: boolean } {
+export function assembleBody(parts: TextPart[]): {
+  text: string
+  html: string | null
+  isFromHtml: boolean
+  decisions: CharsetDecision[]
+} {
+  const decisions: CharsetDecision[] = []
   const sections: Section[] = []
   const groups = new Map<string, Section>()
   for (const part of parts) {
@@ -38,7 +43,7 @@ export function assembleBody(
   )
   const html = written.some((section) => section.html.length) ? written.map(sectionHtml).join('\n') : null
   const isFromHtml = html !== null && !written.every(({ plain }) => plain.some((text) => text.trim()))
-  return { text: written.map(sectionText).filter(Boolean).join('\n\n'), html, isFromHtml }
+  return { text: written.map(sectionText).filter(Boolean).join('\n\n'), html, isFromHtml, decisions }
 }
 
 function decodePart(part: TextPart, decisions: CharsetDecision[]): string {

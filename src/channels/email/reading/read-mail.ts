@@ -1,19 +1,18 @@
-import { assembleBody } from './body.ts'
-import { readAddresses, type MailAddress } from './mime/addresses.ts'
+import { assembleBody, type CharsetDecision } from './body.ts'
+import type { MailAddress } from './mime/addresses.ts'
 import { readBounce, type Bounce } from './bounces/bounces.ts'
+import { decodeHeaders, readHead } from './head.ts'
 import { mailKind, type MailKind } from './kind.ts'
 import { visibleOfMail, type Folded } from './visible/visible-of-mail.ts'
-import type { AttachmentFacts, Keep } from './mime/attachment-sink.ts'
-import { collectParts, type CharsetDecision, type Collected } from './mime/collect-parts.ts'
-import { decodeWords } from './mime/header-words.ts'
-import { readMailDate } from './mime/mail-date.ts'
-import type { HeaderField } from './mime/header-fields.ts'
+import type { AttachmentFacts } from './mime/attachment-facts.ts'
+import type { Keep } from './mime/attachment-sink.ts'
+import { collectParts, type Collected, type ReadOptions } from './mime/collect-parts.ts'
 
 export type { MailAddress } from './mime/addresses.ts'
 export type { Bounce } from './bounces/bounces.ts'
 export type { MailKind } from './kind.ts'
-export type { AttachmentFacts, AttachmentSink, Keep } from './mime/attachment-sink.ts'
-export type { CharsetDecision } from './mime/collect-parts.ts'
+export type { AttachmentFacts } from './mime/attachment-facts.ts'
+export type { AttachmentSink, Keep } from './mime/attachment-sink.ts'
 
 /** An attachment with its bytes in memory. */
 export type Attachment = AttachmentFacts & { content: Uint8Array }
@@ -47,13 +46,6 @@ export type ReadMail<A = Attachment> = {
   bounce: Bounce | null
   /** Limits that cut something off: 'parts', 'depth', 'header', 'text'. The raw source still has it. */
   exceeded: string[]
-}
-
-export type ReadOptions = {
-  maxParts?: number
-  maxDepth?: number
-  maxHeaderBytes?: number
-  maxTextBytes?: number
 }
 
 /** Thrown when there is nothing in the bytes that could be a mail. */
@@ -103,9 +95,8 @@ function finish<A extends AttachmentFacts, Kept>(
 ): ReadMail<A> {
   refuseWhatIsNoMail(collected)
   const hint = collected.texts[0]?.charset ?? null
-  const decisions = [...collected.decisions]
   const head = readHead(collected.fields, hint)
-  const { text, html, isFromHtml } = assembleBody(collected.texts, decisions)
+  const { text, html, isFromHtml, decisions } = assembleBody(collected.texts)
   const headers = decodeHeaders(collected.fields, hint)
   const attachments = collected.attachments.map(({ facts, kept }) => withContent(facts, kept))
   const outline = {
@@ -142,65 +133,4 @@ function refuseWhatIsNoMail({
   if (!hasBody) throw new UnreadableMail('The message is empty')
   if (texts.some(({ bytes }) => bytes.includes(0)))
     throw new UnreadableMail('The message has no header and is not text')
-}
-
-function readHead(fields: HeaderField[], hint: string | null) {
-  const first = (name: string): string => fields.find((field) => field.name === name)?.raw ?? ''
-  const addresses = (name: string): MailAddress[] => readAddresses(allOf(fields, name).join(', '), hint)
-  return {
-    messageId: messageIds(first('message-id'))[0] ?? null,
-    inReplyTo: messageIds(allOf(fields, 'in-reply-to').join(' ')),
-    references: messageIds(allOf(fields, 'references').join(' ')),
-    date: readMailDate(first('date')),
-    subject: oneLine(decodeWords(first('subject'), hint)),
-    from: readAddresses(first('from'), hint)[0] ?? null,
-    sender: readAddresses(first('sender'), hint)[0] ?? null,
-    replyTo: addresses('reply-to'),
-    to: addresses('to'),
-    cc: addresses('cc'),
-    deliveredTo: deliveredTo(fields),
-  }
-}
-
-function deliveredTo(fields: HeaderField[]): string[] {
-  const names = [
-    'delivered-to',
-    'x-original-to',
-    'x-envelope-to',
-    'envelope-to',
-    'x-delivered-to',
-    'x-forwarded-to',
-  ]
-  const found = names.flatMap((name) => allOf(fields, name).flatMap((raw) => readAddresses(raw)))
-  return [...new Set(found.map(({ address }) => address).filter(Boolean))]
-}
-
-const longestId = 992
-
-/** RFC 5322 ids with their angle brackets; Outlook and old mailers write them bare, or with words around. */
-function messageIds(raw: string): string[] {
-  if (raw === '') return []
-  const bracketed = raw.match(/<[^<>\s]+>/g)?.filter((id) => id.length <= longestId)
-  if (bracketed?.length) return [...new Set(bracketed)]
-  const bare = raw.trim()
-  return bare.length < longestId && /^[^\s<>]+$/.test(bare) ? [`<${bare}>`] : []
-}
-
-function decodeHeaders(fields: HeaderField[], hint: string | null): Map<string, string[]> {
-  const headers = new Map<string, string[]>()
-  for (const { name, raw } of fields) {
-    const value = decodeWords(raw, hint)
-    const list = headers.get(name)
-    if (list) list.push(value)
-    else headers.set(name, [value])
-  }
-  return headers
-}
-
-function allOf(fields: HeaderField[], name: string): string[] {
-  return fields.filter((field) => field.name === name).map((field) => field.raw)
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\r\n\t\u2028\u2029\x0b\x0c]+/g, ' ').trim()
 }

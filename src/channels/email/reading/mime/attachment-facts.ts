@@ -1,7 +1,15 @@
-import type { AttachmentFacts } from './attachment-sink.ts'
 import { firstField } from './header-fields.ts'
 import { decodeWords } from './header-words.ts'
 import { partName, type MimePart } from './mime-parts.ts'
+
+/** What is known of an attachment besides its bytes. `isInline`: it belongs into the text, by its Content-ID or by wish. */
+export type AttachmentFacts = {
+  name: string
+  type: string
+  size: number
+  contentId: string | null
+  isInline: boolean
+}
 
 /** What a part's header says of an attachment; every one has a name, as people must be able to ask for it. */
 export function attachmentFacts(part: MimePart, number: number): Omit<AttachmentFacts, 'size'> {

@@ -1,16 +1,7 @@
-import { attachmentFacts } from './attachment-facts.ts'
+import { attachmentFacts, type AttachmentFacts } from './attachment-facts.ts'
 import type { MimePart } from './mime-parts.ts'
 import type { BodySink } from './mime-reader.ts'
 import { transferDecoder } from './transfer-encodings.ts'
-
-/** What is known of an attachment besides its bytes. `isInline`: it belongs into the text, by its Content-ID or by wish. */
-export type AttachmentFacts = {
-  name: string
-  type: string
-  size: number
-  contentId: string | null
-  isInline: boolean
-}
 
 /** Takes an attachment's bytes, one piece after the other. A piece is only lent until the returned promise ends. */
 export type AttachmentSink<Kept> = {

@@ -1,13 +1,17 @@
-import { receiveAttachment, type Arriving, type AttachmentFacts, type Keep } from './attachment-sink.ts'
+import type { AttachmentFacts } from './attachment-facts.ts'
+import { receiveAttachment, type Arriving, type Keep } from './attachment-sink.ts'
 import type { TextPart } from '../body.ts'
 import type { HeaderField } from './header-fields.ts'
 import { partName, type MimePart } from './mime-parts.ts'
 import { createMimeReader, type BodySink } from './mime-reader.ts'
-import type { ReadOptions } from '../read-mail.ts'
 import { transferDecoder } from './transfer-encodings.ts'
 
-/** What a text part was labelled and read as. */
-export type CharsetDecision = { part: string; declared: string | null; used: string; why: string }
+export type ReadOptions = {
+  maxParts?: number
+  maxDepth?: number
+  maxHeaderBytes?: number
+  maxTextBytes?: number
+}
 
 /** The machine parts of a report (RFC 3464 status, the returned message or its header), as bytes in Latin-1. */
 export type ReportPart = { type: string; content: string }
@@ -18,7 +22,6 @@ export type Collected<Kept> = {
   texts: TextPart[]
   attachments: { facts: AttachmentFacts; kept: Kept }[]
   reports: ReportPart[]
-  decisions: CharsetDecision[]
   hasBody: boolean
   exceeded: Set<string>
 }
@@ -35,7 +38,6 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
     type: 'text/plain',
     texts: [],
     reports: [],
-    decisions: [],
     hasBody: false,
     exceeded: new Set(),
   }
