@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { speak, useLocale } from '#agent/settings.ts'
 
 /** What stands before the desk: one question at a time, in the visitor's language. */
@@ -28,13 +28,6 @@ export function Door({ title, about, children }: { title: string; about?: string
         </div>
       </div>
     </main>
-  )
-}
-
-export const sent = (event: FormEvent<HTMLFormElement>): Record<string, string> => {
-  event.preventDefault()
-  return Object.fromEntries(
-    [...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]),
   )
 }
 

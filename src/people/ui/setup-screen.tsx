@@ -1,48 +1,48 @@
+import type { Problem } from '#agent/api.ts'
 import { useTell } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { Select, TextField } from '#agent/kit/field.tsx'
-import { mistakeAt, wordsOf } from '#agent/kit/words.ts'
+import { mistakeAt } from '#agent/kit/words.ts'
 import { useLocale } from '#agent/settings.ts'
 import { m } from '#texts'
+import { DoorForm, EmailField, NewPasswordField, Refused } from './door-form.tsx'
+import { Door, useEnter } from './door.tsx'
 import { timeZones } from './time-zones.ts'
-import { Door, sent, useEnter } from './door.tsx'
 
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+const twoBeside = 'grid grid-cols-2 gap-3 max-phone:grid-cols-1 max-phone:gap-4'
+
+/** The very first screen of a desk: the organisation, its first brand and its first person. */
 export function SetupScreen() {
   const enter = useEnter()
   const locale = useLocale()
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const setUp = useTell('POST /api/setup', { onRefused: () => true, onDone: () => void enter() })
   const problem = setUp.error
   return (
     <Door title={m.agent_setup_title()} about={m.agent_setup_about()}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          const form = sent(event)
+      <DoorForm
+        does={m.agent_setup_do()}
+        isBusy={setUp.isPending}
+        onSent={({
+          organisation = '',
+          brand = '',
+          slug = '',
+          name = '',
+          email = '',
+          password = '',
+          ...rest
+        }) =>
           setUp.mutate({
             body: {
-              organisation: form['organisation'] ?? '',
+              organisation,
               locale,
-              timeZone: form['timeZone'] ?? zone,
-              brand: {
-                name: form['brand'] ?? '',
-                slug: form['slug'] ?? '',
-                locale: form['brandLocale'] === 'en' ? 'en' : 'ja',
-              },
-              admin: {
-                name: form['name'] ?? '',
-                email: form['email'] ?? '',
-                password: form['password'] ?? '',
-              },
+              timeZone: rest['timeZone'] ?? browserZone(),
+              brand: { name: brand, slug, locale: rest['brandLocale'] === 'en' ? 'en' : 'ja' },
+              admin: { name, email, password },
             },
           })
-        }}
+        }
       >
-        {problem && !problem.field && (
-          <p role="alert" className="rounded-[7px] bg-shu-soft px-3 py-2 text-shu">
-            {wordsOf(problem)}
-          </p>
-        )}
+        {problem && !problem.field && <Refused problem={problem} />}
         <TextField
           name={m.agent_organisation()}
           required
@@ -50,34 +50,7 @@ export function SetupScreen() {
           error={mistakeAt(problem, 'organisation')}
           field="organisation"
         />
-        <div className="grid grid-cols-2 gap-3 max-phone:grid-cols-1 max-phone:gap-4">
-          <TextField
-            name={m.agent_first_brand()}
-            required
-            error={mistakeAt(problem, 'brand.name')}
-            field="brand"
-          />
-          <TextField
-            name={m.agent_brand_slug()}
-            required
-            pattern="[a-z0-9][a-z0-9\-]{0,62}"
-            hint={m.agent_brand_slug_hint()}
-            error={mistakeAt(problem, 'slug')}
-            field="slug"
-          />
-        </div>
-        <div className="grid grid-cols-2 gap-3 max-phone:grid-cols-1 max-phone:gap-4">
-          <Select
-            name={m.agent_brand_language()}
-            defaultValue={locale}
-            choices={[
-              { value: 'ja', name: '日本語' },
-              { value: 'en', name: 'English' },
-            ]}
-            field="brandLocale"
-          />
-          <Select name={m.agent_time_zone()} defaultValue={zone} choices={timeZones(zone)} field="timeZone" />
-        </div>
+        <FirstBrand problem={problem} />
         <hr className="border-line" />
         <TextField
           name={m.agent_your_name()}
@@ -86,28 +59,46 @@ export function SetupScreen() {
           error={mistakeAt(problem, 'admin.name')}
           field="name"
         />
-        <TextField
-          name={m.agent_email()}
-          type="email"
-          autoComplete="username"
-          required
-          error={mistakeAt(problem, 'email')}
-          field="email"
-        />
-        <TextField
-          name={m.agent_password()}
-          type="password"
-          autoComplete="new-password"
-          minLength={10}
-          required
-          hint={m.agent_password_hint()}
-          error={mistakeAt(problem, 'password')}
-          field="password"
-        />
-        <Button type="submit" look="primary" isBusy={setUp.isPending} className="h-9">
-          {m.agent_setup_do()}
-        </Button>
-      </form>
+        <EmailField error={mistakeAt(problem, 'email')} />
+        <NewPasswordField name={m.agent_password()} problem={problem} />
+      </DoorForm>
     </Door>
+  )
+}
+
+function FirstBrand({ problem }: { problem: Problem | null }) {
+  const locale = useLocale()
+  const zone = browserZone()
+  return (
+    <>
+      <div className={twoBeside}>
+        <TextField
+          name={m.agent_first_brand()}
+          required
+          error={mistakeAt(problem, 'brand.name')}
+          field="brand"
+        />
+        <TextField
+          name={m.agent_brand_slug()}
+          required
+          pattern="[a-z0-9][a-z0-9\-]{0,62}"
+          hint={m.agent_brand_slug_hint()}
+          error={mistakeAt(problem, 'slug')}
+          field="slug"
+        />
+      </div>
+      <div className={twoBeside}>
+        <Select
+          name={m.agent_brand_language()}
+          defaultValue={locale}
+          choices={[
+            { value: 'ja', name: '日本語' },
+            { value: 'en', name: 'English' },
+          ]}
+          field="brandLocale"
+        />
+        <Select name={m.agent_time_zone()} defaultValue={zone} choices={timeZones(zone)} field="timeZone" />
+      </div>
+    </>
   )
 }

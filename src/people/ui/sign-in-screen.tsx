@@ -1,11 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTell } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { TextField } from '#agent/kit/field.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
 import { m } from '#texts'
-import { Door, sent, useEnter } from './door.tsx'
+import { DoorForm, DoorLink, EmailField, Refused } from './door-form.tsx'
+import { Door, useEnter } from './door.tsx'
 
 export function SignInScreen() {
   const enter = useEnter()
@@ -15,50 +14,34 @@ export function SignInScreen() {
     onDone: ({ needsTotp }, { body }) =>
       needsTotp ? setKnown({ email: body.email, password: body.password }) : void enter(),
   })
-  const refusal = signIn.error
   if (known)
     return (
       <Door title={m.agent_second_step()} about={m.agent_second_step_about()}>
-        <form
-          className="grid gap-4"
-          onSubmit={(event) => signIn.mutate({ body: { ...known, code: sent(event)['code'] ?? '' } })}
+        <DoorForm
+          does={m.agent_sign_in()}
+          isBusy={signIn.isPending}
+          onSent={({ code = '' }) => signIn.mutate({ body: { ...known, code } })}
         >
           <TextField
             name={m.agent_code()}
             autoFocus
             autoComplete="one-time-code"
             required
-            error={refusal ? wordsOf(refusal) : undefined}
+            error={signIn.error ? wordsOf(signIn.error) : undefined}
             field="code"
           />
-          <Button type="submit" look="primary" isBusy={signIn.isPending} className="h-9">
-            {m.agent_sign_in()}
-          </Button>
-        </form>
+        </DoorForm>
       </Door>
     )
   return (
     <Door title={m.agent_sign_in()}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          const { email = '', password = '' } = sent(event)
-          signIn.mutate({ body: { email, password } })
-        }}
+      <DoorForm
+        does={m.agent_sign_in()}
+        isBusy={signIn.isPending}
+        onSent={({ email = '', password = '' }) => signIn.mutate({ body: { email, password } })}
       >
-        {refusal && (
-          <p role="alert" className="rounded-[7px] bg-shu-soft px-3 py-2 text-shu">
-            {wordsOf(refusal)}
-          </p>
-        )}
-        <TextField
-          name={m.agent_email()}
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus
-          field="email"
-        />
+        {signIn.error && <Refused problem={signIn.error} />}
+        <EmailField autoFocus />
         <TextField
           name={m.agent_password()}
           type="password"
@@ -66,16 +49,8 @@ export function SignInScreen() {
           required
           field="password"
         />
-        <Button type="submit" look="primary" isBusy={signIn.isPending} className="h-9">
-          {m.agent_sign_in()}
-        </Button>
-        <Link
-          to="/forgotten"
-          className="flex min-h-6 items-center justify-center text-small text-ink2 underline underline-offset-2 max-phone:min-h-11"
-        >
-          {m.agent_forgotten()}
-        </Link>
-      </form>
+      </DoorForm>
+      <DoorLink to="/forgotten">{m.agent_forgotten()}</DoorLink>
     </Door>
   )
 }
