@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { candidates, installedNode, isAsLocked, nodePackage, nodeVersion, runs } from './installed.mjs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { candidates, isAsLocked, nodePackage, nodeVersion, rememberNode, runs } from './installed.mjs'
 import { generated, root } from './places.mjs'
 import { Stop, say } from './say.mjs'
 
@@ -10,31 +10,46 @@ export async function install() {
   if (!mayWrite(root)) throw new Stop('readOnlyInstall', root)
   if (!isAsLocked()) {
     say('installing')
-    const said = await npm(['ci', ...everything])
-    // npm leaves other platforms' optional packages out of a lock file now and then (npm/cli#4828), and then `ci` refuses it.
-    if (/in sync/.test(said)) fail(await npm(['install', '--no-save', ...everything]))
-    else fail(said)
+    // Under an older Node npm leaves native packages out without a word, as not made for it; then npm runs under our own.
+    const isOld = Number.parseInt(process.versions.node, 10) < 20
+    if (!isOld) await installPackages(npmCommand())
+    if (isOld || !isAsLocked()) await installPackages(await ownNpm())
   }
-  if (!candidates().some(runs)) await fetchNode()
-  const node = installedNode()
+  if (!candidates().some(runs)) await fetchFromRegistry()
+  const node = rememberNode()
   if (!node) throw new Stop('noRuntime', nodeVersion())
+  if (!node.startsWith(fetched)) rmSync(fetched, { recursive: true, force: true })
   return node
 }
 
-const everything = ['--include=dev', '--include=optional']
+async function installPackages(command) {
+  const everything = ['--include=dev', '--include=optional']
+  const said = await npm(command, ['ci', ...everything])
+  // npm leaves other platforms' optional packages out of a lock file now and then (npm/cli#4828), and then `ci` refuses it.
+  fail(/in sync/.test(said) ? await npm(command, ['install', '--no-save', ...everything]) : said)
+}
 
-async function fetchNode() {
+async function ownNpm() {
+  await fetchFromRegistry('npm@11')
+  const node = join(fetched, 'node_modules', nodePackage(), 'bin', 'node')
+  if (!runs(node)) throw new Stop('noRuntime', nodeVersion())
+  return [node, join(fetched, 'node_modules', 'npm', 'bin', 'npm-cli.js')]
+}
+
+const fetched = join(generated, 'node')
+
+async function fetchFromRegistry(...more) {
   const version = nodeVersion()
   say('fetchingNode', version)
-  const folder = join(generated, 'node')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  const wanted = `${nodePackage()}@${version}`
-  fail(await npm(['install', '--no-save', '--no-package-lock', '--ignore-scripts', wanted], folder), folder)
+  mkdirSync(fetched, { recursive: true })
+  writeFileSync(join(fetched, 'package.json'), '{ "private": true }\n')
+  const options = ['--no-save', '--no-package-lock', '--ignore-scripts']
+  const wanted = [`${nodePackage()}@${version}`, ...more]
+  fail(await npm(npmCommand(), ['install', ...options, ...wanted], fetched), fetched)
 }
 
 /** What npm said if it failed. */
-async function npm(args, folder = root) {
+async function npm([command, ...before], args, folder = root) {
   const quiet = [
     '--no-audit',
     '--no-fund',
@@ -43,10 +58,11 @@ async function npm(args, folder = root) {
     '--fetch-retry-mintimeout=1000',
     '--fetch-retry-maxtimeout=4000',
   ]
-  const [command, ...before] = npmCommand()
   const child = spawn(command, [...before, ...args, ...quiet], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Packages' own scripts run under the same Node as npm.
+    env: { ...process.env, PATH: [dirname(command), process.env.PATH].join(delimiter) },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {

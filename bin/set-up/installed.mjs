@@ -10,14 +10,19 @@ const stampFile = join(generated, 'installed.json')
 
 /** The Node of the installed packages; undefined when they are missing or not those of the lock file. */
 export function installedNode() {
-  const state = [root, mark(lockFile), mark(hiddenLockFile)].join(' ')
   const stamp = readJson(stampFile)
-  if (stamp?.state === state && existsSync(stamp.node)) return stamp.node
-  if (!isAsLocked()) return undefined
+  if (stamp?.state === installedState() && existsSync(stamp.node)) return stamp.node
+  return isAsLocked() ? rememberNode() : undefined
+}
+
+/** The Node that runs the packages that are there now, found at once next time. */
+export function rememberNode() {
   const node = candidates().find(runs)
-  if (node) keep(stampFile, { state, node })
+  if (node) keep(stampFile, { state: installedState(), node })
   return node
 }
+
+const installedState = () => [root, mark(lockFile), mark(hiddenLockFile)].join(' ')
 
 export function isAsLocked() {
   const wanted = readJson(lockFile)?.packages
@@ -26,10 +31,18 @@ export function isAsLocked() {
   return Object.entries(wanted).every(([path, item]) => {
     if (path === '' || item.link) return true
     const own = found[path]
-    // Optional ones are those of other platforms.
-    return own ? own.version === item.version : Boolean(item.optional || item.devOptional || item.peer)
+    return own ? own.version === item.version : isLeftOut(item)
   })
 }
+
+/** Optional packages are those of other platforms, but what is native to this one is needed. */
+export function isLeftOut(item) {
+  const isNative = item.os?.includes(process.platform) && item.cpu?.includes(process.arch)
+  if (isNative && (!item.libc || item.libc.includes(libc()))) return false
+  return Boolean(item.optional || item.devOptional || item.peer)
+}
+
+const libc = () => (process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl')
 
 export const nodeVersion = () => readJson(lockFile)?.packages?.['node_modules/node']?.version ?? '26'
 

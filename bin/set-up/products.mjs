@@ -20,7 +20,7 @@ export const products = {
   },
   widget: {
     name: 'widget',
-    sentence: 'building',
+    sentence: 'buildingWidget',
     result: join(generated, 'widget'),
     options: ['--logLevel', 'warn', '--config', 'vite.widget.config.ts'],
     sources: () => everyFile().filter((path) => isOnScreen(path) && !path.startsWith('agent/')),

@@ -51,6 +51,7 @@ const sentences = {
   },
   compiling: { en: () => 'Compiling the texts …', ja: () => 'テキストをコンパイルしています…' },
   building: { en: () => 'Building the screens …', ja: () => '画面をビルドしています…' },
+  buildingWidget: { en: () => 'Building the chat …', ja: () => 'チャットをビルドしています…' },
   notBuilt: {
     en: (said) => `The build failed:\n${said}`,
     ja: (said) => `ビルドに失敗しました:\n${said}`,
