@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openIntake, takeInMail } from '#channels/email/take-in-mail.ts'
 import { withDesk } from './desk.ts'
+import { openMailbox, supportAddress as address } from './mail/mailbox.ts'
 
 // Mails collected by others, where they lie beside the project: measured, never needed.
 const folder = process.env.MAIL_CORPORA ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
@@ -21,10 +22,7 @@ test(
   { timeout: 300_000 },
   () =>
     withDesk(async (desk) => {
-      const address = 'support@hinoki.test'
-      await desk.rows((tx) =>
-        tx.insertInto('mailboxes').values({ brand_id: desk.brandId, address, receives_by: 'smtp' }).execute(),
-      )
+      await openMailbox(desk)
       const intake = openIntake(desk)
       const seen: string[] = []
       const counted = { taken: 0, setAside: [] as string[], seenBefore: 0 }

@@ -1,29 +1,16 @@
 import { expect, test } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { asMail, openMailbox, supportAddress } from '#test/mail/mailbox.ts'
 
 const people = (...addresses: string[]) => addresses.map((address) => ({ name: '', address }))
 
 async function mailFrom(desk: TestDesk, replyTo: string[], cc: string[] = []): Promise<number> {
-  const { id: mailboxId } = await desk.rows((tx) =>
-    tx
-      .insertInto('mailboxes')
-      .values({ brand_id: desk.brandId, address: 'support@hinoki.test', receives_by: 'smtp' })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-  return desk.receive('noreply@forms.example', 'It never arrived.', {
-    channel: 'email',
-    subject: 'Order 1001',
-    mail: {
-      mailboxId,
-      mailId: '<a@example.com>',
-      to: people('support@hinoki.test'),
-      cc: people(...cc),
-      authentication: null,
-      rawFile: null,
-      details: { replyTo: people(...replyTo) },
-    },
+  const mail = asMail(await openMailbox(desk), {
+    to: people(supportAddress),
+    cc: people(...cc),
+    details: { replyTo: people(...replyTo) },
   })
+  return desk.receive('noreply@forms.example', 'It never arrived.', mail)
 }
 
 async function answered(desk: TestDesk, id: number): Promise<string[]> {

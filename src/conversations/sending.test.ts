@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { withDesk, type Person, type TestDesk } from '#test/desk.ts'
+import { asMail, openMailbox } from '#test/mail/mailbox.ts'
 
 const replyTo = (desk: TestDesk, who: Person, id: number, lastSeenEventId: number, more: object = {}) =>
   desk.as(who).post(`/api/conversations/${id}/replies`, { text: 'We are sorry.', lastSeenEventId, ...more })
@@ -9,34 +10,12 @@ const pageOf = async (desk: TestDesk, id: number) =>
 
 /** A conversation by mail, with a mailbox that leaves ten seconds to take a reply back. */
 async function byMail(desk: TestDesk, mailCc: string[] = []): Promise<number> {
-  const mailboxId = await desk.rows(async (tx) => {
-    const { id } = await tx
-      .insertInto('mailboxes')
-      .values({
-        brand_id: desk.brandId,
-        address: 'support@hinoki.test',
-        receives_by: 'smtp',
-        undo_seconds: 10,
-      })
-      .onConflict((conflict) => conflict.columns(['brand_id', 'address']).doUpdateSet({ undo_seconds: 10 }))
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
-  })
   const people = (addresses: string[]) => addresses.map((address) => ({ name: '', address }))
-  return desk.receive('carter@example.com', 'It never arrived.', {
-    channel: 'email',
-    subject: 'Order 1001',
-    mail: {
-      mailboxId,
-      mailId: '<a@example.com>',
-      to: people(['Support+c1.abc@hinoki.test', 'lee@example.com']),
-      cc: people(mailCc),
-      authentication: null,
-      rawFile: null,
-      details: {},
-    },
+  const mail = asMail(await openMailbox(desk, { undo_seconds: 10 }), {
+    to: people(['Support+c1.abc@hinoki.test', 'lee@example.com']),
+    cc: people(mailCc),
   })
+  return desk.receive('carter@example.com', 'It never arrived.', mail)
 }
 
 test('a message of the customer, a colleague’s note or reply, and one’s own reply stop a reply that has not seen it', () =>

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
-
-const openMailbox = (desk: TestDesk) =>
-  desk.rows((tx) =>
-    tx
-      .insertInto('mailboxes')
-      .values({ brand_id: desk.brandId, address: 'support@hinoki.test', receives_by: 'smtp' })
-      .execute(),
-  )
+import { openMailbox } from '#test/mail/mailbox.ts'
 
 const upload = (desk: TestDesk, brandId = desk.brandId, key = desk.ana.key) =>
   desk.app.inject({

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Frame, type Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { sendOut } from '#channels/outgoing.ts'
 import { senders } from '#channels/index.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
+import { withChromium } from './chromium.ts'
 
 beforeAll(bringScreens, 240_000)
 
@@ -30,17 +31,12 @@ async function withBrowser(
 ) {
   const base = await desk.app.listen({ port: 0, host: '127.0.0.1' })
   const { url, server } = await openShop(base, lang)
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-      ' ',
-    ),
-  })
   try {
-    const visitor = await browser.newContext({ locale: lang, viewport: { width: 1000, height: 760 } })
-    await work(url, () => visitor.newPage())
+    await withChromium(async (browser) => {
+      const visitor = await browser.newContext({ locale: lang, viewport: { width: 1000, height: 760 } })
+      await work(url, () => visitor.newPage())
+    })
   } finally {
-    await browser.close()
     server.close()
   }
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
+import { signIn, withChromium } from './chromium.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
@@ -17,27 +18,22 @@ async function atTheDesk(
   work: (page: Page, address: string) => Promise<void>,
 ) {
   const address = await desk.app.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
-  try {
+  await withChromium(async (browser) => {
     const { width = 1440, height = 900, locale = 'en' } = options
     // Only axe needs the page's own policy out of the way, to be put into it.
-    const context = await browser.newContext({ viewport: { width, height }, locale, bypassCSP: true })
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width, height },
+      locale,
+      bypassCSP: true,
+    })
     const page = await context.newPage()
     const broken: string[] = []
     page.on('pageerror', (error) => broken.push(error.message))
-    await page.goto(`${address}/`)
-    await page.fill('[name=email]', 'ana@hinoki.test')
-    await page.fill('[name=password]', 'a long enough password')
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/inbox/mine')
+    await signIn(page)
     await work(page, address)
     expect(broken).toEqual([])
-  } finally {
-    await browser.close()
-  }
+  })
 }
 
 async function seriousIn(page: Page): Promise<string[]> {

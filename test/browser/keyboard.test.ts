@@ -1,7 +1,8 @@
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
+import { signIn, withChromium } from './chromium.ts'
 
 beforeAll(bringScreens, 240_000)
 
@@ -31,16 +32,10 @@ async function tabTo(page: Page, name: string): Promise<void> {
 async function withPage(work: (page: Page, desk: TestDesk) => Promise<void>): Promise<void> {
   await withDesk(async (desk) => {
     const baseURL = await desk.app.listen({ port: 0, host: '127.0.0.1' })
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    })
-    try {
+    await withChromium(async (browser) => {
       const context = await browser.newContext({ baseURL, locale: 'en', reducedMotion: 'reduce' })
       await work(await context.newPage(), desk)
-    } finally {
-      await browser.close()
-    }
+    })
   })
 }
 
@@ -89,13 +84,7 @@ test('by keys alone one signs in, makes a team, thinks twice, and deletes it', (
 
 test('every stop of the Tab key in the settings can be seen and has a name', () =>
   withPage(async (page, desk) => {
-    await page.goto('/sign-in')
-    await focusIsOn(page, 'Mail address')
-    await page.keyboard.type('ana@hinoki.test')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('a long enough password')
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/inbox/mine')
+    await signIn(page)
     await desk.as(desk.ana).post('/api/teams', { name: 'Returns', memberIds: [] })
     for (const place of ['me', 'security', 'staff', 'teams', 'brands', 'mailboxes', 'keys', 'webhooks']) {
       await page.goto(`/settings/${place}`)

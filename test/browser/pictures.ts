@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { demoPassword, staff } from '#database/sample/people.ts'
+import { openChromium } from './chromium.ts'
 import { type Known, type Screen, screens } from './screens.ts'
 
 /**
@@ -22,10 +23,7 @@ const width = Number(values.width)
 const locale = values.locale === 'en' ? 'en' : 'ja'
 const theme = values.theme === 'dark' ? 'dark' : 'light'
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-})
+const browser = await openChromium()
 try {
   await mkdir(values.folder, { recursive: true })
   const desk = await signedIn(browser)

@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { sessionCookie } from '#people/identify.ts'
 import { startSession } from '#people/start-session.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
+import { withChromium } from './chromium.ts'
 import { furnishScreens } from './furnish-screens.ts'
 import { detours, type Known, type Screen, screens } from './screens.ts'
 
@@ -33,11 +34,7 @@ test(
     withDesk(async (desk) => {
       const known = await furnishScreens(desk)
       const baseURL = await desk.app.listen({ port: 0, host: '127.0.0.1' })
-      const browser = await chromium.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu'],
-      })
-      try {
+      await withChromium(async (browser) => {
         const inLanguage = async (locale: 'ja' | 'en') => {
           const open = () => browser.newContext({ baseURL, locale, reducedMotion: 'reduce' })
           const [visitor, staff] = [await open(), await open()]
@@ -46,9 +43,7 @@ test(
         }
         const wrong = await Promise.all([inLanguage('ja'), inLanguage('en')])
         expect(wrong.flat()).toEqual([])
-      } finally {
-        await browser.close()
-      }
+      })
     }),
   300_000,
 )

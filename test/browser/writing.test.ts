@@ -1,7 +1,9 @@
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { asMail, openMailbox } from '#test/mail/mailbox.ts'
 import { bringScreens } from './built.ts'
+import { signIn, withChromium } from './chromium.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 beforeAll(bringScreens, 240_000)
@@ -11,52 +13,18 @@ type Seat = { page: Page; desk: TestDesk; mail: (text: string) => Promise<number
 /** Ana with a mailbox, signed in at her desk in Chromium. */
 async function atTheDesk(work: (seat: Seat) => Promise<void>): Promise<void> {
   await withDesk(async (desk) => {
-    const { id: mailboxId } = await desk.rows((tx) =>
-      tx
-        .insertInto('mailboxes')
-        .values({
-          brand_id: desk.brandId,
-          address: 'support@hinoki.test',
-          receives_by: 'smtp',
-          undo_seconds: 30,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    )
+    const mailboxId = await openMailbox(desk, { undo_seconds: 30 })
     const baseURL = await desk.app.listen({ port: 0, host: '127.0.0.1' })
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    })
-    try {
+    await withChromium(async (browser) => {
       const context = await browser.newContext({ baseURL, locale: 'en', reducedMotion: 'reduce' })
       const page = await context.newPage()
       const broken: string[] = []
       page.on('pageerror', (error) => broken.push(error.message))
-      await page.goto('/')
-      await page.fill('[name=email]', 'ana@hinoki.test')
-      await page.fill('[name=password]', 'a long enough password')
-      await page.keyboard.press('Enter')
-      await page.waitForURL('**/inbox/mine')
-      const mail = (text: string) =>
-        desk.receive('carter@example.com', text, {
-          channel: 'email',
-          subject: 'Order 1001',
-          mail: {
-            mailboxId,
-            mailId: '<a@example.com>',
-            to: [],
-            cc: [],
-            authentication: null,
-            rawFile: null,
-            details: {},
-          },
-        })
+      await signIn(page)
+      const mail = (text: string) => desk.receive('carter@example.com', text, asMail(mailboxId))
       await work({ page, desk, mail })
       expect(broken).toEqual([])
-    } finally {
-      await browser.close()
-    }
+    })
   })
 }
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { watchMailboxes } from '#channels/email/imap/watch-mailboxes.ts'
 import { openIntake } from '#channels/email/take-in-mail.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { startOutbox } from '#platform/outbox.ts'
+import { openChromium, signIn } from '#test/browser/chromium.ts'
 import { databaseUrlOf } from '#test/database-url.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { mailPassword, type PostOffice, startPostOffice } from '#test/mail/post-office.ts'
@@ -28,10 +29,7 @@ export const supportAddress = 'support@hinoki.test'
 export async function withRunningDesk(work: (running: RunningDesk) => Promise<void>): Promise<void> {
   if (!existsSync('.generated/web/index.html')) throw new Error('The screens are not built: npm run build')
   const post = await startPostOffice()
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await openChromium()
   try {
     await withDesk(async (bare) => {
       const desk = { ...bare, mailRelayUrl: `smtp://127.0.0.1:${post.smtpPort}` }
@@ -42,7 +40,7 @@ export async function withRunningDesk(work: (running: RunningDesk) => Promise<vo
       const databaseUrl = await databaseUrlOf(desk)
       const watching = await watchMailboxes({ ...desk, databaseUrl }, openIntake(desk))
       try {
-        await work({ desk, address, post, browser, signIn: () => signIn(browser, address) })
+        await work({ desk, address, post, browser, signIn: () => atTheDesk(browser, address) })
       } finally {
         await watching.stop()
         await outbox.stop()
@@ -67,15 +65,11 @@ async function openMailbox(desk: TestDesk, post: PostOffice): Promise<void> {
   expect(status).toBe(200)
 }
 
-async function signIn(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en' })
+async function atTheDesk(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, locale: 'en' })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
-  await page.goto(`${address}/`)
-  await page.fill('[name=email]', 'ana@hinoki.test')
-  await page.fill('[name=password]', 'a long enough password')
-  await page.keyboard.press('Enter')
-  await page.waitForURL('**/inbox/mine')
+  await signIn(page)
   return page
 }
 

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
-import { startSmtpServer } from '#channels/email/smtp-server.ts'
-import { openIntake } from '#channels/email/take-in-mail.ts'
 import { withDesk } from '#test/desk.ts'
+import { openMailbox, supportAddress as address } from './mailbox.ts'
+import { withSmtpDoor } from './smtp-door.ts'
 
-const address = 'support@hinoki.test'
 // A piece is whole lines of base64: 57 bytes make the usual 76 characters.
 const piece = Buffer.from(Array.from({ length: 57 * 1_000 }, (_, at) => (at * 31) % 251))
 const pieces = 640
@@ -27,39 +23,27 @@ async function* hugeMail() {
 
 test('a mail of 50 MB is taken in whole by SMTP, in memory of a small part of it', () =>
   withDesk(async (desk) => {
-    await desk.rows((tx) =>
-      tx.insertInto('mailboxes').values({ brand_id: desk.brandId, address, receives_by: 'smtp' }).execute(),
-    )
-    const folder = await mkdtemp(join(tmpdir(), 'engawa-smtp-'))
-    const server = await startSmtpServer(openIntake(desk), {
-      ...{
-        port: 0,
-        host: '127.0.0.1',
-        hostname: 'mx.hinoki.test',
-        tls: undefined,
-        certificateFolder: folder,
-      },
+    await openMailbox(desk)
+    await withSmtpDoor(desk, {}, async (port) => {
+      const client = createTransport({ host: '127.0.0.1', port: port, ignoreTLS: true })
+      const envelope = { from: 'carter@example.com', to: address }
+      try {
+        await client.sendMail({ envelope, raw: `From: a@example.com\r\nTo: ${address}\r\n\r\nsmall\r\n` })
+        const memory = watchMemory()
+        const { response } = await client.sendMail({ envelope, raw: Readable.from(hugeMail()) })
+        const grown = memory.grown()
+        expect(response).toMatch(/^250 .*#\d+/)
+        const { items } = (await desk.as(desk.ana).get('/api/conversations?subject=')).body
+        const { id } = items.find((one: { subject: string }) => one.subject === 'Photos')
+        const [message] = (await desk.as(desk.ana).get(`/api/conversations/${id}/messages`)).body.items
+        expect(message).toMatchObject({ text: 'See here.', attachments: [{ name: 'photos.bin', size }] })
+        expect(await keptHash(desk)).toBe(hashOfAll())
+        // Buffers of streams and the collector's slack, but never the whole mail.
+        expect(grown).toBeLessThan(45)
+      } finally {
+        client.close()
+      }
     })
-    const client = createTransport({ host: '127.0.0.1', port: server.port, ignoreTLS: true })
-    const envelope = { from: 'carter@example.com', to: address }
-    try {
-      await client.sendMail({ envelope, raw: `From: a@example.com\r\nTo: ${address}\r\n\r\nsmall\r\n` })
-      const memory = watchMemory()
-      const { response } = await client.sendMail({ envelope, raw: Readable.from(hugeMail()) })
-      const grown = memory.grown()
-      expect(response).toMatch(/^250 .*#\d+/)
-      const { items } = (await desk.as(desk.ana).get('/api/conversations?subject=')).body
-      const { id } = items.find((one: { subject: string }) => one.subject === 'Photos')
-      const [message] = (await desk.as(desk.ana).get(`/api/conversations/${id}/messages`)).body.items
-      expect(message).toMatchObject({ text: 'See here.', attachments: [{ name: 'photos.bin', size }] })
-      expect(await keptHash(desk)).toBe(hashOfAll())
-      // Buffers of streams and the collector's slack, but never the whole mail.
-      expect(grown).toBeLessThan(45)
-    } finally {
-      client.close()
-      await server.stop()
-      await rm(folder, { recursive: true })
-    }
   }))
 
 /** How many megabytes the whole process grew at most, looked at every few milliseconds. */

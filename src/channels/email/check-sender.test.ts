@@ -2,10 +2,10 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { openMailbox, supportAddress as address } from '#test/mail/mailbox.ts'
 import { checkSender } from './check-sender.ts'
 import { openIntake, takeInMail } from './take-in-mail.ts'
 
-const address = 'support@hinoki.test'
 const itsServer = '93.184.216.34'
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -60,9 +60,7 @@ async function verdictOn(desk: TestDesk, { raw, ip, from = 'carter@example.com',
 
 const withMailbox = (work: (desk: TestDesk) => Promise<void>) =>
   withDesk(async (desk) => {
-    await desk.rows((tx) =>
-      tx.insertInto('mailboxes').values({ brand_id: desk.brandId, address, receives_by: 'smtp' }).execute(),
-    )
+    await openMailbox(desk)
     await work(desk)
   })
 

@@ -1,37 +1,17 @@
 import { expect, test } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { asMail, openMailbox } from '#test/mail/mailbox.ts'
 import { composeMail } from './compose-mail.ts'
 import { letterOf, type Letter } from './letter-of.ts'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { readMail } from './reading/read-mail.ts'
 
 async function mail(desk: TestDesk, text: string, language: 'ja' | 'en', name = 'Carter'): Promise<number> {
-  const { id: mailboxId } = await desk.rows((tx) =>
-    tx
-      .insertInto('mailboxes')
-      .values({
-        brand_id: desk.brandId,
-        address: 'support@hinoki.test',
-        receives_by: 'smtp',
-        name: '檜キッチン',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
+  const mailboxId = await openMailbox(desk, { name: '檜キッチン' })
   const from = 'carter@example.com'
   const id = await desk.receive(from, text, {
-    channel: 'email',
-    subject: 'Order 1001',
+    ...asMail(mailboxId),
     from: { kind: 'email', value: from, shown: from, name, isVerified: false },
-    mail: {
-      mailboxId,
-      mailId: '<a@example.com>',
-      to: [],
-      cc: [],
-      authentication: null,
-      rawFile: null,
-      details: {},
-    },
   })
   await desk.rows((tx) => tx.updateTable('conversations').set({ language }).where('id', '=', id).execute())
   return id

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { expect, test } from 'vitest'
 import { withDesk, type TestDesk } from '#test/desk.ts'
+import { openMailbox, supportAddress as address } from '#test/mail/mailbox.ts'
 import { startSink } from '#test/mail/sink.ts'
 import { sendOut } from '../outgoing.ts'
 import { lockSecrets } from './mailboxes/accounts.ts'
@@ -9,7 +10,6 @@ import { readMail } from './reading/read-mail.ts'
 import { mailSender } from './send-mail.ts'
 import { openIntake, takeInMail } from './take-in-mail.ts'
 
-const address = 'support@hinoki.test'
 type Sink = Awaited<ReturnType<typeof startSink>>
 type Box = { outgoing_charset?: 'iso-2022-jp'; dkim?: string }
 
@@ -27,19 +27,7 @@ async function withPost(work: (post: Post) => Promise<void>, box: Box = {}) {
   const sink = await startSink()
   await withDesk(async (bare) => {
     const desk = { ...bare, mailRelayUrl: `smtp://127.0.0.1:${sink.port}` }
-    await desk.rows((tx) =>
-      tx
-        .insertInto('mailboxes')
-        .values({
-          brand_id: desk.brandId,
-          address,
-          receives_by: 'smtp',
-          name: '檜キッチン',
-          undo_seconds: 0,
-          ...box,
-        })
-        .execute(),
-    )
+    await openMailbox(desk, { name: '檜キッチン', undo_seconds: 0, ...box })
     const intake = openIntake(desk)
     const sender = mailSender(desk)
     const post: Post = {

@@ -1,13 +1,9 @@
 import { connect, type Socket } from 'node:net'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { setClock } from '#platform/clock.ts'
 import { withDesk } from '#test/desk.ts'
+import { withSmtpDoor } from '#test/mail/smtp-door.ts'
 import { openLimits } from './smtp-limits.ts'
-import { startSmtpServer } from './smtp-server.ts'
-import { openIntake } from './take-in-mail.ts'
 
 const limits = { parallel: 2, connectionsPerMinute: 4, mailsPerMinute: 3, wrongRecipients: 4 }
 const stranger = '93.184.216.34'
@@ -42,18 +38,9 @@ test('a stranger may send so many mails a minute', () => {
 })
 
 test('whoever guesses recipients waits longer and longer, and is then sent away', () =>
-  withDesk(async (desk) => {
-    const folder = await mkdtemp(join(tmpdir(), 'engawa-smtp-'))
-    const server = await startSmtpServer(openIntake(desk), {
-      port: 0,
-      host: '127.0.0.1',
-      hostname: 'mx.hinoki.test',
-      tls: undefined,
-      certificateFolder: folder,
-      limits,
-    })
-    try {
-      const socket = connect(server.port, '127.0.0.1')
+  withDesk((desk) =>
+    withSmtpDoor(desk, { limits }, async (port) => {
+      const socket = connect(port, '127.0.0.1')
       const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
       await heard(socket)
       for (const line of ['EHLO x', 'MAIL FROM:<a@example.com>']) await say(socket, line)
@@ -67,11 +54,8 @@ test('whoever guesses recipients waits longer and longer, and is then sent away'
       expect(answers[2]?.ms).toBeGreaterThan(290)
       expect(answers[3]?.ms).toBeGreaterThan(390)
       await closed
-    } finally {
-      await server.stop()
-      await rm(folder, { recursive: true })
-    }
-  }))
+    }),
+  ))
 
 const heard = (socket: Socket) =>
   new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))))

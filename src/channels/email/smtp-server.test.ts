@@ -1,37 +1,18 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
 import { withDesk, type TestDesk } from '#test/desk.ts'
-import { startSmtpServer } from './smtp-server.ts'
-import { openIntake } from './take-in-mail.ts'
+import { openMailbox, supportAddress as address } from '#test/mail/mailbox.ts'
+import { withSmtpDoor } from '#test/mail/smtp-door.ts'
 
-const address = 'support@hinoki.test'
 const run = promisify(execFile)
 
 async function withServer(work: (desk: TestDesk, port: number) => Promise<void>, maxBytes = 5_000_000) {
   await withDesk(async (desk) => {
-    await desk.rows((tx) =>
-      tx.insertInto('mailboxes').values({ brand_id: desk.brandId, address, receives_by: 'smtp' }).execute(),
-    )
-    const folder = await mkdtemp(join(tmpdir(), 'engawa-smtp-'))
-    const server = await startSmtpServer(openIntake(desk, maxBytes), {
-      port: 0,
-      host: '127.0.0.1',
-      hostname: 'mx.hinoki.test',
-      tls: undefined,
-      certificateFolder: folder,
-    })
-    try {
-      await work(desk, server.port)
-    } finally {
-      await server.stop()
-      await rm(folder, { recursive: true })
-    }
+    await openMailbox(desk)
+    await withSmtpDoor(desk, { maxBytes }, (port) => work(desk, port))
   })
 }
 
@@ -129,15 +110,8 @@ test('the sender is asked to try again while the database is away', () =>
 test('one mail to two brands reaches both, and to two mailboxes of one brand once', () =>
   withServer(async (desk, port) => {
     const other = await desk.openBrand('sakura')
-    await desk.rows((tx) =>
-      tx
-        .insertInto('mailboxes')
-        .values([
-          { brand_id: other, address: 'hello@sakura.test', receives_by: 'smtp' },
-          { brand_id: desk.brandId, address: 'returns@hinoki.test', receives_by: 'smtp' },
-        ])
-        .execute(),
-    )
+    await openMailbox(desk, { brand_id: other, address: 'hello@sakura.test' })
+    await openMailbox(desk, { address: 'returns@hinoki.test' })
     const to = [address, 'returns@hinoki.test', 'hello+shop@sakura.test']
     await clientOf(port).sendMail({ from: 'a@example.com', to, subject: 'Both', text: 'x' })
     const { body } = await desk.as(desk.ana).get('/api/conversations')

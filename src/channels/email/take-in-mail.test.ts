@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { withDesk, type TestDesk } from '#test/desk.ts'
+import { openMailbox, supportAddress as address } from '#test/mail/mailbox.ts'
 import { openIntake, takeInMail, type Intake } from './take-in-mail.ts'
 import { bounceAddress, conversationAddress, conversationMark } from './thread-token.ts'
-
-const address = 'support@hinoki.test'
 
 /** A desk with a mailbox, and a way to hand mail to it. */
 async function withMail(
@@ -14,7 +13,7 @@ async function withMail(
   ) => Promise<void>,
 ) {
   await withDesk(async (desk) => {
-    await openMailbox(desk, address)
+    await openMailbox(desk)
     const intake = openIntake(desk)
     const deliver = async (raw: string, to = [address]) => {
       const source = [Buffer.from(raw.replaceAll('\n', '\r\n'))]
@@ -30,11 +29,6 @@ async function withMail(
     await work(desk, deliver, intake)
   })
 }
-
-const openMailbox = (desk: TestDesk, name: string, brandId = desk.brandId) =>
-  desk.rows((tx) =>
-    tx.insertInto('mailboxes').values({ brand_id: brandId, address: name, receives_by: 'smtp' }).execute(),
-  )
 
 const mail = (headers: Record<string, string>, text = 'Where is my pan?') =>
   `${Object.entries({ From: 'Carter <carter@example.com>', To: address, Subject: 'My pan', ...headers })

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { withDesk, type TestDesk } from '#test/desk.ts'
+import { openMailbox, supportAddress as address } from '#test/mail/mailbox.ts'
 import { openIntake, takeInMail, type Intake } from './take-in-mail.ts'
-
-const address = 'support@hinoki.test'
 
 /** A mail of an exchange: which earlier one it answers (or none: the first), and how much of that its client writes down. */
 type Step = {
@@ -46,9 +45,7 @@ function mailsOf(tree: number, steps: readonly Step[]): Buffer[] {
 
 async function withIntake(work: (desk: TestDesk, intake: Intake) => Promise<void>) {
   await withDesk(async (desk) => {
-    await desk.rows((tx) =>
-      tx.insertInto('mailboxes').values({ brand_id: desk.brandId, address, receives_by: 'smtp' }).execute(),
-    )
+    await openMailbox(desk)
     await work(desk, openIntake(desk))
   })
 }
@@ -162,13 +159,15 @@ test('one customer who writes from two addresses at the same moment has one conv
         `From: ${from}@example.com\r\nTo: ${address}\r\nSubject: ${subject}\r\nMessage-ID: <${id}@x>\r\n\r\nWhere is it?\r\n`,
       )
     await takeInAll(intake, [mail('home', '1', 'First'), mail('work', '2', 'Second')], 1)
-    const [home, work] = await desk.rows((tx) => tx.selectFrom('customers').select('id').orderBy('id').execute())
-    const merged = await desk
-      .as(desk.ana)
-      .post(`/api/customers/${home?.id}/merges`, { customerId: work?.id })
+    const [home, work] = await desk.rows((tx) =>
+      tx.selectFrom('customers').select('id').orderBy('id').execute(),
+    )
+    const merged = await desk.as(desk.ana).post(`/api/customers/${home?.id}/merges`, { customerId: work?.id })
     expect(merged.status).toBe(200)
     for (let at = 0; at < 10; at++) {
-      const others = Array.from({ length: 4 }, (_, one) => mail(`other${at}.${one}`, `o${at}.${one}`, 'Other'))
+      const others = Array.from({ length: 4 }, (_, one) =>
+        mail(`other${at}.${one}`, `o${at}.${one}`, 'Other'),
+      )
       const both = [mail('home', `h${at}`, `Pan ${at}`), mail('work', `w${at}`, `Re: Pan ${at}`)]
       await takeInAll(intake, [...others, ...both], 6)
     }

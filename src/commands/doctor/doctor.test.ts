@@ -5,6 +5,7 @@ import { expect, inject, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
 import { openDatabase } from '#platform/database.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { openMailbox } from '#test/mail/mailbox.ts'
 import { examine } from '../doctor.ts'
 
 test('a desk in order has nothing that must be mended, in both languages', () =>
@@ -17,12 +18,12 @@ test('a desk in order has nothing that must be mended, in both languages', () =>
 test('what must be mended is found: a mailbox in trouble, mail that could not be read, no worker, a wall that is down', () =>
   withPatient(async (look, desk) => {
     await desk.receive('carter@example.com', 'Hello')
+    await openMailbox(desk, {
+      receives_by: 'imap',
+      trouble: 'other: wrong password',
+      trouble_since: new Date(),
+    })
     await desk.rows(async (tx) => {
-      const box = { brand_id: desk.brandId, address: 'support@hinoki.test', receives_by: 'imap' as const }
-      await tx
-        .insertInto('mailboxes')
-        .values({ ...box, trouble: 'other: wrong password', trouble_since: new Date() })
-        .execute()
       const mail = { brand_id: desk.brandId, raw_file: 'x', size: 1, error: 'broken' }
       await tx.insertInto('quarantined_mails').values(mail).execute()
       await tx
