@@ -5,6 +5,7 @@ import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { addJob } from '#platform/jobs.ts'
 import type { Sender } from './channel.ts'
+import { nextAttempt } from './next-attempt.ts'
 
 export type SendingJob = { brandId: number; messageId: number; attempt?: number; since?: number }
 
@@ -43,14 +44,11 @@ export async function sendOut(db: Database, senders: Record<string, Sender>, job
   await settle(db, leaving, outcome)
 }
 
-/** Pauses between attempts in seconds, the last one again and again; after two days it has failed. */
-const pauses = [15, 60, 120, 300, 600]
-const giveUpAfter = 48 * 3_600_000
-
 async function sendLater(db: Database, leaving: Leaving, job: SendingJob, reason: string): Promise<void> {
   const attempt = job.attempt ?? 0
   const since = job.since ?? Date.now()
-  if (Date.now() - since > giveUpAfter) return settle(db, leaving, { state: 'failed', reason })
+  const runAt = nextAttempt(attempt, since)
+  if (!runAt) return settle(db, leaving, { state: 'failed', reason })
   await inBrands(db, [job.brandId], async (tx) => {
     const conversationId = await lockConversation(tx, leaving)
     await tx
@@ -59,13 +57,12 @@ async function sendLater(db: Database, leaving: Leaving, job: SendingJob, reason
       .where('brand_id', '=', leaving.brandId)
       .where('id', '=', leaving.messageId)
       .execute()
-    const wait = pauses[Math.min(attempt, pauses.length - 1)] ?? 600
     const { brandId, messageId } = job
     await addJob(
       tx,
       'send-message',
       { brandId, messageId, attempt: attempt + 1, since },
-      { runAt: new Date(Date.now() + wait * 1_000), key: sendingKey(messageId), priority: -10 },
+      { runAt, key: sendingKey(messageId), priority: -10 },
     )
     // Said once, not at every attempt of an hour.
     if (attempt === 0) await tell(tx, { ...leaving, conversationId }, { state: 'delayed', reason })

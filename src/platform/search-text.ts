@@ -89,8 +89,11 @@ function addSpaceless(pieces: Set<string>, run: string): void {
   }
 }
 
-const isKanjiAt = (character: string) =>
-  (character >= '\u4e00' && character <= '\u9fff') || isKanji.test(character)
+/** Kana and the common kanji, which is nearly everything, are told apart by their blocks. */
+function isKanjiAt(character: string): boolean {
+  if (character >= '\u3040' && character <= '\u30ff') return false
+  return (character >= '\u4e00' && character <= '\u9fff') || isKanji.test(character)
+}
 
 /** What is asked for together: runs that must follow one another. `isPrefix`: the last word may go on. */
 export type Phrase = { runs: Run[]; isPrefix: boolean }

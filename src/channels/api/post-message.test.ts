@@ -93,3 +93,20 @@ test('a file is kept by what it is', () =>
     const { items } = (await desk.as(desk.ana).get(`/api/conversations/${body.conversationId}/messages`)).body
     expect(items[0].attachments).toMatchObject([{ name: 'x.png', type: 'application/pdf' }])
   }))
+
+test('a message of a conversation that was merged twice arrives in the one that was kept', () =>
+  withDesk(async (desk) => {
+    const at = async (externalId: string, conversationKey: string) =>
+      (await desk.as(desk.ana).post(path, post({ externalId, conversationKey }))).body.conversationId
+    const [a, b, c] = [await at('1', 'a'), await at('2', 'b'), await at('3', 'c')]
+    for (const [kept, merged] of [
+      [b, a],
+      [c, b],
+    ]) {
+      const { status } = await desk
+        .as(desk.ana)
+        .post(`/api/conversations/${kept}/merge`, { conversationIds: [merged] })
+      expect(status).toBe(200)
+    }
+    expect(await at('4', 'a')).toBe(c)
+  }))

@@ -78,10 +78,15 @@ function threadOf(key: string | undefined): FindThread {
               and status not in ('closed', 'spam') and merged_into_id is null
             order by last_message_at desc, id desc limit 1`.execute(tx)
         : await sql<{ id: number }>`
-            select coalesce(conversations.merged_into_id, conversations.id) as id
-            from api_conversations key
-            join conversations on (conversations.brand_id, conversations.id) = (key.brand_id, key.conversation_id)
-            where key.brand_id = ${incoming.brandId} and key.key = ${key}`.execute(tx)
+            with recursive led as (
+              select c.id, c.merged_into_id from api_conversations key
+              join conversations c on (c.brand_id, c.id) = (key.brand_id, key.conversation_id)
+              where key.brand_id = ${incoming.brandId} and key.key = ${key}
+              union
+              select c.id, c.merged_into_id from led
+              join conversations c on (c.brand_id, c.id) = (${incoming.brandId}::bigint, led.merged_into_id)
+            )
+            select id from led where merged_into_id is null`.execute(tx)
     const [found] = rows
     return found && conversationFor(tx, found.id, 'change')
   }

@@ -16,8 +16,14 @@ type Row = Omit<ChatMessage, 'files' | 'at' | 'ref'> & {
   files: { id: number; name: string; type: string; size: number }[]
 }
 
+/** Written by the visitor, in the chat or as the same customer by another way: whom a mail was forwarded to may answer into it too. */
+const isTheirs = sql<boolean>`(msg.channel = 'chat' or exists (
+  select from conversations c join customers who on (who.brand_id, who.id) = (c.brand_id, msg.customer_id)
+  where (c.brand_id, c.id) = (msg.brand_id, msg.conversation_id) and c.customer_id in (who.id, who.merged_into_id)))`
+
 /**
- * Messages of a conversation as its visitor may see them, oldest first: no notes, nothing taken back, nothing that has yet to leave.
+ * Messages of a conversation as its visitor may see them, oldest first: no notes, nothing between staff and others, nothing taken back,
+ * nothing that has yet to leave.
  * `since` is an event id: everything that is new or has changed after it, which is how a browser catches up.
  */
 export async function messagesSince(
@@ -60,8 +66,8 @@ async function select(
         from attachments where brand_id = msg.brand_id and message_id = msg.id), '[]') as files
     from messages msg left join heard on heard.message_id = msg.id
     where msg.brand_id = ${conversation.brandId} and msg.conversation_id = ${conversation.id}
-      and (msg.direction = 'in' and msg.kind = 'message'
-        or msg.direction = 'out' and msg.delivery_state not in ('scheduled', 'cancelled') and coalesce(msg.send_at <= now(), true))
+      and (msg.direction = 'in' and msg.kind = 'message' and ${isTheirs}
+        or msg.direction = 'out' and not msg.details ? 'forwardOf' and msg.delivery_state not in ('scheduled', 'cancelled') and coalesce(msg.send_at <= now(), true))
       and ${condition}
     order by msg.id desc limit ${limit}`.execute(tx)
   return rows.reverse().map(({ externalId, files, at, event, ...rest }) => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { inAllBrands, inBrands, type Tx } from '#platform/database.ts'
+import { conversationFor } from '#conversations/door.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
 import { chatState, messagesSince } from './history.ts'
@@ -54,7 +55,10 @@ export function openHub(desk: Desk): Hub {
     if (lines.inConversation(conversationId).length === 0) return
     if (/merged|split/.test(event.type)) await resettle(conversationId)
     if (event.type === 'message.sent') {
-      await inBrands(desk.db, [brandId], (tx) => applyMarks(tx, { brandId, id: conversationId }))
+      await inBrands(desk.db, [brandId], async (tx) => {
+        await conversationFor(tx, conversationId, 'unmerge')
+        await applyMarks(tx, { brandId, id: conversationId })
+      })
     }
     await push(brandId, conversationId, event.id - 1)
   }
@@ -88,11 +92,16 @@ export function openHub(desk: Desk): Hub {
     }
   }
 
+  const renew = (there: readonly Line[]) =>
+    stillHere(desk, there).catch((error) => desk.log.warn({ err: error }, 'Visitors not renewed'))
+
   const stopEvents = desk.live.onEvent((event) => {
     heard(event).catch((error) => desk.log.warn({ err: error }, 'An event did not reach visitors'))
   })
   const stopTold = desk.live.onTold((topic, body) => {
-    const told = body as { conversationId?: number; who?: string; name?: string }
+    const told = body as { conversationId?: number; visitorId?: number; who?: string; name?: string }
+    // Their window at another process has closed; one here is still open.
+    if (topic === 'visitor left') void renew(lines.ofVisitor(told.visitorId ?? 0))
     const there = lines.inConversation(told.conversationId ?? 0)
     if (there.length === 0) return
     if (topic === 'typing' && told.who === 'staff') {
@@ -103,9 +112,7 @@ export function openHub(desk: Desk): Hub {
       void push(first.brandId, first.conversationId, Number.MAX_SAFE_INTEGER)
     }
   })
-  const beat = setInterval(() => {
-    stillHere(desk, [...lines.all]).catch((error) => desk.log.warn({ err: error }, 'Visitors not renewed'))
-  }, heartbeat)
+  const beat = setInterval(() => void renew([...lines.all]), heartbeat)
   const leaving = new Set<Promise<void>>()
 
   return {
@@ -113,7 +120,9 @@ export function openHub(desk: Desk): Hub {
     part(line) {
       lines.remove(line)
       if (line.conversationId === null || lines.ofVisitor(line.visitorId).length > 0) return
-      const going = leave(desk, line).catch((error) => desk.log.warn({ err: error }, 'A visitor left unseen'))
+      const going = leave(desk, line)
+        .then(() => desk.live.tell('visitor left', { visitorId: line.visitorId }))
+        .catch((error) => desk.log.warn({ err: error }, 'A visitor left unseen'))
       leaving.add(going)
       going.finally(() => leaving.delete(going))
     },

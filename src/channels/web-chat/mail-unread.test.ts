@@ -193,3 +193,60 @@ test('what the visitor has read is not mailed', () =>
     await mailUnread(desk, mail.sender, job)
     expect(mail.sent).toEqual([])
   }))
+
+test('a mail server that is away is asked with growing pauses for two days; then the answers have failed, and a person may try again', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    await leaving(desk, window)
+    await answer(desk, job.conversationId, 'ございます。')
+    const last = await answer(desk, job.conversationId, '本日発送できます。')
+    const away: Outcome = { state: 'later', reason: 'server_unreachable: connect ECONNREFUSED' }
+    const mail = post([away, away, away, away])
+    const before = await desk.lastEvent()
+    const waits: number[] = []
+    for (let turn = 0; turn < 3; turn++) {
+      await mailUnread(desk, mail.sender, job)
+      const { rows } = await desk.db.pool.query(
+        "select round(extract(epoch from run_at - now()) / 5) * 5 as wait from graphile_worker._private_jobs where key like 'chat-mail:%'",
+      )
+      waits.push(...rows.map((row) => Number(row.wait)))
+    }
+    expect(waits).toEqual([15, 60, 120])
+    expect([await states(desk), await desk.events(before)]).toEqual([['sent', 'sent'], ['message.delayed']])
+    const { items } = (await desk.as(desk.ana).get(`/api/conversations/${job.conversationId}/messages`)).body
+    expect(items.at(-1).failure.code).toBe('server_unreachable')
+    await desk.rows((tx) =>
+      sql`update messages set details = jsonb_set(details, '{mailLater,since}', '0') where id = ${last}`.execute(
+        tx,
+      ),
+    )
+    await mailUnread(desk, mail.sender, job)
+    expect([await states(desk), (await desk.events()).at(-1)]).toEqual([
+      ['failed', 'failed'],
+      'message.failed',
+    ])
+    await desk.as(desk.ana).post(`/api/messages/${last}/retry`)
+    await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: last })
+    await mailUnread(desk, mail.sender, job)
+    expect(await states(desk)).toEqual(['failed', 'sent'])
+  }))
+
+test('a mail that leaves while its chat is merged away is known to have left', () =>
+  withDesk(async (desk) => {
+    const { window, job } = await chatWith(desk)
+    await leaving(desk, window)
+    await answer(desk, job.conversationId, 'ございます。')
+    const other = await desk.receive('hanako@example.jp', '注文について')
+    const merging: Sender = {
+      resumes: false,
+      async send() {
+        const path = `/api/conversations/${other}/merge`
+        await desk.as(desk.ana).post(path, { conversationIds: [job.conversationId] })
+        return { state: 'sent' }
+      },
+    }
+    await mailUnread(desk, merging, job)
+    const { items } = (await desk.as(desk.ana).get(`/api/conversations/${other}/events?limit=200`)).body
+    expect(items.map((one: { type: string }) => one.type)).toContain('message.mailed')
+    expect(await states(desk)).toEqual(['sent'])
+  }))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Outcome, Sender } from '#channels/channel.ts'
+import { nextAttempt } from '#channels/next-attempt.ts'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
@@ -126,48 +127,76 @@ async function prepare(
   const together = answers.map((one) => one.id)
   const letter = unreadLetter(answers, { locale, timeZone: brand.time_zone })
   await sql`
-    update messages set delivery_state = 'sending', from_address = ${from},
+    update messages set delivery_state = 'sending', delivery_reason = null, from_address = ${from},
       to_addresses = ${JSON.stringify([{ name: visitor.name, address: visitor.email }])},
       subject = ${conversation.subject || m.chat_mail_subject({ brand: brand.name }, { locale })},
-      details = details || jsonb_build_object('mailedTo', ${visitor.email}::text, 'mailedAt', now())
+      details = details || jsonb_build_object('mailedTo', ${visitor.email}::text, 'mailedAt', now(), 'mailedWhen', delivery_state)
         || case when id = ${carrier.id} then ${JSON.stringify({ mail: { ...letter, messageIds: together } })}::jsonb else '{}' end
     where brand_id = ${conversation.brand_id} and id = any (${together}::bigint[])`.execute(tx)
   return { messageId: carrier.id, together, to: visitor.email }
 }
 
-async function lookAgain(tx: Tx, job: Job): Promise<'not yet'> {
-  const runAt = new Date(Date.now() + lookAgainSeconds * 1_000)
+async function lookAgain(
+  tx: Tx,
+  job: Job,
+  runAt = new Date(Date.now() + lookAgainSeconds * 1_000),
+): Promise<'not yet'> {
   await addJob(tx, 'mail-unread-chat', job, { runAt, key: mailKey(job.conversationId) })
   return 'not yet'
 }
 
-/** What became of the mail is said in the conversation; one that may be tried again is. */
+/** What became of the mail is said in the conversation, where its answers are by now: it may have been merged meanwhile. */
 async function settle(tx: Tx, job: Job, leaving: Leaving, outcome: Outcome): Promise<void> {
-  const conversation = await conversationFor(tx, job.conversationId, 'change')
-  const isGone = outcome.state === 'sent' || outcome.state === 'delivered'
-  const isLater = outcome.state === 'later'
-  const forgotten = isLater ? ['mailedTo', 'mailedAt', 'mail'] : ['mailedAt']
+  const { rows } = await sql<{ id: number }>`
+    select c.id from messages m join conversations c on (c.brand_id, c.id) = (m.brand_id, m.conversation_id)
+    where m.brand_id = ${job.brandId} and m.id = ${leaving.messageId} for update of c`.execute(tx)
+  const conversationId = rows[0]?.id ?? job.conversationId
+  if (outcome.state === 'later') return mailLater(tx, { ...job, conversationId }, leaving, outcome.reason)
+  const { state, reason = null } = outcome
+  const isGone = state === 'sent' || state === 'delivered'
   await sql`
-    update messages set delivery_state = ${isLater ? 'sent' : outcome.state},
-      delivery_reason = ${isGone || isLater ? null : (outcome.reason ?? null)}, details = details - ${forgotten}::text[]
-    where brand_id = ${job.brandId} and id = any (${leaving.together}::bigint[]) and delivery_state = 'sending'`.execute(
-    tx,
-  )
-  if (isLater) {
-    await lookAgain(tx, job)
-    return
-  }
+    update messages set delivery_state = ${state}, delivery_reason = ${reason},
+      details = details - ${['mailedAt', 'mailedWhen', 'mailLater']}::text[]
+    where ${stillLeaving(job, leaving)}`.execute(tx)
+  await tell(tx, { ...job, conversationId }, leaving, isGone ? 'mailed' : state, reason)
+  if (isGone) await applyMarks(tx, { brandId: job.brandId, id: conversationId })
+}
+
+/** The same pauses and the same end as every mail: after two days it has failed, and a person decides. */
+async function mailLater(tx: Tx, job: Job, leaving: Leaving, reason: string): Promise<void> {
+  const { rows } = await sql<{ attempts: number | null; since: number | null }>`
+    select max((details->'mailLater'->>'attempts')::int) as attempts, min((details->'mailLater'->>'since')::bigint) as since
+    from messages where ${stillLeaving(job, leaving)}`.execute(tx)
+  const attempts = rows[0]?.attempts ?? 0
+  const since = rows[0]?.since ?? Date.now()
+  const runAt = nextAttempt(attempts, since)
+  if (!runAt) return settle(tx, job, leaving, { state: 'failed', reason })
+  const later = JSON.stringify({ mailLater: { attempts: attempts + 1, since } })
+  await sql`
+    update messages set delivery_state = coalesce(details->>'mailedWhen', 'sent'), delivery_reason = ${reason},
+      details = details - ${['mailedTo', 'mailedAt', 'mailedWhen', 'mail']}::text[] || ${later}::jsonb
+    where ${stillLeaving(job, leaving)}`.execute(tx)
+  await lookAgain(tx, job, runAt)
+  // Said once, not at every attempt of two days.
+  if (attempts === 0) await tell(tx, job, leaving, 'delayed', reason)
+}
+
+const stillLeaving = (job: Job, leaving: Leaving) =>
+  sql`brand_id = ${job.brandId} and id = any (${leaving.together}::bigint[]) and delivery_state = 'sending'`
+
+async function tell(
+  tx: Tx,
+  job: Job,
+  leaving: Leaving,
+  what: 'mailed' | 'delayed' | 'failed' | 'unknown',
+  reason: string | null,
+): Promise<void> {
   await record(tx, {
-    type: isGone ? 'message.mailed' : `message.${outcome.state}`,
+    type: `message.${what}`,
     brandId: job.brandId,
-    conversationId: conversation.id,
+    conversationId: job.conversationId,
     messageId: leaving.messageId,
     actor: { kind: 'system' },
-    data: {
-      to: leaving.to,
-      count: leaving.together.length,
-      reason: isGone ? null : (outcome.reason ?? null),
-    },
+    data: { to: leaving.to, count: leaving.together.length, reason },
   })
-  if (isGone) await applyMarks(tx, { brandId: job.brandId, id: conversation.id })
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { conversationFor } from '#conversations/door.ts'
 import { broughtIt } from './history.ts'
-import { conversationIdOf, type Visitor } from './visitor.ts'
+import { conversationIdOf, lockVisitor, type Visitor } from './visitor.ts'
 
 /**
  * The visitor's browser has received, or the visitor has read, everything up to an event. Marks only move forward, and so does the
@@ -15,7 +15,8 @@ export async function mark(
   state: 'delivered' | 'read',
   event: number,
 ): Promise<void> {
-  const conversationId = await conversationIdOf(tx, visitor)
+  // The visitor before the conversation, as everything else of a visitor does: another window may be writing at this moment.
+  const conversationId = await conversationIdOf(tx, await lockVisitor(tx, visitor))
   if (conversationId === null) return
   const conversation = await conversationFor(tx, conversationId, 'change')
   const upTo = Math.min(event, conversation.last_event_id)
@@ -26,7 +27,7 @@ export async function mark(
   await applyMarks(tx, { brandId: visitor.brand_id, id: conversationId })
 }
 
-/** Brings the answers' states up to the marks of the conversation's visitors, each change with its event. */
+/** Brings the answers' states up to the marks of the conversation's visitors, each change with its event. The caller holds the conversation. */
 export async function applyMarks(tx: Tx, conversation: { brandId: number; id: number }): Promise<void> {
   const { rows } = await sql<{ id: number; state: 'delivered' | 'read' }>`
     with marks as (
@@ -42,7 +43,7 @@ export async function applyMarks(tx: Tx, conversation: { brandId: number; id: nu
       select message_id as id, case when event <= read then 'read' else 'delivered' end as state
       from heard, marks where event <= greatest(read, delivered)
     )
-    update messages set delivery_state = due.state from due
+    update messages set delivery_state = due.state, delivery_reason = null from due
     where messages.brand_id = ${conversation.brandId} and messages.id = due.id and messages.delivery_state <> due.state
     returning messages.id, due.state`.execute(tx)
   for (const { id, state } of rows) {

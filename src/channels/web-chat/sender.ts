@@ -18,8 +18,10 @@ export const chatSender: Sender = {
       .executeTakeFirst()
     const { mailAfterSeconds } = chatSettingsOf(brand?.settings)
     await inBrands(db, [brandId], async (tx) => {
-      await sql`update messages set details = details - array['mailedTo', 'mailedAt', 'mail']
-        where brand_id = ${brandId} and id = ${messageId} and details ? 'mailedTo'`.execute(tx)
+      await sql`update messages set details = details - array['mailedTo', 'mailedAt', 'mailedWhen', 'mailLater', 'mail']
+        where brand_id = ${brandId} and id = ${messageId} and details ?| array['mailedTo', 'mailLater']`.execute(
+        tx,
+      )
       await addJob(
         tx,
         'mail-unread-chat',

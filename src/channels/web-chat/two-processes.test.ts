@@ -57,3 +57,31 @@ test('windows of one visitor at two web processes show the same chat, whoever wr
       await there.close()
     })
   }))
+
+test('a visitor whose window at one process has closed is still here by the one at another', () =>
+  withDesk(async (desk) => {
+    const first = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+    await withSecond(desk, async (second) => {
+      const { token } = (await desk.as(undefined).post('/widget/hinoki/session', { language: 'en' })).body
+      const here = await openWindow(first, 'hinoki', token)
+      here.say({ type: 'send', ref: 'a', text: 'Is it in stock?', files: [] })
+      await here.until((frame) => frame.type === 'done')
+      const there = await openWindow(second, 'hinoki', token)
+      await there.until((frame) => frame.type === 'welcome')
+      await desk.rows((tx) =>
+        tx
+          .updateTable('visitors')
+          .set({ last_seen_at: new Date(0) })
+          .execute(),
+      )
+      await there.close()
+      const isHere = () =>
+        desk.rows(async (tx) => {
+          const row = await tx.selectFrom('visitors').select(['left_at', 'last_seen_at']).executeTakeFirst()
+          return row?.left_at === null && row.last_seen_at > new Date(0)
+        })
+      // Long before the windows are renewed by the clock.
+      await expect.poll(isHere, { timeout: 10_000, interval: 20 }).toBe(true)
+      await here.close()
+    })
+  }))
