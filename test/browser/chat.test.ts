@@ -3,8 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Frame, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { sendOut } from '#channels/outgoing.ts'
-import { senders } from '#channels/index.ts'
+import { answerChat } from '#test/chat.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
 import { withChromium } from './chromium.ts'
@@ -55,14 +54,6 @@ async function write(panel: Frame, text: string) {
   await panel.locator('textarea').press('Enter')
 }
 
-async function answer(desk: TestDesk, text: string): Promise<void> {
-  const { items } = (await desk.as(desk.ana).get('/api/conversations')).body
-  const page = `/api/conversations/${items[0].id}`
-  const { lastEventId } = (await desk.as(desk.ana).get(page)).body
-  const { body } = await desk.as(desk.ana).post(`${page}/replies`, { text, lastSeenEventId: lastEventId })
-  await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: body.id })
-}
-
 const bubbles = (panel: Frame) => panel.locator('article .bubble').allInnerTexts()
 const messageCount = async (desk: TestDesk) =>
   (await desk.as(desk.ana).get('/api/conversations')).body.items[0]?.messageCount ?? 0
@@ -89,7 +80,7 @@ test(
         const { items } = (await desk.as(desk.ana).get('/api/conversations')).body
         desk.live.tell('typing', { conversationId: items[0].id, who: 'staff', name: '結衣' })
         await panel.getByText('結衣が入力しています').waitFor()
-        await answer(desk, 'ございます。')
+        await answerChat(desk, 'ございます。')
         await panel.getByText('ございます。', { exact: true }).waitFor()
         expect(troubles).toEqual([])
 
@@ -97,7 +88,7 @@ test(
         await panel.getByText('接続が切れています', { exact: false }).waitFor()
         await write(panel, '二つお願いします')
         await write(panel, '包装もできますか')
-        await answer(desk, '本日発送できます。')
+        await answerChat(desk, '本日発送できます。')
         await page.context().setOffline(false)
         await panel.getByText('本日発送できます。').waitFor()
         await expect.poll(() => messageCount(desk), { timeout: 10_000 }).toBe(5)
@@ -119,7 +110,7 @@ test(
         const tab = await open()
         await tab.goto(shop)
         await expect.poll(async () => (await bubbles(await panelOf(tab))).length, { timeout: 10_000 }).toBe(5)
-        await answer(desk, '閉じていても届きます。')
+        await answerChat(desk, '閉じていても届きます。')
         await expect.poll(() => tab.locator('b').innerText(), { timeout: 10_000 }).toBe('1')
       }),
     ),

@@ -1,57 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { sendOut } from '#channels/outgoing.ts'
-import { type TestDesk, withDesk } from '#test/desk.ts'
-import { senders } from '../index.ts'
+import { answerChat, deliveryStates, listen, news, onlyConversation, session } from '#test/chat.ts'
+import { withDesk } from '#test/desk.ts'
 import type { ServerFrame } from './frames.ts'
 import { openWindow, shown } from './test-visitor.ts'
-
-const news = (text: string) => (frame: ServerFrame) =>
-  (frame.type === 'news' || frame.type === 'welcome') && frame.messages.some((one) => one.text === text)
-
-async function listen(desk: TestDesk): Promise<string> {
-  return (await desk.app.listen({ port: 0, host: '127.0.0.1' })).replace('[::1]', '127.0.0.1')
-}
-
-async function session(desk: TestDesk, wish: Record<string, unknown> = {}): Promise<string> {
-  const answer = await desk.as(undefined).post('/widget/hinoki/session', { language: 'en', ...wish })
-  expect(answer.status).toBe(200)
-  return answer.body.token
-}
-
-async function onlyConversation(desk: TestDesk) {
-  const { body } = await desk.as(desk.ana).get('/api/conversations')
-  expect(body.items).toHaveLength(1)
-  return (await desk.as(desk.ana).get(`/api/conversations/${body.items[0].id}`)).body
-}
-
-/** Answers as a person does: when something arrived meanwhile, they look and send again. */
-async function answer(desk: TestDesk, text: string): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) {
-    const { id, lastEventId: lastSeenEventId } = await onlyConversation(desk)
-    const replied = await desk
-      .as(desk.ana)
-      .post(`/api/conversations/${id}/replies`, { text, lastSeenEventId })
-    if (replied.status === 409) continue
-    expect(replied.status).toBe(200)
-    return sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: replied.body.id })
-  }
-  throw new Error('The conversation never came to rest')
-}
-
-async function states(desk: TestDesk): Promise<(string | null)[]> {
-  return desk.rows(async (tx) =>
-    (
-      await tx
-        .selectFrom('messages')
-        .select('delivery_state')
-        .where('direction', '=', 'out')
-        .orderBy('id')
-        .execute()
-    ).map((row) => row.delivery_state),
-  )
-}
 
 async function eventually<T>(look: () => Promise<T>, wanted: T): Promise<void> {
   await expect.poll(look, { timeout: 5_000, interval: 20 }).toEqual(wanted)
@@ -65,7 +17,7 @@ test('a visitor writes, a person answers, and both see it at once', () =>
     await window.until((frame) => frame.type === 'done' && frame.ref === 'a1')
     const conversation = await onlyConversation(desk)
     expect(conversation).toMatchObject({ channel: 'chat', status: 'new', preview: 'Do you ship to Canada?' })
-    await answer(desk, 'Yes, to every province.')
+    await answerChat(desk, 'Yes, to every province.')
     await window.until(news('Yes, to every province.'))
     expect(shown(window.heard).map((one) => [one.from, one.text])).toEqual([
       ['visitor', 'Do you ship to Canada?'],
@@ -101,8 +53,8 @@ test('a connection cut in the middle loses nothing and doubles nothing on either
     const seen = shown(before.heard)
     const cursor = Math.max(0, ...before.heard.map((frame) => ('state' in frame ? frame.state.cursor : 0)))
     before.cut()
-    await answer(desk, 'while you were away 1')
-    await answer(desk, 'while you were away 2')
+    await answerChat(desk, 'while you were away 1')
+    await answerChat(desk, 'while you were away 2')
     const after = await openWindow(base, 'hinoki', token, cursor)
     // The browser does not know which of its messages were heard, so it says those without an answer again.
     for (const ref of ['2', '3', '4'])
@@ -146,18 +98,18 @@ test('an answer is sent, delivered to the window, then read, and what the person
     const window = await openWindow(base, 'hinoki', await session(desk))
     window.say({ type: 'send', ref: 'a', text: 'Hello', files: [] })
     await window.until((frame) => frame.type === 'done')
-    await answer(desk, 'Good morning')
+    await answerChat(desk, 'Good morning')
     await window.until(news('Good morning'))
     const event = shown(window.heard).find((one) => one.from === 'staff')?.event ?? 0
-    expect(await states(desk)).toEqual(['sent'])
+    expect(await deliveryStates(desk)).toEqual(['sent'])
     window.say({ type: 'got', event })
-    await eventually(() => states(desk), ['delivered'])
+    await eventually(() => deliveryStates(desk), ['delivered'])
     window.say({ type: 'read', event })
-    await eventually(() => states(desk), ['read'])
+    await eventually(() => deliveryStates(desk), ['read'])
     window.say({ type: 'got', event })
     window.say({ type: 'send', ref: 'b', text: 'Thank you', files: [] })
     await window.until(news('Thank you'))
-    expect(await states(desk)).toEqual(['read'])
+    expect(await deliveryStates(desk)).toEqual(['read'])
     const { id, lastEventId } = await onlyConversation(desk)
     await desk.as(desk.ana).put(`/api/conversations/${id}/read`, { eventId: lastEventId })
     await window.until((frame) => frame.type === 'news' && frame.state.staffRead >= lastEventId)
@@ -196,7 +148,7 @@ test('a note is never shown to the visitor, nor an answer that leaves later', ()
       lastSeenEventId: body.lastEventId,
       sendAt,
     })
-    await answer(desk, 'Now')
+    await answerChat(desk, 'Now')
     await window.until(news('Now'))
     const again = await openWindow(base, 'hinoki', token, lastEventId)
     await again.until(news('Now'))
@@ -231,122 +183,6 @@ test('the visitor ends, rates, and opens the conversation again by writing', () 
     await window.close()
   }))
 
-test('a wrong token is turned away, and so is the token of another brand', () =>
-  withDesk(async (desk) => {
-    const base = await listen(desk)
-    const token = await session(desk)
-    await desk.openBrand('sakura')
-    const stranger = await openWindow(base, 'hinoki', 'v_nothing')
-    expect(await stranger.closed).toBe(4401)
-    const neighbour = await openWindow(base, 'sakura', token)
-    expect(await neighbour.closed).toBe(4401)
-    expect(await desk.events()).toEqual([])
-  }))
-
-test('name and address given in the chat are the customer’s, and an address of somebody else joins no customers', () =>
-  withDesk(async (desk) => {
-    const base = await listen(desk)
-    await desk.receive('carter@example.com', 'By mail')
-    const window = await openWindow(base, 'hinoki', await session(desk))
-    window.say({ type: 'contact', ref: 'c', name: 'Dana', email: 'Carter@Example.com' })
-    window.say({ type: 'send', ref: 'a', text: 'Hello', files: [] })
-    await window.until((frame) => frame.type === 'done' && frame.ref === 'a')
-    const customers = await desk.rows((tx) =>
-      tx.selectFrom('customers').select('name').orderBy('id').execute(),
-    )
-    expect(customers.map((one) => one.name)).toEqual(['carter', 'Dana'])
-    const joined = await desk.rows((tx) => tx.selectFrom('participants').select('address').execute())
-    expect(joined).toEqual([{ address: 'carter@example.com' }])
-    window.say({ type: 'contact', ref: 'd', name: 'Dana', email: 'dana@example.com' })
-    await window.until((frame) => frame.type === 'done' && frame.ref === 'd')
-    const known = await desk.rows((tx) =>
-      tx
-        .selectFrom('identities')
-        .select(['kind', 'verified_at'])
-        .where('value', '=', 'dana@example.com')
-        .execute(),
-    )
-    expect(known).toEqual([{ kind: 'email', verified_at: null }])
-    await window.close()
-  }))
-
-test('a shopper the shop vouches for is the same customer in every browser, and leaves nothing behind on a shared one', () =>
-  withDesk(async (desk) => {
-    const base = await listen(desk)
-    await desk.db.open
-      .updateTable('brands')
-      .set({ identity_secret: desk.vault.lock('shop secret') })
-      .where('id', '=', desk.brandId)
-      .execute()
-    const user = JSON.stringify({ id: 'u-7', email: 'Mei@example.com', name: 'Mei' })
-    const hmac = createHmac('sha256', 'shop secret').update(user).digest('hex')
-    const atHome = await session(desk, { user, hmac })
-    const home = await openWindow(base, 'hinoki', atHome)
-    home.say({ type: 'send', ref: 'a', text: 'From home', files: [] })
-    await home.until((frame) => frame.type === 'done')
-    const atWork = await openWindow(base, 'hinoki', await session(desk, { user, hmac }))
-    await atWork.until(news('From home'))
-    const afterSignOut = await session(desk, { token: atHome })
-    expect(afterSignOut).not.toBe(atHome)
-    const stranger = await openWindow(base, 'hinoki', afterSignOut)
-    await stranger.until((frame) => frame.type === 'welcome')
-    expect(shown(stranger.heard)).toEqual([])
-    const verified = await desk.rows((tx) =>
-      tx
-        .selectFrom('identities')
-        .select(['kind', 'value'])
-        .where('verified_at', 'is not', null)
-        .orderBy('id')
-        .execute(),
-    )
-    expect(verified).toEqual([
-      { kind: 'shopper', value: 'u-7' },
-      { kind: 'email', value: 'mei@example.com' },
-    ])
-    const forged = await desk
-      .as(undefined)
-      .post('/widget/hinoki/session', { language: 'en', user: user.replace('u-7', 'u-8'), hmac })
-    expect(forged).toMatchObject({ status: 422, body: { code: 'identity_unproved' } })
-    await Promise.all([home.close(), atWork.close(), stranger.close()])
-  }))
-
-test('a file is kept by its content, shown to its visitor alone, and cannot be passed off', () =>
-  withDesk(async (desk) => {
-    const base = await listen(desk)
-    const token = await session(desk)
-    const png = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-      'base64',
-    )
-    const upload = async (as: string, body: Buffer<ArrayBuffer>, name: string) =>
-      fetch(`${base}/widget/hinoki/files`, {
-        method: 'POST',
-        body,
-        headers: {
-          'content-type': 'application/octet-stream',
-          'x-visitor': as,
-          'x-file-name': encodeURIComponent(name),
-        },
-      })
-    const kept = (await (await upload(token, png, '傷の写真.pdf')).json()) as { ticket: string; type: string }
-    expect(kept.type).toBe('image/png')
-    expect((await upload('v_nothing', png, 'x.png')).status).toBe(401)
-    expect((await upload(token, Buffer.alloc(11 * 1024 ** 2, 1), 'big.bin')).status).toBe(413)
-    const other = await openWindow(base, 'hinoki', await session(desk))
-    other.say({ type: 'send', ref: 'x', text: '', files: [kept.ticket] })
-    expect(await other.until((frame) => frame.type === 'refused')).toMatchObject({ code: 'upload_unknown' })
-    const window = await openWindow(base, 'hinoki', token)
-    window.say({ type: 'send', ref: 'a', text: '', files: [kept.ticket] })
-    const frame = await window.until((one) => one.type === 'news' && one.messages.length > 0)
-    const file = frame.type === 'news' ? frame.messages[0]?.files[0] : undefined
-    expect(file).toMatchObject({ name: '傷の写真.pdf', type: 'image/png', size: png.length })
-    const fetched = await fetch(base + file?.url)
-    expect(fetched.status).toBe(200)
-    expect(fetched.headers.get('content-security-policy')).toContain('sandbox')
-    expect((await fetch(base + file?.url.replace(/sign=.*/, 'sign=forged'))).status).toBe(404)
-    await Promise.all([window.close(), other.close()])
-  }))
-
 test('without a socket the same is said and heard by requests', () =>
   withDesk(async (desk) => {
     await listen(desk)
@@ -360,7 +196,7 @@ test('without a socket the same is said and heard by requests', () =>
     const [welcome] = (await poll(0)).body.frames
     expect(welcome.messages).toHaveLength(1)
     const waiting = poll(welcome.state.cursor)
-    await answer(desk, 'Good morning')
+    await answerChat(desk, 'Good morning')
     // What comes first may be about the message before; the browser asks again from where it stands.
     let frames = (await waiting).body.frames as ServerFrame[]
     for (let turn = 0; turn < 5 && !frames.some(news('Good morning')); turn++) {

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { readMail } from '#channels/email/reading/read-mail.ts'
-import { sendOut } from '#channels/outgoing.ts'
-import { type TestDesk, withDesk } from '#test/desk.ts'
+import { answerChat } from '#test/chat.ts'
+import { withDesk } from '#test/desk.ts'
 import { dispatchAll } from '#test/dispatch-all.ts'
 import { startSink } from '#test/mail/sink.ts'
 import { tasksOf } from '../../tasks.ts'
-import { senders } from '../index.ts'
 import { openWindow } from './test-visitor.ts'
-
-async function answer(desk: TestDesk, text: string): Promise<void> {
-  const { items } = (await desk.as(desk.ana).get('/api/conversations')).body
-  const path = `/api/conversations/${items[0].id}`
-  const { lastEventId } = (await desk.as(desk.ana).get(path)).body
-  const { body } = await desk.as(desk.ana).post(`${path}/replies`, { text, lastSeenEventId: lastEventId })
-  await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: body.id })
-}
 
 test('a visitor who gave an address gets the conversation by mail, without what staff noted; three times a day', () =>
   withDesk(async (desk) => {
@@ -32,7 +23,7 @@ test('a visitor who gave an address gets the conversation by mail, without what 
     expect(await ask('too early')).toBe('address_needed')
     window.say({ type: 'contact', ref: 'b', name: '花子', email: 'hanako@example.jp' })
     await window.until((frame) => frame.type === 'done' && frame.ref === 'b')
-    await answer(desk, 'ございます。')
+    await answerChat(desk, 'ございます。')
     const { items } = (await desk.as(desk.ana).get('/api/conversations')).body
     await desk.as(desk.ana).post(`/api/conversations/${items[0].id}/notes`, { text: '値引き不可' })
     expect(await ask('first')).toBe('done')
