@@ -1,11 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { machine, median, report } from './machine.ts'
+import { withFreshBench } from './parts/fresh-desk.ts'
+import { stop } from './parts/program.ts'
 
 // A warm start until the address is printed, what the idle desk holds in memory with its PostgreSQL, and what a browser loads first.
 // npm run bench start [rounds]
@@ -13,45 +13,21 @@ const rounds = Number(process.argv[2] ?? 5)
 const idleSeconds = 20
 const before = machine()
 const root = fileURLToPath(new URL('..', import.meta.url))
-const main = join(root, 'src/main.ts')
-const folder = mkdtempSync(join(tmpdir(), 'engawa-bench-'))
-execFileSync('chmod', ['755', folder])
-const env = { ...process.env, ENGAWA_DATA: folder, PORT: '4910', SMTP_PORT: '4911', LOG_LEVEL: 'error' }
-const account = [
-  '--email',
-  'a@bench.test',
-  '--password',
-  'a long enough password',
-  '--mailbox',
-  's@bench.test',
-]
-execFileSync(process.execPath, [main, 'setup', '--organisation', 'Bench', '--brand', 'bench', ...account], {
-  env,
-  stdio: 'ignore',
-})
 
 const rows: Record<string, unknown>[] = []
 const starts: number[] = []
-try {
+await withFreshBench({ web: 4910, smtp: 4911 }, async ({ folder, start }) => {
   for (let round = 0; round < rounds; round++) {
     const began = performance.now()
-    const desk = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-    await new Promise((resolve, reject) => {
-      desk.stdout.once('data', resolve)
-      desk.once('exit', () => reject(new Error('The desk did not start')))
-    })
+    const desk = await start()
     starts.push(Math.round(performance.now() - began))
-    const ended = new Promise((resolve) => desk.once('exit', resolve))
     try {
-      if (round === rounds - 1) rows.push(...(await memoryOf(desk.pid ?? 0)))
+      if (round === rounds - 1) rows.push(...(await memoryOf(folder, desk.pid ?? 0)))
     } finally {
-      desk.kill('SIGTERM')
-      await ended
+      await stop(desk)
     }
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+})
 rows.unshift({
   what: 'warm start to the printed address, ms (median)',
   measured: median(starts),
@@ -61,7 +37,7 @@ rows.push(...sizes())
 report('start', rows, { before, starts, idleSeconds })
 
 /** Pages shared by processes are counted in parts, so that the sum is what the machine really gives (PSS). */
-async function memoryOf(pid: number): Promise<Record<string, unknown>[]> {
+async function memoryOf(folder: string, pid: number): Promise<Record<string, unknown>[]> {
   if (!existsSync('/proc/self/smaps_rollup')) return [{ what: 'memory: only Linux can tell', measured: null }]
   await pause(idleSeconds * 1_000)
   const postmaster = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])

@@ -1,18 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { benchOn, stop } from './program.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 // Kept from run to run, because filling it takes a while. BENCH_DATA names the data folder of a desk that exists, such as one that
 // `sample --conversations 1000000` has filled, or one to be made; BENCH_CONVERSATIONS says how large it is made.
 const folder = process.env.BENCH_DATA ?? join(tmpdir(), 'engawa-bench-large')
 const size = process.env.BENCH_CONVERSATIONS ?? '1000000'
-const port = process.env.BENCH_PORT ?? '4650'
+const port = Number(process.env.BENCH_PORT ?? 4650)
 const base = `http://127.0.0.1:${port}`
 
 export type Answer = { body: unknown; ms: number }
@@ -24,19 +21,13 @@ export const pageOf = async (desk: LargeDesk, path: string) => page.parse((await
 
 /** Runs a measurement against the real program with a million sample conversations, asked over HTTP with a key. */
 export async function withLargeDesk(measure: (desk: LargeDesk) => Promise<void>): Promise<void> {
-  const env = { ...process.env, ENGAWA_DATA: folder, PORT: port, SMTP_PORT: '0', LOG_LEVEL: 'error' }
-  const command = (...args: string[]) =>
-    execFileSync(process.execPath, [main, ...args], {
-      env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }).trim()
+  const { command, start } = benchOn(folder, { web: port, smtp: 0 })
   if (!existsSync(join(folder, 'postgres'))) {
     mkdirSync(folder, { mode: 0o755, recursive: true })
     command('sample', '--conversations', size)
   }
   const key = command('api-key', 'create', '--email', 'admin@hinoki.example', '--name', 'bench')
-  const desk = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const desk = await start()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const get = async (path: string): Promise<Answer> => {
     const started = performance.now()
@@ -46,20 +37,9 @@ export async function withLargeDesk(measure: (desk: LargeDesk) => Promise<void>)
     return { body: JSON.parse(text), ms }
   }
   try {
-    for (let tries = 0; tries < 900; tries++) {
-      if (
-        await fetch(`${base}/api/openapi.json`).then(
-          (one) => one.ok,
-          () => false,
-        )
-      )
-        break
-      await pause(100)
-    }
     await measure({ get })
   } finally {
-    desk.kill('SIGTERM')
-    await new Promise((resolve) => desk.once('exit', resolve))
+    await stop(desk)
   }
 }
 

@@ -84,11 +84,7 @@ test('a backup of an older schema is restored into that schema and then brought 
 
 test('nothing is overwritten unasked, and a backup that is cut off or damaged changes nothing', () =>
   withEmpty(async (desk, empty) => {
-    await furnish(desk)
-    const file = join(empty.folder, 'desk.backup')
-    await writeBackup(sourceOf(desk), file)
-    await restoreBackup(file, targetOf(empty))
-    const before = await contentsOf(empty.url)
+    const { file, before } = await restoredOnce(desk, empty)
     await expect(restoreBackup(file, targetOf(empty))).rejects.toThrow('--force')
     const whole = await readFile(file)
     const forced = { ...targetOf(empty), isForced: true }
@@ -104,11 +100,7 @@ test('nothing is overwritten unasked, and a backup that is cut off or damaged ch
 
 test('a restore that is killed at any moment leaves what was there, and can be done again', () =>
   withEmpty(async (desk, empty) => {
-    await furnish(desk)
-    const file = join(empty.folder, 'desk.backup')
-    await writeBackup(sourceOf(desk), file)
-    await restoreBackup(file, targetOf(empty))
-    const before = await contentsOf(empty.url)
+    const { file, before } = await restoredOnce(desk, empty)
     await inAllBrands(desk.db, (tx) =>
       tx.insertInto('tags').values({ brand_id: desk.brandId, name: 'later' }).execute(),
     )
@@ -190,6 +182,15 @@ async function furnish(desk: TestDesk): Promise<number> {
   )
   await desk.as(desk.ana).put(`/api/conversations/${id}/assignee`, { staffId: desk.ana.staffId })
   return id
+}
+
+/** A furnished desk whose backup has been restored already: the file, and what came out of it. */
+async function restoredOnce(desk: TestDesk, empty: Empty) {
+  await furnish(desk)
+  const file = join(empty.folder, 'desk.backup')
+  await writeBackup(sourceOf(desk), file)
+  await restoreBackup(file, targetOf(empty))
+  return { file, before: await contentsOf(empty.url) }
 }
 
 /** Everything in a database, with transaction numbers and cursors put aside. */
