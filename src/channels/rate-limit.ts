@@ -8,13 +8,14 @@ export async function attempt(
   key: string,
   limit: { most: number; seconds: number },
 ): Promise<void> {
-  const { rows } = await sql<{ used: number }>`
+  await sql`
     with stale as (
       delete from attempts where key = ${key} and at < now() - make_interval(secs => ${limit.seconds})
-    ), counted as (
-      insert into attempts (key) values (${key})
     )
+    insert into attempts (key) values (${key})`.execute(db.open)
+  // Counted once it is committed, so that of many at the same moment each sees the others.
+  const { rows } = await sql<{ used: number }>`
     select count(*)::int as used from attempts
     where key = ${key} and at >= now() - make_interval(secs => ${limit.seconds})`.execute(db.open)
-  if ((rows[0]?.used ?? 0) >= limit.most) throw tooMany(limit.seconds)
+  if ((rows[0]?.used ?? 0) > limit.most) throw tooMany(limit.seconds)
 }

@@ -4,13 +4,14 @@ import type { Conversation } from './door.ts'
 
 type Place = Pick<Conversation, 'brand_id' | 'id'>
 
-/** Notes how far somebody has read; never back. What they were mentioned in there is seen. */
+/** Notes how far somebody has read: never back, and never beyond what is there. What they were mentioned in there is seen. */
 export async function markRead(
   tx: Tx,
   reader: { staffId: number },
-  place: Place,
-  eventId: number,
+  place: Place & Pick<Conversation, 'last_event_id'>,
+  upTo: number,
 ): Promise<void> {
+  const eventId = Math.min(upTo, place.last_event_id)
   await tx
     .insertInto('conversation_reads')
     .values({

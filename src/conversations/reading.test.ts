@@ -100,3 +100,13 @@ test('a character no text can hold, or a cursor that was tampered with, is the c
     expect((await ana.get(`/api/conversations?cursor=${cursor}`)).status).toBe(422)
     expect(await desk.events(before)).toEqual([])
   }))
+
+test('nobody has read what has not been written yet', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('carter@example.com', 'Hello')
+    const ana = desk.as(desk.ana)
+    expect((await ana.put(`/api/conversations/${id}/read`, { eventId: 2 ** 40 })).status).toBe(200)
+    expect((await ana.get(`/api/conversations/${id}`)).body.isUnread).toBe(false)
+    await desk.receive('carter@example.com', 'Anybody there?', {}, id)
+    expect((await ana.get(`/api/conversations/${id}`)).body.isUnread).toBe(true)
+  }))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { bothFor, mergeCustomers } from './merge.ts'
 
 /** A customer who has written once, with an order and a mail id of their own. */
 async function customerOf(desk: TestDesk, address: string, name: string, text = 'Hello'): Promise<number> {
@@ -287,3 +288,54 @@ test(
     }),
   60_000,
 )
+
+test('a mail that comes at the moment its address becomes known is that customer’s, and not lost', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('rosa@example.com', 'Hello')
+    const { customer } = (await desk.as(desk.ana).get(`/api/conversations/${id}`)).body
+    let mail: Promise<number> | undefined
+    await desk.rows(async (tx) => {
+      await tx
+        .insertInto('identities')
+        .values({
+          ...{ brand_id: desk.brandId, customer_id: customer.id, kind: 'email' },
+          ...{ value: 'rosa@work.example', shown: 'rosa@work.example' },
+        })
+        .execute()
+      mail = desk.receive('rosa@work.example', 'From work')
+      await expect
+        .poll(
+          () =>
+            desk.db.pool.query(
+              "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+            ),
+          { interval: 20 },
+        )
+        .toMatchObject({ rowCount: 1 })
+    })
+    const other = (await desk.as(desk.ana).get(`/api/conversations/${await mail}`)).body
+    expect(other.customer.id).toBe(customer.id)
+  }))
+
+test('a mail that comes while its customer is merged away is the kept customer’s', () =>
+  withDesk(async (desk) => {
+    const customerOf = async (conversation: number) =>
+      (await desk.as(desk.ana).get(`/api/conversations/${conversation}`)).body.customer.id as number
+    const kept = await customerOf(await desk.receive('rosa@example.com', 'Hello'))
+    const merged = await customerOf(await desk.receive('rosa@work.example', 'Hello'))
+    let mail: Promise<number> | undefined
+    await desk.rows(async (tx) => {
+      await mergeCustomers(tx, await bothFor(tx, kept, merged), { kind: 'system' })
+      mail = desk.receive('rosa@work.example', 'One more thing')
+      await expect
+        .poll(
+          () =>
+            desk.db.pool.query(
+              "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+            ),
+          { interval: 20 },
+        )
+        .toMatchObject({ rowCount: 1 })
+    })
+    expect(await customerOf((await mail) ?? 0)).toBe(kept)
+  }))

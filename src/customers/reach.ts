@@ -48,6 +48,7 @@ export async function reachCustomers(tx: Tx, wanted: readonly Wanted[]): Promise
 
 type Asked = Sender & { at: number; brandId: number }
 
+/** Whoever is merged away at this very moment, while the row is waited for, is the customer that is kept. */
 async function find(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reached>> {
   const { rows } = await sql<Reached & { at: number }>`
     with asked as materialized (
@@ -62,11 +63,12 @@ async function find(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Reache
         name = case when customers.name = '' then given.name else customers.name end
       from (select brand_id, customer_id, max(name) as name from asked group by 1, 2) as given
       where customers.brand_id = given.brand_id and customers.id = given.customer_id
-      returning customers.brand_id, customers.id, customers.name, customers.language, customers.is_blocked
+      returning customers.brand_id, customers.id as asked_id, coalesce(customers.merged_into_id, customers.id) as id,
+        customers.name, customers.language, customers.is_blocked
     )
     select asked.at, reached.id, reached.name, reached.language, reached.is_blocked as "isBlocked", brands.locale as "brandLocale"
     from asked
-    join reached on reached.brand_id = asked.brand_id and reached.id = asked.customer_id
+    join reached on reached.brand_id = asked.brand_id and reached.asked_id = asked.customer_id
     join brands on brands.id = asked.brand_id`.execute(tx)
   return byPlace(rows)
 }

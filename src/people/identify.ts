@@ -85,7 +85,8 @@ async function findByToken(db: Database, tokenHash: string, isKey: boolean): Pro
       credential.session_id as "sessionId", credential.api_key_id as "apiKeyId", credential.scopes,
       credential.seen_at as "seenAt",
       array(select id from brands where staff.role = 'admin' and archived_at is null
-        union select brand_id from staff_brands where staff_id = staff.id) as brands
+        union select brands.id from staff_brands join brands on brands.id = brand_id
+          where staff_id = staff.id and archived_at is null) as brands
     from credential join staff on staff.id = credential.staff_id
     where staff.deactivated_at is null`,
   )

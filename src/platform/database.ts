@@ -42,7 +42,8 @@ type Options = { keepsPlans?: boolean; isReading?: boolean }
 /**
  * Runs `work` as one transaction that sees only these brands; `isReading` is for work that writes nothing. `keepsPlans` is for the few that run hundreds of times a second: their
  * statements look rows up one by one (`cross join lateral (… limit)`), so that the first plan is good for ever. What it records is announced after the commit.
- * Deadlocks and serialisation failures (SQLSTATE 40P01, 40001) are tried again, since nothing of them has happened.
+ * Deadlocks, serialisation failures (SQLSTATE 40P01, 40001) and rows that came or went at the same moment (23505, 23503) are tried
+ * again, since nothing of them has happened; the next attempt sees what the other one wrote.
  */
 export async function inBrands<T>(
   db: Database,
@@ -162,9 +163,11 @@ function named(client: pg.PoolClient) {
   }
 }
 
+const transient = new Set(['40P01', '40001', '23505', '23503'])
+
 function isTransient(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === '40P01' || code === '40001'
+  return typeof code === 'string' && transient.has(code)
 }
 
 /** Runs several writes as one statement, which costs one round trip; none of them sees what another writes. */

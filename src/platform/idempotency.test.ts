@@ -33,3 +33,13 @@ test('a secret that is shown once is not kept for repeats', () =>
     expect(JSON.stringify(kept.rows)).not.toContain(made.body.key)
     expect((await desk.as(desk.ana).get('/api/api-keys')).body.items).toHaveLength(2)
   }))
+
+test('a key of endless length is refused and nothing is done', () =>
+  withDesk(async (desk) => {
+    const endless = Array.from({ length: 300 }, (_, at) => Math.sin(at).toString(36)).join('')
+    const made = await desk
+      .as(desk.ana)
+      .post('/api/teams', { name: 'Returns' }, { 'idempotency-key': endless })
+    expect([made.status, made.body.code]).toEqual([422, 'idempotency_key_too_long'])
+    expect((await desk.as(desk.ana).get('/api/teams')).body.items).toEqual([])
+  }))

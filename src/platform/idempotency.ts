@@ -3,7 +3,9 @@ import { m } from '#texts'
 import type { Caller } from './caller.ts'
 import { sha256 } from './crypto.ts'
 import type { Tx } from './database.ts'
-import { Refusal } from './refusal.ts'
+import { invalid, Refusal } from './refusal.ts'
+
+const longestKey = 255
 
 /**
  * Runs a write once per Idempotency-Key and caller: a repeat gets the first answer. The key is written in the transaction of the
@@ -21,6 +23,11 @@ export async function once<T>(
 ): Promise<T> {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !caller) return run()
+  if (key.length > longestKey) {
+    throw invalid('idempotency-key', 'idempotency_key_too_long', (locale) =>
+      m.platform_idempotency_key_too_long({ most: String(longestKey) }, { locale }),
+    )
+  }
   const actor = String(caller.staffId)
   const requestHash = sha256(JSON.stringify([request.method, request.url, request.body ?? null]))
   const inserted = await tx

@@ -123,3 +123,28 @@ test('a brand without reasons begins with the usual six, and the page may stand 
     expect(headers['x-frame-options']).toBeUndefined()
     expect((await desk.as(undefined).get('/form/nobody')).status).toBe(404)
   }))
+
+test('a page’s own name for a message that no page of ours has given is not believed', () =>
+  withDesk(async (desk) => {
+    const { reason } = await openForm(desk)
+    const once = Array.from({ length: 900 }, (_, at) => Math.sin(at).toString(36)).join('')
+    expect((await send(desk, { ...filled, once, reason })).status).toBe(303)
+    expect((await desk.as(desk.ana).get('/api/conversations')).body.items).toHaveLength(1)
+  }))
+
+test('of many sent at one moment no more are taken than one after another', () =>
+  withDesk(async (desk) => {
+    const { reason } = await openForm(desk)
+    const sent = await Promise.all(Array.from({ length: 9 }, () => send(desk, { ...filled, reason })))
+    expect(sent.filter((one) => one.status === 303).length).toBeLessThanOrEqual(5)
+    expect(new Set(sent.map((one) => one.status))).toContain(429)
+  }))
+
+test('who sends wrong forms again and again is stopped before their files are kept', () =>
+  withDesk(async (desk) => {
+    const file = () => [new File(['%PDF-1.7'], 'a.pdf')]
+    const answers = new Set<number>()
+    for (let turn = 0; turn < 61; turn++)
+      answers.add((await send(desk, filled, turn > 59 ? file() : [])).status)
+    expect([...answers]).toEqual([422, 429])
+  }))

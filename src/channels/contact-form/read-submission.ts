@@ -1,7 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { keepUpload, maxFileBytes, ticketFor, uploadOf } from '#channels/keep-upload.ts'
-import type { Vault } from '#platform/crypto.ts'
+import { newToken, type Vault } from '#platform/crypto.ts'
 import type { Files } from '#platform/files.ts'
 import type { Locale } from '#platform/locale.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -28,6 +28,8 @@ export async function readSubmission(
       if (name) typed[name] = String(part.value).replaceAll('\r\n', '\n')
     }
   }
+  // Only what a page of ours may have given; anything else could be too long to be kept.
+  if (!/^[\w-]{20,100}$/.test(typed.once)) typed.once = newToken()
   for (const ticket of tickets.slice(0, maxFiles)) {
     typed.uploads.push({ ticket, file: uploadOf(desk.vault, holderOf(typed.once), ticket) })
   }

@@ -23,7 +23,11 @@ type Asked = {
 }
 
 // Work done buys more; without it (no JavaScript) a household still has enough.
-const limits = { proved: { most: 20, seconds: 600 }, plain: { most: 5, seconds: 600 } }
+const limits = {
+  proved: { most: 20, seconds: 600 },
+  plain: { most: 5, seconds: 600 },
+  tried: { most: 60, seconds: 600 },
+}
 
 /** The contact form of each brand, as a page and inside a shop's page. */
 export async function contactFormRoutes(app: FastifyInstance, desk: Desk): Promise<void> {
@@ -53,8 +57,10 @@ async function showForm(desk: Desk, request: FastifyRequest<Asked>, reply: Fasti
 async function takeForm(desk: Desk, request: FastifyRequest<Asked>, reply: FastifyReply) {
   const brand = await formBrand(desk.db, request.params.brand)
   const locale = localeOf(request, brand)
+  // Before anything is read: a file is kept as it comes, also that of a form with mistakes.
+  if (await isTooMany(desk, `form-tried:${request.ip}`, limits.tried))
+    return refuseMore(desk, request, reply, brand, emptyForm(newToken()), locale)
   const typed = await readSubmission(request, desk, locale)
-  typed.once ||= newToken()
   // Whoever fills the field that people do not see is thanked and forgotten.
   if (typed.website !== '') return reply.redirect(thanksAddress(desk, request, brand, locale), 303)
   const reasons = await reasonsFor(desk, brand)
@@ -66,17 +72,39 @@ async function takeForm(desk: Desk, request: FastifyRequest<Asked>, reply: Fasti
   if (Object.keys(problems).length > 0)
     return sendForm(desk, request, reply.code(422), brand, { typed, problems })
   const proved = await isProved(desk.vault, typed.proof, typed.once)
-  try {
-    await attempt(desk.db, `form:${brand.id}:${proved}:${request.ip}`, proved ? limits.proved : limits.plain)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const trouble = m.form_too_many({ minutes: '10' }, { locale })
-    return sendForm(desk, request, reply.code(429), brand, { typed, problems, trouble })
-  }
+  const limit = proved ? limits.proved : limits.plain
+  if (await isTooMany(desk, `form:${brand.id}:${proved}:${request.ip}`, limit))
+    return refuseMore(desk, request, reply, brand, typed, locale)
   const reason = reasons.find((one) => String(one.id) === typed.reason)
   const subject = (locale === 'ja' ? reason?.name_ja : reason?.name_en) ?? ''
   const { conversationId } = await submit(desk.db, brand, typed, subject, locale)
   return reply.redirect(thanksAddress(desk, request, brand, locale, conversationId), 303)
+}
+
+async function isTooMany(
+  desk: Desk,
+  key: string,
+  limit: { most: number; seconds: number },
+): Promise<boolean> {
+  try {
+    await attempt(desk.db, key, limit)
+    return false
+  } catch (error) {
+    if (error instanceof Refusal) return true
+    throw error
+  }
+}
+
+function refuseMore(
+  desk: Desk,
+  request: FastifyRequest<Asked>,
+  reply: FastifyReply,
+  brand: FormBrand,
+  typed: Typed,
+  locale: Locale,
+) {
+  const trouble = m.form_too_many({ minutes: '10' }, { locale })
+  return sendForm(desk, request, reply.code(429), brand, { typed, problems: {}, trouble })
 }
 
 async function showThanks(desk: Desk, request: FastifyRequest<Asked>, reply: FastifyReply) {

@@ -1,5 +1,5 @@
 import { newToken, hashToken } from '#platform/crypto.ts'
-import type { Tx } from '#platform/database.ts'
+import { lockByName, type Tx } from '#platform/database.ts'
 import type { ChatBrand } from './brand.ts'
 import { attachShopper, findShopper } from './attach-identity.ts'
 import { changeVisitor, findVisitor, type Visitor, visitorById } from './visitor.ts'
@@ -22,6 +22,8 @@ export async function startSession(
   wish: SessionWish,
   shopper: Shopper | undefined,
 ): Promise<{ token: string; visitor: Visitor }> {
+  // Several windows may open at one moment: the first makes the customer, the others find it.
+  if (shopper) await lockByName(tx, `${brand.id}:windows of shopper:${shopper.id}`)
   const known = wish.token === undefined ? undefined : await findVisitor(tx, brand.id, wish.token)
   const about = {
     language: wish.language,

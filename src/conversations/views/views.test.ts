@@ -135,3 +135,13 @@ test('the conversations of a tag are listed in the order of time, whichever was 
     expect(await read('longest_waiting')).toEqual([ids[0], ids[1], ids[2]])
     expect((await ana.get('/api/conversations?tag=unheard')).body.items).toEqual([])
   }))
+
+test('a shared view about a brand is not there for a supervisor of another', () =>
+  withDesk(async (desk) => {
+    const wish = { name: 'Hinoki, urgent', filter: { brandId: desk.brandId }, isShared: true }
+    const { id } = (await desk.as(desk.ana).post('/api/views', wish)).body
+    const outsider = await desk.hire('Omar', 'supervisor', [await desk.openBrand('sakura')])
+    expect((await desk.as(outsider).patch(`/api/views/${id}`, { name: 'Mine' })).status).toBe(404)
+    expect((await desk.as(outsider).delete(`/api/views/${id}`)).status).toBe(404)
+    expect((await desk.as(desk.ana).get('/api/views')).body.savedViews).toMatchObject([{ name: wish.name }])
+  }))

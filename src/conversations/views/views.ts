@@ -35,11 +35,13 @@ export async function listViews(
 }
 
 /** A shared view about a brand is only for those who stand inside that brand. */
+const isVisible = (tx: Tx, caller: Caller) => sql`(owner_id = ${caller.staffId} or is_shared)
+  and (not filter ? 'brandId' or (filter->>'brandId')::bigint = any (${[...tx.inBrands]}::bigint[]))`
+
 async function savedViews(tx: Tx, caller: Caller): Promise<SavedView[]> {
   const rows = await select(
     tx,
-    sql`where (owner_id = ${caller.staffId} or is_shared)
-      and (not filter ? 'brandId' or (filter->>'brandId')::bigint = any (${[...tx.inBrands]}::bigint[]))
+    sql`where ${isVisible(tx, caller)}
       order by is_shared, position, saved_views.name limit 200`,
   )
   return rows.map((row) => toView(row, caller))
@@ -90,10 +92,7 @@ export async function deleteView(tx: Tx, caller: Caller, id: number): Promise<vo
 
 /** The door to one saved view: a private one of somebody else is not there. */
 async function viewFor(tx: Tx, caller: Caller, id: number): Promise<SavedView> {
-  const [row] = await select(
-    tx,
-    sql`where saved_views.id = ${id} and (owner_id = ${caller.staffId} or is_shared)`,
-  )
+  const [row] = await select(tx, sql`where saved_views.id = ${id} and ${isVisible(tx, caller)}`)
   if (!row) throw notFound('view')
   return toView(row, caller)
 }

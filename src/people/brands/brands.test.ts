@@ -84,3 +84,16 @@ test('contrast runs from 1 for white to 21 for black, and a darker colour never 
     }),
   )
 })
+
+test('an archived brand is out of sight for everybody who works in it', () =>
+  withDesk(async (desk) => {
+    const ben = await desk.hire('Ben', 'agent', [desk.brandId])
+    const id = await desk.receive('carter@example.com', 'Hello')
+    await desk.as(desk.ana).put(`/api/brands/${desk.brandId}/archived`, { isArchived: true })
+    for (const person of [desk.ana, ben]) {
+      expect((await desk.as(person).get('/api/me')).body.brands).toEqual([])
+      expect((await desk.as(person).get(`/api/conversations/${id}`)).status).toBe(404)
+    }
+    await desk.as(desk.ana).put(`/api/brands/${desk.brandId}/archived`, { isArchived: false })
+    expect((await desk.as(ben).get(`/api/conversations/${id}`)).status).toBe(200)
+  }))
