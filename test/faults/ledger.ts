@@ -11,6 +11,9 @@ export type Ledger = {
   halfWritten: number
 }
 
+/** The ledger of a desk that kept its promise. */
+export const wholeLedger = { lost: [], doubled: [], torn: [], halfWritten: 0 }
+
 export async function ledgerOf(program: Program, accepted: ReadonlySet<string>): Promise<Ledger> {
   const messages = await program.sql<{ mail_id: string; conversation_id: string }>(
     `select trim(both '<>' from mail_id) as mail_id, conversation_id from messages where direction = 'in'`,

@@ -1,6 +1,6 @@
-import { SMTPServer } from 'smtp-server'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readMail } from '#channels/email/reading/read-mail.ts'
+import { startForeignServer } from '#test/mail/foreign-server.ts'
 
 /** The mail server that the desk hands its answers to: keeps what it took, answers late, and can be away. */
 export type Relay = {
@@ -13,7 +13,7 @@ export type Relay = {
 
 export function makeRelay(port: number, delay: () => number = () => 0): Relay {
   const taken = new Map<string, number>()
-  let server: SMTPServer | undefined
+  let server: { stop(): Promise<void> } | undefined
   const take = async (chunks: Buffer[]) => {
     await pause(delay())
     const { text } = await readMail(Buffer.concat(chunks))
@@ -25,26 +25,17 @@ export function makeRelay(port: number, delay: () => number = () => 0): Relay {
     url: `smtp://127.0.0.1:${port}`,
     taken,
     async open() {
-      const fresh = new SMTPServer({
-        authOptional: true,
-        disabledCommands: ['STARTTLS', 'AUTH'],
-        disableReverseLookup: true,
-        closeTimeout: 100,
-        logger: false,
-        onData(stream, _session, answer) {
-          const chunks: Buffer[] = []
-          stream.on('data', (chunk) => chunks.push(chunk))
-          stream.on('end', () => void take(chunks).then(() => answer(), answer))
+      server = await startForeignServer(
+        {
+          onData(stream, _session, answer) {
+            const chunks: Buffer[] = []
+            stream.on('data', (chunk) => chunks.push(chunk))
+            stream.on('end', () => void take(chunks).then(() => answer(), answer))
+          },
         },
-      })
-      fresh.on('error', () => {})
-      await new Promise<void>((resolve) => fresh.listen(port, '127.0.0.1', () => resolve()))
-      server = fresh
+        port,
+      )
     },
-    close: () =>
-      new Promise((resolve) => {
-        if (server) server.close(() => resolve())
-        else resolve()
-      }),
+    close: async () => server?.stop(),
   }
 }

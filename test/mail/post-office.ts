@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow'
-import { SMTPServer } from 'smtp-server'
 import { readMail, type ReadMail } from '#channels/email/reading/read-mail.ts'
 import { startDovecot } from './dovecot.ts'
+import { startForeignServer } from './foreign-server.ts'
 
 /** The rest of the mail world: whatever is handed to it by SMTP lies in its recipients' mailboxes, which are read by IMAP. */
 export type PostOffice = {
@@ -37,12 +37,7 @@ export async function startPostOffice(): Promise<PostOffice> {
       await deliver(address, mail, attempt + 1)
     }
   }
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    disableReverseLookup: true,
-    closeTimeout: 100,
-    logger: false,
+  const server = await startForeignServer({
     onData(stream, session, answer) {
       Array.fromAsync(stream as AsyncIterable<Buffer>)
         .then((chunks) =>
@@ -51,15 +46,12 @@ export async function startPostOffice(): Promise<PostOffice> {
         .then(() => answer(), answer)
     },
   })
-  server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  const address = server.server.address()
   return {
-    smtpPort: typeof address === 'object' && address ? address.port : 0,
+    smtpPort: server.port,
     imapPort: dovecot.port,
     inbox: (person) => open(person, readInbox),
     async stop() {
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await server.stop()
       await dovecot.stop()
     },
   }

@@ -1,4 +1,4 @@
-import { SMTPServer } from 'smtp-server'
+import { startForeignServer } from './foreign-server.ts'
 
 /** A mail server of the other side: keeps what it is given, and refuses as told. */
 export async function startSink(): Promise<{
@@ -10,12 +10,7 @@ export async function startSink(): Promise<{
 }> {
   const received: { raw: Buffer; from: string; to: string[] }[] = []
   let refusal: Error | undefined
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    disableReverseLookup: true,
-    closeTimeout: 100,
-    logger: false,
+  const server = await startForeignServer({
     onRcptTo: (_address, _session, answer) => answer(refusal),
     onData(stream, session, answer) {
       const chunks: Buffer[] = []
@@ -30,15 +25,12 @@ export async function startSink(): Promise<{
       })
     },
   })
-  server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  const address = server.server.address()
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port: server.port,
     received,
     refuse(code, words = 'no') {
       refusal = code === undefined ? undefined : Object.assign(new Error(words), { responseCode: code })
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: server.stop,
   }
 }

@@ -4,7 +4,9 @@ import type { Outcome, Sender } from '#channels/channel.ts'
 import { openIntake, takeInMail } from '#channels/email/take-in-mail.ts'
 import { bounceAddress } from '#channels/email/thread-token.ts'
 import { sendOut } from '#channels/outgoing.ts'
+import { deliveryStates, listen, session } from '#test/chat.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { openMailbox } from '#test/mail/mailbox.ts'
 import { senders } from '../index.ts'
 import { mailUnread } from './mail-unread.ts'
 import { openWindow, type TestWindow } from './test-visitor.ts'
@@ -23,18 +25,11 @@ function post(outcomes: Outcome[] = []) {
 }
 
 async function chatWith(desk: TestDesk) {
-  const base = await desk.app.listen({ port: 0, host: '127.0.0.1' })
-  const { token } = (await desk.as(undefined).post('/widget/hinoki/session', { language: 'ja' })).body
-  const window = await openWindow(base, 'hinoki', token)
+  const window = await openWindow(await listen(desk), 'hinoki', await session(desk, { language: 'ja' }))
   window.say({ type: 'send', ref: 'a', text: '在庫はありますか', files: [] })
   window.say({ type: 'contact', ref: 'b', name: '花子', email: 'hanako@example.jp' })
   await window.until((frame) => frame.type === 'done' && frame.ref === 'b')
-  await desk.rows((tx) =>
-    tx
-      .insertInto('mailboxes')
-      .values({ brand_id: desk.brandId, address: 'support@hinoki.test', receives_by: 'smtp' })
-      .execute(),
-  )
+  await openMailbox(desk)
   const { id } = (await desk.as(desk.ana).get('/api/conversations')).body.items[0]
   return { window, job: { brandId: desk.brandId, conversationId: id as number } }
 }
@@ -85,18 +80,6 @@ async function leaving(desk: TestDesk, window: TestWindow) {
     .toMatchObject({ left_at: expect.any(Date) })
 }
 
-const states = (desk: TestDesk) =>
-  desk.rows(async (tx) =>
-    (
-      await tx
-        .selectFrom('messages')
-        .select('delivery_state')
-        .where('direction', '=', 'out')
-        .orderBy('id')
-        .execute()
-    ).map((row) => row.delivery_state),
-  )
-
 test('several unread answers go in one mail, which says who wrote what; a new one goes in the next', () =>
   withDesk(async (desk) => {
     const { window, job } = await chatWith(desk)
@@ -127,14 +110,14 @@ test('a mail that was interrupted is not sent again by itself: it is shown, and 
     await expect(mailUnread(desk, killed, job)).rejects.toThrow('killed')
     const mail = post()
     await mailUnread(desk, mail.sender, job)
-    expect(await states(desk)).toEqual(['sending', 'sending'])
+    expect(await deliveryStates(desk)).toEqual(['sending', 'sending'])
     await desk.rows((tx) =>
       sql`update messages set details = details || '{"mailedAt": "2020-01-01"}' where details ? 'mailedAt'`.execute(
         tx,
       ),
     )
     await mailUnread(desk, mail.sender, job)
-    expect([mail.sent, await states(desk), (await desk.events()).at(-1)]).toEqual([
+    expect([mail.sent, await deliveryStates(desk), (await desk.events()).at(-1)]).toEqual([
       [],
       ['unknown', 'unknown'],
       'message.unknown',
@@ -142,7 +125,7 @@ test('a mail that was interrupted is not sent again by itself: it is shown, and 
     await desk.as(desk.ana).post(`/api/messages/${second}/retry`)
     await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: second })
     await mailUnread(desk, mail.sender, job)
-    expect([mail.sent, await states(desk)]).toEqual([[second], ['unknown', 'sent']])
+    expect([mail.sent, await deliveryStates(desk)]).toEqual([[second], ['unknown', 'sent']])
   }))
 
 test('a mail server that is busy is asked again later, also after an agent merged the chat away', () =>
@@ -158,7 +141,7 @@ test('a mail server that is busy is asked again later, also after an agent merge
       .post(`/api/conversations/${other}/merge`, { conversationIds: [job.conversationId] })
     expect(status).toBe(200)
     await mailUnread(desk, mail.sender, job)
-    expect([mail.sent, await states(desk)]).toEqual([[messageId, messageId], ['sent']])
+    expect([mail.sent, await deliveryStates(desk)]).toEqual([[messageId, messageId], ['sent']])
   }))
 
 test('when that one mail comes back, all the answers in it have failed', () =>
@@ -174,7 +157,7 @@ test('when that one mail comes back, all the answers in it have failed', () =>
       yield Buffer.from(report)
     })()
     await takeInMail(openIntake(desk), source, { recipients: [to] })
-    expect(await states(desk)).toEqual(['failed', 'failed'])
+    expect(await deliveryStates(desk)).toEqual(['failed', 'failed'])
   }))
 
 test('what the visitor has read is not mailed', () =>
@@ -212,7 +195,10 @@ test('a mail server that is away is asked with growing pauses for two days; then
       waits.push(...rows.map((row) => Number(row.wait)))
     }
     expect(waits).toEqual([15, 60, 120])
-    expect([await states(desk), await desk.events(before)]).toEqual([['sent', 'sent'], ['message.delayed']])
+    expect([await deliveryStates(desk), await desk.events(before)]).toEqual([
+      ['sent', 'sent'],
+      ['message.delayed'],
+    ])
     const { items } = (await desk.as(desk.ana).get(`/api/conversations/${job.conversationId}/messages`)).body
     expect(items.at(-1).failure.code).toBe('server_unreachable')
     await desk.rows((tx) =>
@@ -221,14 +207,14 @@ test('a mail server that is away is asked with growing pauses for two days; then
       ),
     )
     await mailUnread(desk, mail.sender, job)
-    expect([await states(desk), (await desk.events()).at(-1)]).toEqual([
+    expect([await deliveryStates(desk), (await desk.events()).at(-1)]).toEqual([
       ['failed', 'failed'],
       'message.failed',
     ])
     await desk.as(desk.ana).post(`/api/messages/${last}/retry`)
     await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: last })
     await mailUnread(desk, mail.sender, job)
-    expect(await states(desk)).toEqual(['failed', 'sent'])
+    expect(await deliveryStates(desk)).toEqual(['failed', 'sent'])
   }))
 
 test('a mail that leaves while its chat is merged away is known to have left', () =>
@@ -248,5 +234,5 @@ test('a mail that leaves while its chat is merged away is known to have left', (
     await mailUnread(desk, merging, job)
     const { items } = (await desk.as(desk.ana).get(`/api/conversations/${other}/events?limit=200`)).body
     expect(items.map((one: { type: string }) => one.type)).toContain('message.mailed')
-    expect(await states(desk)).toEqual(['sent'])
+    expect(await deliveryStates(desk)).toEqual(['sent'])
   }))

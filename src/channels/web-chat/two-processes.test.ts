@@ -3,6 +3,7 @@ import { sendOut } from '#channels/outgoing.ts'
 import { openDatabase } from '#platform/database.ts'
 import { startLive } from '#platform/live.ts'
 import { databaseUrlOf } from '#test/database-url.ts'
+import { listen, news, session } from '#test/chat.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { openApp } from '../../app.ts'
 import { senders } from '../index.ts'
@@ -24,14 +25,11 @@ async function withSecond(desk: TestDesk, work: (address: string) => Promise<voi
   }
 }
 
-const news = (text: string) => (frame: ServerFrame) =>
-  (frame.type === 'news' || frame.type === 'welcome') && frame.messages.some((one) => one.text === text)
-
 test('windows of one visitor at two web processes show the same chat, whoever writes where', () =>
   withDesk(async (desk) => {
-    const first = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+    const first = await listen(desk)
     await withSecond(desk, async (second) => {
-      const { token } = (await desk.as(undefined).post('/widget/hinoki/session', { language: 'en' })).body
+      const token = await session(desk)
       const here = await openWindow(first, 'hinoki', token)
       const there = await openWindow(second, 'hinoki', token)
       await there.until((frame) => frame.type === 'welcome')
@@ -60,9 +58,9 @@ test('windows of one visitor at two web processes show the same chat, whoever wr
 
 test('a visitor whose window at one process has closed is still here by the one at another', () =>
   withDesk(async (desk) => {
-    const first = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+    const first = await listen(desk)
     await withSecond(desk, async (second) => {
-      const { token } = (await desk.as(undefined).post('/widget/hinoki/session', { language: 'en' })).body
+      const token = await session(desk)
       const here = await openWindow(first, 'hinoki', token)
       here.say({ type: 'send', ref: 'a', text: 'Is it in stock?', files: [] })
       await here.until((frame) => frame.type === 'done')

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
+import { allowedAttributes, allowedTags, nonTextTags } from './allowed-html.ts'
 import { boundedHtml } from './bounded-html.ts'
 import { blockquoteKind, quoteMark } from './html-quotes.ts'
 import { safeStyle } from './safe-style.ts'
@@ -12,18 +13,6 @@ export type SafeHtmlOptions = {
 }
 
 const longestInlinePicture = 400_000
-const common = [
-  'style',
-  'dir',
-  'lang',
-  'title',
-  'align',
-  'valign',
-  'bgcolor',
-  'width',
-  'height',
-  'data-folded',
-]
 
 /**
  * Cleans a mail's HTML: nothing runs, is sent, or is fetched. Remote pictures keep their address in `data-remote-src`
@@ -34,43 +23,14 @@ export function safeHtml(source: string, options: SafeHtmlOptions = {}): SafeHtm
   const html = sanitizeHtml(boundedHtml(source), {
     allowedTags,
     disallowedTagsMode: 'discard',
-    nonTextTags: [
-      'script',
-      'style',
-      'title',
-      'textarea',
-      'option',
-      'noscript',
-      'template',
-      'xml',
-      'svg',
-      'math',
-      'object',
-      'select',
-      'head',
-    ],
+    nonTextTags,
     nestingLimit: 200,
     parseStyleAttributes: false,
     enforceHtmlBoundary: false,
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['http', 'https', 'data'] },
     allowProtocolRelative: false,
-    allowedAttributes: {
-      '*': common,
-      a: ['href', 'rel', 'target', 'name'],
-      img: ['src', 'alt', 'data-remote-src', 'border'],
-      font: ['color', 'face', 'size'],
-      table: ['border', 'cellpadding', 'cellspacing', 'summary'],
-      td: ['colspan', 'rowspan', 'nowrap', 'headers', 'scope'],
-      th: ['colspan', 'rowspan', 'nowrap', 'headers', 'scope'],
-      col: ['span'],
-      colgroup: ['span'],
-      ol: ['start', 'type', 'reversed'],
-      ul: ['type'],
-      li: ['value', 'type'],
-      blockquote: ['type'],
-      hr: ['size', 'noshade', 'color'],
-    },
+    allowedAttributes,
     transformTags: {
       '*': (tagName, attributes) => ({ tagName, attribs: plain(tagName, attributes) }),
       body: (_tagName, attributes) => ({ tagName: 'div', attribs: plain('div', attributes) }),
@@ -87,81 +47,6 @@ export function safeHtml(source: string, options: SafeHtmlOptions = {}): SafeHtm
   })
   return { html, remoteImages }
 }
-
-const allowedTags = [
-  'a',
-  'abbr',
-  'address',
-  'article',
-  'aside',
-  'b',
-  'bdi',
-  'bdo',
-  'big',
-  'blockquote',
-  'br',
-  'caption',
-  'center',
-  'cite',
-  'code',
-  'col',
-  'colgroup',
-  'dd',
-  'del',
-  'dfn',
-  'div',
-  'dl',
-  'dt',
-  'em',
-  'figcaption',
-  'figure',
-  'font',
-  'footer',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'header',
-  'hr',
-  'i',
-  'img',
-  'ins',
-  'kbd',
-  'li',
-  'main',
-  'mark',
-  'ol',
-  'p',
-  'pre',
-  'q',
-  'rp',
-  'rt',
-  'ruby',
-  's',
-  'samp',
-  'section',
-  'small',
-  'span',
-  'strike',
-  'strong',
-  'sub',
-  'sup',
-  'table',
-  'tbody',
-  'td',
-  'tfoot',
-  'th',
-  'thead',
-  'time',
-  'tr',
-  'tt',
-  'u',
-  'ul',
-  'var',
-  'wbr',
-]
 
 type Attributes = Record<string, string>
 

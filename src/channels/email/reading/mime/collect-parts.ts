@@ -1,10 +1,9 @@
 import type { AttachmentFacts } from './attachment-facts.ts'
 import { receiveAttachment, type Arriving, type Keep } from './attachment-sink.ts'
-import type { TextPart } from '../body.ts'
 import type { HeaderField } from './header-fields.ts'
 import { partName, type MimePart } from './mime-parts.ts'
 import { createMimeReader, type BodySink } from './mime-reader.ts'
-import { transferDecoder } from './transfer-encodings.ts'
+import { receiveText, type Words } from './text-sink.ts'
 
 export type ReadOptions = {
   maxParts?: number
@@ -16,14 +15,11 @@ export type ReadOptions = {
 /** The machine parts of a report (RFC 3464 status, the returned message or its header), as bytes in Latin-1. */
 export type ReportPart = { type: string; content: string }
 
-export type Collected<Kept> = {
+export type Collected<Kept> = Words & {
   fields: HeaderField[]
   type: string
-  texts: TextPart[]
   attachments: { facts: AttachmentFacts; kept: Kept }[]
   reports: ReportPart[]
-  hasBody: boolean
-  exceeded: Set<string>
 }
 
 const mostAttachments = 1000
@@ -51,13 +47,13 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
       collected.type = part.type
     }
     if (part.type.startsWith('multipart/')) return preamble(part)
-    if (isBodyText(part)) return textSink(part, transferDecoder(part.encoding))
+    if (isBodyText(part)) return receiveText(part, collected, maxText)
     return attachmentSink(part)
   }
 
   /** A multipart whose boundary never comes has its words where the preamble would be. */
   const preamble = (part: MimePart): BodySink => {
-    const sink = textSink({ ...part, type: 'text/plain' }, transferDecoder(part.encoding), true)
+    const sink = receiveText({ ...part, type: 'text/plain' }, collected, maxText, true)
     return {
       write: sink.write,
       end: () => {
@@ -70,56 +66,16 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
   }
   const closed: (() => void)[] = []
 
-  const textSink = (
-    part: MimePart,
-    decoder: ReturnType<typeof transferDecoder>,
-    isPreamble = false,
-  ): BodySink => {
-    const pieces: Buffer[] = []
-    let size = 0
-    const add = (piece: Buffer): void => {
-      if (size >= maxText || piece.length === 0) {
-        if (piece.length) collected.exceeded.add('text')
-        return
-      }
-      pieces.push(Buffer.from(piece.length + size > maxText ? piece.subarray(0, maxText - size) : piece))
-      size += piece.length
-    }
-    return {
-      write: (piece) => {
-        collected.hasBody ||= piece.length > 0
-        add(decoder.write(piece))
-      },
-      end: () => {
-        add(decoder.end())
-        if (isPreamble && size === 0) return
-        const bytes = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces)
-        collected.texts.push(textPart(part, bytes))
-      },
-    }
-  }
-
   const attachmentSink = (part: MimePart): BodySink => {
     if (attachments.length >= mostAttachments) {
       collected.exceeded.add('attachments')
       return { write: () => {}, end: () => {} }
     }
-    const report = reportTypes.test(part.type) ? reportKeeper(part) : null
+    const report = reportTypes.test(part.type) ? keepReport(part, collected.reports) : null
     const { arriving, body } = receiveAttachment(part, attachments.length + 1, keep, report)
     attachments.push(arriving)
     collected.hasBody = true
     return body
-  }
-
-  const reportKeeper = (part: MimePart): BodySink => {
-    let content = ''
-    return {
-      write: (piece) => {
-        if (content.length < reportBytes)
-          content += piece.toString('latin1', 0, Math.min(piece.length, reportBytes))
-      },
-      end: () => void collected.reports.push({ type: part.type, content }),
-    }
   }
 
   const reader = createMimeReader(open, {
@@ -152,24 +108,21 @@ export function collectParts<Kept>(options: ReadOptions, keep: Keep<Kept>) {
   }
 }
 
+/** Keeps the beginning of a report's part as well, for it to be understood. */
+function keepReport(part: MimePart, reports: ReportPart[]): BodySink {
+  let content = ''
+  return {
+    write: (piece) => {
+      if (content.length < reportBytes)
+        content += piece.toString('latin1', 0, Math.min(piece.length, reportBytes))
+    },
+    end: () => void reports.push({ type: part.type, content }),
+  }
+}
+
 /** Text that belongs to the message itself: not named, not sent as an attachment. */
 function isBodyText(part: MimePart): boolean {
   if (part.type !== 'text/plain' && part.type !== 'text/html') return false
   if (!part.parent) return part.disposition !== 'attachment' || partName(part) === null
   return part.disposition !== 'attachment' && partName(part) === null
-}
-
-function textPart(part: MimePart, bytes: Buffer): TextPart {
-  let group: MimePart = part
-  for (let above = part.parent; above; above = above.parent)
-    if (above.type === 'multipart/alternative') group = above
-  return {
-    path: part.path || '1',
-    isHtml: part.type === 'text/html',
-    charset: part.typeParameters.get('charset') ?? null,
-    isFlowed: part.typeParameters.get('format')?.toLowerCase() === 'flowed',
-    deletesSpace: part.typeParameters.get('delsp')?.toLowerCase() === 'yes',
-    group: group === part ? null : group.path || '0',
-    bytes,
-  }
 }
