@@ -37,7 +37,9 @@ function send(words: FromClient): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(words))
 }
 
-/** Hears what happens on the desk and makes stale exactly what it touches. A cut loses nothing: the cursor goes on where it was. */
+/**
+ * Hears what happens on the desk and makes stale exactly what it touches. A cut loses nothing: the cursor goes on where it was.
+ */
 export function startLive(client: QueryClient): () => void {
   let stopped = false
   let pause = 500

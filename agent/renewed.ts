@@ -1,6 +1,7 @@
 /**
- * A part of the app that comes when it is asked for is gone after the desk was upgraded. The page is then opened anew, which brings
- * the new app; drafts are kept by the desk. When nothing has been renewed, the network failed, and the screen says so itself.
+ * A part of the app that comes when it is asked for is gone after the desk was upgraded. The page is
+ * then opened anew, which brings the new app; drafts are kept by the desk. When nothing has been
+ * renewed, the network failed, and the screen says so itself.
  */
 export function followUpgrades(): void {
   window.addEventListener('vite:preloadError', () => {

@@ -7,7 +7,7 @@ import { machine, median, report } from './machine.ts'
 import { withFreshBench } from './parts/fresh-desk.ts'
 import { stop } from './parts/program.ts'
 
-// A warm start until the address is printed, what the idle desk holds in memory with its PostgreSQL, and what a browser loads first.
+// A warm start until the address is printed, what the idle desk holds in memory, and what a browser loads first.
 // npm run bench start [rounds]
 const rounds = Number(process.argv[2] ?? 5)
 const idleSeconds = 20

@@ -4,8 +4,9 @@ import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 
 /**
- * What follows from what has happened, all of it. Each name on the right is a job of its own: retried by itself, run at least once and
- * therefore idempotent. Sending a reply is not here, because it is a timer that can be taken back: see conversations/reply.ts.
+ * What follows from what has happened, all of it. Each name on the right is a job of its own: retried by itself, run at least
+ * once and therefore idempotent. Sending a reply is not here, because it is a timer that can be taken back: see
+ * conversations/reply.ts.
  */
 export const consequences: Record<string, readonly string[]> = {
   'conversation.assigned': ['notify-assignee'],
@@ -19,8 +20,8 @@ export const consequences: Record<string, readonly string[]> = {
 }
 
 /**
- * The jobs that follow from a batch of events. Webhooks cost nothing to brands that have none, and a message nothing where nobody
- * follows the conversation.
+ * The jobs that follow from a batch of events. Webhooks cost nothing to brands that have none,
+ * and a message nothing where nobody follows the conversation.
  */
 export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
   const jobs = events.flatMap((event) =>

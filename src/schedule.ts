@@ -3,12 +3,18 @@ import { inAllBrands } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Desk } from './desk.ts'
 
-/** What happens by the clock, in crontab's words (UTC). Each name is a task; a run missed while the desk was down is not made up for. */
+/**
+ * What happens by the clock, in crontab's words (UTC). Each name is a task; a run
+ * missed while the desk was down is not made up for.
+ */
 export const schedule = `
 17 * * * * tidy-up
 `
 
-/** Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and links, stale presence, old deliveries, uploads never used. */
+/**
+ * Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and
+ * links, stale presence, old deliveries, uploads never used.
+ */
 export function tidyUp(desk: Desk): Task {
   return async () => {
     const { open } = desk.db

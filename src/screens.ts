@@ -10,8 +10,8 @@ import { m } from '#texts'
 const built = fileURLToPath(new URL('../.generated/web', import.meta.url))
 
 /**
- * The agent app as Vite built it: files with a hash in their name are kept by browsers for good, every other path is the app itself.
- * The folder is read when somebody asks, so what is built anew while the desk runs is what the next visitor gets.
+ * The agent app as Vite built it: files with a hash in their name are kept by browsers for good, every other path is the app
+ * itself. The folder is read when somebody asks, so what is built anew while the desk runs is what the next visitor gets.
  */
 export async function serveScreens(app: FastifyInstance, folder = built): Promise<void> {
   await app.register(fastifyStatic, {

@@ -33,7 +33,10 @@ export type TestDesk = Desk & {
   hire(name: string, role: Role, brandIds?: number[]): Promise<Person>
   openBrand(slug: string): Promise<number>
   as(person: Person | undefined): Caller
-  /** A message from a customer, taken in as a channel would, one that knows its conversation if `into` is given; answers the conversation's id. */
+  /**
+   * A message from a customer, taken in as a channel would, one that knows its
+   * conversation if `into` is given; answers the conversation's id.
+   */
   receive(from: string, text: string, more?: Partial<Incoming>, into?: number): Promise<number>
   /** The types of the events recorded after the given id (or ever), in order. */
   events(after?: number): Promise<string[]>

@@ -5,8 +5,8 @@ import { follow } from '../src/consequences.ts'
 import type { TestDesk } from './desk.ts'
 
 /**
- * Gives every event its consequences. An event waits for transactions that began before it, in whatever database of the server, so
- * beside other tests one look may be too early.
+ * Gives every event its consequences. An event waits for transactions that began before it, in whatever database of the server,
+ * so beside other tests one look may be too early.
  */
 export async function dispatchAll(desk: TestDesk): Promise<void> {
   for (;;) {

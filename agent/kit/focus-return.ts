@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Gives the focus back to what had it before a layer opened. The layer's own library asks too late: a field that takes the focus as it
- * is drawn would be taken for what had it. When that is gone, as after a deletion, the screen itself has the focus.
+ * Gives the focus back to what had it before a layer opened. The layer's own library asks too late: a field that takes the focus
+ * as it is drawn would be taken for what had it. When that is gone, as after a deletion, the screen itself has the focus.
  */
 export function useFocusReturn(isOpen: boolean): void {
   const before = useRef<Element>(null)

@@ -6,7 +6,10 @@ export type { MenuEntry } from './menu-popup.tsx'
 const load = () => import('./menu-popup.tsx')
 const MenuPopup = lazy(load)
 
-/** Further actions behind one button. What opens it is fetched while the pointer is on its way, so that the first load stays small. */
+/**
+ * Further actions behind one button. What opens it is fetched while the pointer is
+ * on its way, so that the first load stays small.
+ */
 export function Menu(props: MenuProps) {
   const [isWanted, setWanted] = useState(false)
   const door = cloneElement(props.trigger, {

@@ -21,8 +21,8 @@ export type PaletteItem = {
 }
 
 /**
- * Pick one of many by a few letters: the one way of choosing on this desk, from the command bar to the assignee. Works by keys alone;
- * letters are compared without width, case or accents.
+ * Pick one of many by a few letters: the one way of choosing on this desk, from the command bar to the assignee. Works by keys
+ * alone; letters are compared without width, case or accents.
  */
 export function Palette({
   title,

@@ -5,8 +5,8 @@ import { useTell } from '../ask.ts'
 import { mistakeAt, mistakesBesides } from '../kit/words.ts'
 
 /**
- * A form in a page or a dialog: what is typed, what the desk said of it, and telling it. Refusals stand at the field they name, or below
- * the form, and not in a toast.
+ * A form in a page or a dialog: what is typed, what the desk said of it, and telling it. Refusals stand at the field they name,
+ * or below the form, and not in a toast.
  */
 export function useForm<N extends Statement, V extends Record<string, unknown>>(
   name: N,

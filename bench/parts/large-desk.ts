@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { benchOn, stop } from './program.ts'
 
-// Kept from run to run, because filling it takes a while. BENCH_DATA names the data folder of a desk that exists, such as one that
-// `sample --conversations 1000000` has filled, or one to be made; BENCH_CONVERSATIONS says how large it is made.
+// Kept from run to run, because filling it takes a while. BENCH_DATA names the data folder of a desk that exists, such as one
+// that `sample --conversations 1000000` has filled, or one to be made; BENCH_CONVERSATIONS says how large it is made.
 const folder = process.env.BENCH_DATA ?? join(tmpdir(), 'engawa-bench-large')
 const size = process.env.BENCH_CONVERSATIONS ?? '1000000'
 const port = Number(process.env.BENCH_PORT ?? 4650)

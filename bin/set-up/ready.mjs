@@ -1,7 +1,9 @@
 import { installedNode } from './installed.mjs'
 import { isBuilt, products } from './products.mjs'
 
-/** The Node that runs the program, once everything it needs is there; undefined, with the reason said, when that cannot be had. */
+/**
+ * The Node that runs the program, once everything it needs is there; undefined, with the reason said, when that cannot be had.
+ */
 export async function ready({ withScreens }) {
   const wanted = withScreens ? [products.texts, products.screens, products.widget] : [products.texts]
   const node = installedNode()

@@ -10,8 +10,8 @@ import { withDesk } from './with-desk.ts'
 const usage = 'api-key create --email ADDRESS --name NAME [--scopes read,write,admin]'
 
 /**
- * Makes an API key that acts as a staff member, and prints the key and nothing else, for scripts. Without --scopes it may do all that
- * the person may.
+ * Makes an API key that acts as a staff member, and prints the key and nothing else, for
+ * scripts. Without --scopes it may do all that the person may.
  */
 export async function run([verb, ...args]: string[], env: NodeJS.ProcessEnv): Promise<void> {
   const wrong = (what: string) =>

@@ -19,8 +19,8 @@ export type OpenDesk = Desk & { config: SettledConfig; databaseUrl: string; clos
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 /**
- * Opens the desk of this environment: its data folder, its PostgreSQL (started if it does not run yet), migrated. `isDesk` is for the
- * program that keeps running; a second one on the same folder is refused.
+ * Opens the desk of this environment: its data folder, its PostgreSQL (started if it does not run yet), migrated. `isDesk` is for
+ * the program that keeps running; a second one on the same folder is refused.
  */
 export async function openDesk(
   env: NodeJS.ProcessEnv,

@@ -5,7 +5,9 @@ import { notFound } from '#platform/refusal.ts'
 
 export type Customer = Selectable<Customers>
 
-/** The only way to one customer for somebody: whoever stands outside the caller's brands is not there. `'change'` locks the row. */
+/**
+ * The only way to one customer for somebody: whoever stands outside the caller's brands is not there. `'change'` locks the row.
+ */
 export async function customerFor(tx: Tx, id: number, intent: 'read' | 'change'): Promise<Customer> {
   const query = tx
     .selectFrom('customers')

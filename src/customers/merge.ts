@@ -52,8 +52,8 @@ export async function bothFor(
 }
 
 /**
- * Makes two customers one: all that belongs to `merged` moves to `kept`, which also learns what only the other knew. Who wrote which
- * message stays as it was. Returns the id under which it can be undone.
+ * Makes two customers one: all that belongs to `merged` moves to `kept`, which also learns what only the other knew. Who wrote
+ * which message stays as it was. Returns the id under which it can be undone.
  */
 export async function mergeCustomers(
   tx: Tx,

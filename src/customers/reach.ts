@@ -24,8 +24,8 @@ export type Sender = {
 type Wanted = { brandId: number; sender: Sender }
 
 /**
- * Finds the customer by identity, or makes one. Never joins two customers: that is an agent's decision. The caller holds a lock on the
- * sender's name, so one sender is one customer however many of their messages arrive at once.
+ * Finds the customer by identity, or makes one. Never joins two customers: that is an agent's decision. The caller holds a lock
+ * on the sender's name, so one sender is one customer however many of their messages arrive at once.
  */
 export async function reachCustomer(tx: Tx, brandId: number, sender: Sender): Promise<Reached> {
   const [reached] = await reachCustomers(tx, [{ brandId, sender }])

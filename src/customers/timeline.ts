@@ -8,8 +8,8 @@ import type { Customer } from './door.ts'
 type Row = Sendable<TimelineItem> & { sortKey: string; rank: number }
 
 /**
- * All messages of all conversations and what happened to the customer, newest first. The page is taken by time, kind and id, so that
- * things of the same instant neither repeat nor fall out between pages.
+ * All messages of all conversations and what happened to the customer, newest first. The page is taken by time, kind and id, so
+ * that things of the same instant neither repeat nor fall out between pages.
  */
 export async function listTimeline(
   tx: Tx,

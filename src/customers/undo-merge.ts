@@ -6,7 +6,9 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { type Customer, customerFor } from './door.ts'
 import { exactly, type Moved, write } from './merge.ts'
 
-/** Takes a merge back: what it moved returns, what it taught is forgotten unless it was changed since, and what came since stays. */
+/**
+ * Takes a merge back: what it moved returns, what it taught is forgotten unless it was changed since, and what came since stays.
+ */
 export async function undoMerge(tx: Tx, kept: Customer, mergeId: number, actor: Actor): Promise<void> {
   const merge = await tx
     .selectFrom('customer_merges')

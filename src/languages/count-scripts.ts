@@ -1,4 +1,7 @@
-/** How many letters of a text belong to which script (Unicode Script property). Every arriving message is counted: one pass, no copies. */
+/**
+ * How many letters of a text belong to which script (Unicode Script property). Every
+ * arriving message is counted: one pass, no copies.
+ */
 export type Scripts = { letters: number; kana: number; han: number; hangul: number; latin: number }
 
 export function countScripts(text: string): Scripts {

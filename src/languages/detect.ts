@@ -12,8 +12,9 @@ const longest = 1_000
 const longestForWords = 500
 
 /**
- * The language of a text as a person wrote it: quotes, addresses, numbers and codes say nothing. Scripts decide first. Kanji alone are
- * Japanese or Chinese by their forms, and if those say nothing by what is expected (the customer's history, then the brand).
+ * The language of a text as a person wrote it: quotes, addresses, numbers and codes say nothing.
+ * Scripts decide first. Kanji alone are Japanese or Chinese by their forms, and if those say nothing by
+ * what is expected (the customer's history, then the brand).
  */
 export function detectLanguage(text: string, expected?: string): Detected {
   const sample = ownWords(text)

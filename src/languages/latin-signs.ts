@@ -1,6 +1,6 @@
 /**
- * Letters, endings and small words by which a reader tells a few languages apart at a glance. They help the n-gram model with texts of a
- * word or two, where it has little to count.
+ * Letters, endings and small words by which a reader tells a few languages apart at a glance. They help the n-gram model with
+ * texts of a word or two, where it has little to count.
  */
 const signs: Record<string, RegExp[]> = {
   en: [

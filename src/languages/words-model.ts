@@ -8,8 +8,8 @@ type Model = {
 let model: Model | undefined
 
 /**
- * The n-gram model for scripts that many languages share, loaded when the first such text comes and not at the start: it takes about
- * 0.3 s and 60 MB. Required and not imported, because a text must be judged at once, within its transaction.
+ * The n-gram model for scripts that many languages share, loaded when the first such text comes and not at the start: it takes
+ * about 0.3 s and 60 MB. Required and not imported, because a text must be judged at once, within its transaction.
  */
 export function wordsModel(): Model {
   if (!model) {

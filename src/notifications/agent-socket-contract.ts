@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { id } from '#platform/endpoint.ts'
 
 /**
- * What is said on the WebSocket at /api/live (session cookie of our own pages, or Bearer key). The client speaks first, with the id of the
- * last event it knows, so that a cut loses nothing; ids only are pushed, and what they mean is asked from the API.
+ * What is said on the WebSocket at /api/live (session cookie of our own pages, or Bearer key). The client speaks first, with the
+ * id of the last event it knows, so that a cut loses nothing; ids only are pushed, and what they mean is asked from the API.
  */
 export const fromClient = z.object({
   /** In the first message: the last event known, or null to begin now. Later ones are ignored. */

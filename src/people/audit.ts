@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#database/tables.ts'
 
-/** Writes what concerns the whole organisation, in the transaction of the change; database/migrations/0030 says why not in events. */
+/**
+ * Writes what concerns the whole organisation, in the transaction of the change; database/migrations/0030 says why not in events.
+ */
 export async function audit(
   tx: Kysely<DB>,
   entry: {

@@ -28,7 +28,9 @@ type Found = {
   seenAt: Date | null
 }
 
-/** Who calls: by `Authorization: Bearer KEY`, otherwise by the session cookie. A wrong key is refused, not taken for a stranger. */
+/**
+ * Who calls: by `Authorization: Bearer KEY`, otherwise by the session cookie. A wrong key is refused, not taken for a stranger.
+ */
 export async function identify(
   db: Database,
   request: FastifyRequest,

@@ -7,7 +7,8 @@ import { type Known, type Screen, screens } from './screens.ts'
 
 /**
  * Pictures of every screen of a running demo, to be looked at:
- * node test/browser/pictures.ts --desk http://localhost:3000 --folder /tmp/pictures [--only settings] [--width 390] [--locale ja] [--theme dark]
+ * node test/browser/pictures.ts --desk http://localhost:3000 --folder /tmp/pictures
+ * [--only settings] [--width 390] [--locale ja] [--theme dark]
  */
 const { values } = parseArgs({
   options: {

@@ -113,7 +113,9 @@ async function arrive(page: Page, screen: Screen, known: Known): Promise<void> {
   await settled(page)
 }
 
-/** Axe reads each screen wide in one language and narrow in the other, by turns light and dark: reading takes most of the time. */
+/**
+ * Axe reads each screen wide in one language and narrow in the other, by turns light and dark: reading takes most of the time.
+ */
 async function lookAt(page: Page, locale: 'ja' | 'en', isEven: boolean): Promise<string[]> {
   const wrong: string[] = []
   const text = await page.evaluate(() => document.body.innerText)

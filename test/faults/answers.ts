@@ -18,8 +18,8 @@ export async function conversationsOf(program: Program, count: number): Promise<
 }
 
 /**
- * Answers as a careful client does: without a confirmation the same request is made again, under the same key, however long the desk
- * is killed and started meanwhile; the test's own time limit ends it.
+ * Answers as a careful client does: without a confirmation the same request is made again, under the same key, however long the
+ * desk is killed and started meanwhile; the test's own time limit ends it.
  */
 export async function answerSurely(program: Program, conversationId: string, word: string): Promise<void> {
   for (;;) {

@@ -21,7 +21,10 @@ export const postMessage = endpoint({
     brand: z.union([id, z.string().min(1).max(63)]),
     /** Your own id of the message: sent again, it is the same message. */
     externalId: z.string().min(1).max(300),
-    /** Messages with the same key are one conversation; without one, the sender's newest conversation of this channel that is not closed. */
+    /**
+     * Messages with the same key are one conversation; without one, the sender's newest
+     * conversation of this channel that is not closed.
+     */
     conversationKey: z.string().min(1).max(300).optional(),
     from: z.object({
       /** Your own id of the person. */

@@ -3,8 +3,8 @@ import type { Sender } from '#channels/channel.ts'
 import { inBrands } from '#platform/database.ts'
 
 /**
- * An answer in a channel of somebody's own leaves by the webhook of `message.replied`, which follows from the event and is signed,
- * retried and logged there. Where no webhook listens it cannot leave, and that is said.
+ * An answer in a channel of somebody's own leaves by the webhook of `message.replied`, which follows from the event and is
+ * signed, retried and logged there. Where no webhook listens it cannot leave, and that is said.
  */
 export const apiSender: Sender = {
   resumes: true,

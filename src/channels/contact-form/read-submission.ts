@@ -9,7 +9,9 @@ import { emptyForm, maxFiles, type Typed } from './submission.ts'
 
 const fields = ['reason', 'order', 'name', 'email', 'message', 'once', 'website', 'proof'] as const
 
-/** Reads the form as a browser sends it. Files are kept at once and come back as tickets, so that nobody has to choose them again. */
+/**
+ * Reads the form as a browser sends it. Files are kept at once and come back as tickets, so that nobody has to choose them again.
+ */
 export async function readSubmission(
   request: FastifyRequest,
   desk: { files: Files; vault: Vault },

@@ -11,8 +11,8 @@ export async function findShopper(tx: Tx, brandId: number, shopper: Shopper): Pr
 }
 
 /**
- * The shop vouches for this visitor: they are the shopper wherever they signed in, with the chat they had. A customer known only by the
- * same mail address is the same person when that address was proved too; otherwise joining is an agent's decision.
+ * The shop vouches for this visitor: they are the shopper wherever they signed in, with the chat they had. A customer known only
+ * by the same mail address is the same person when that address was proved too; otherwise joining is an agent's decision.
  */
 export async function attachShopper(tx: Tx, visitor: Visitor, shopper: Shopper): Promise<void> {
   const known = await findShopper(tx, visitor.brand_id, shopper)
@@ -38,8 +38,8 @@ export async function attachShopper(tx: Tx, visitor: Visitor, shopper: Shopper):
 }
 
 /**
- * An address a visitor typed proves nothing. It becomes the customer's own (unverified) if nobody has it; where somebody has, it only
- * joins this conversation, so that the answer by mail is threaded here.
+ * An address a visitor typed proves nothing. It becomes the customer's own (unverified) if nobody has it; where somebody has, it
+ * only joins this conversation, so that the answer by mail is threaded here.
  */
 export async function attachAddress(
   tx: Tx,

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** What a visitor's browser says, over the socket or over HTTP. `ref` comes back in the answer, so that nothing unanswered is forgotten. */
+/**
+ * What a visitor's browser says, over the socket or over HTTP. `ref` comes back in
+ * the answer, so that nothing unanswered is forgotten.
+ */
 const ref = z.string().min(1).max(64)
 const eventId = z.int().nonnegative()
 

@@ -4,7 +4,9 @@ import { conversationFor } from '#conversations/door.ts'
 import { attachAddress } from './attach-identity.ts'
 import { changeVisitor, conversationIdOf, lockVisitor, type Visitor } from './visitor.ts'
 
-/** The visitor says who they are and where an answer reaches them. The address of a signed-in shopper stays as the shop gave it. */
+/**
+ * The visitor says who they are and where an answer reaches them. The address of a signed-in shopper stays as the shop gave it.
+ */
 export async function giveContact(
   tx: Tx,
   who: Visitor,

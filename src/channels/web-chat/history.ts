@@ -16,15 +16,18 @@ type Row = Omit<ChatMessage, 'files' | 'at' | 'ref'> & {
   files: { id: number; name: string; type: string; size: number }[]
 }
 
-/** Written by the visitor, in the chat or as the same customer by another way: whom a mail was forwarded to may answer into it too. */
+/**
+ * Written by the visitor, in the chat or as the same customer by another way: whom
+ * a mail was forwarded to may answer into it too.
+ */
 const isTheirs = sql<boolean>`(msg.channel = 'chat' or exists (
   select from conversations c join customers who on (who.brand_id, who.id) = (c.brand_id, msg.customer_id)
   where (c.brand_id, c.id) = (msg.brand_id, msg.conversation_id) and c.customer_id in (who.id, who.merged_into_id)))`
 
 /**
- * Messages of a conversation as its visitor may see them, oldest first: no notes, nothing between staff and others, nothing taken back,
- * nothing that has yet to leave.
- * `since` is an event id: everything that is new or has changed after it, which is how a browser catches up.
+ * Messages of a conversation as its visitor may see them, oldest first: no notes, nothing between staff and
+ * others, nothing taken back, nothing that has yet to leave. `since` is an event id: everything that is new
+ * or has changed after it, which is how a browser catches up.
  */
 export async function messagesSince(
   tx: Tx,

@@ -23,9 +23,9 @@ const lookAgainSeconds = 60
 const longestSending = '5 minutes'
 
 /**
- * The visitor has left with answers unread: they go by mail, all in one, and an answer to that mail comes back into this conversation.
- * While a window is open it waits. The answers are marked first, so that a crash cannot send them twice: then nobody knows whether the
- * mail has left, which is shown, and a person decides.
+ * The visitor has left with answers unread: they go by mail, all in one, and an answer to that mail comes back into this
+ * conversation. While a window is open it waits. The answers are marked first, so that a crash cannot send them twice: then
+ * nobody knows whether the mail has left, which is shown, and a person decides.
  */
 export async function mailUnread(desk: Desk, mail: Sender, given: Job): Promise<void> {
   const { brandId } = given

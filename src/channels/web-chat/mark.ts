@@ -6,8 +6,8 @@ import { broughtIt } from './history.ts'
 import { conversationIdOf, lockVisitor, type Visitor } from './visitor.ts'
 
 /**
- * The visitor's browser has received, or the visitor has read, everything up to an event. Marks only move forward, and so does the
- * state of each answer: sent, delivered, read.
+ * The visitor's browser has received, or the visitor has read, everything up to an event. Marks only move forward, and so does
+ * the state of each answer: sent, delivered, read.
  */
 export async function mark(
   tx: Tx,
@@ -27,7 +27,10 @@ export async function mark(
   await applyMarks(tx, { brandId: visitor.brand_id, id: conversationId })
 }
 
-/** Brings the answers' states up to the marks of the conversation's visitors, each change with its event. The caller holds the conversation. */
+/**
+ * Brings the answers' states up to the marks of the conversation's visitors, each
+ * change with its event. The caller holds the conversation.
+ */
 export async function applyMarks(tx: Tx, conversation: { brandId: number; id: number }): Promise<void> {
   const { rows } = await sql<{ id: number; state: 'delivered' | 'read' }>`
     with marks as (

@@ -8,7 +8,10 @@ import { conversationIdOf, type Visitor } from './visitor.ts'
 
 const mostADay = 3
 
-/** The visitor wants the conversation by mail, at the address they gave; a few times a day, so that nobody is bombarded through us. */
+/**
+ * The visitor wants the conversation by mail, at the address they gave; a few
+ * times a day, so that nobody is bombarded through us.
+ */
 export async function requestTranscript(tx: Tx, visitor: Visitor): Promise<void> {
   const id = await conversationIdOf(tx, visitor)
   if (id === null || visitor.customer_id === null) throw notFound('conversation')

@@ -9,8 +9,8 @@ import type { Upload } from '#channels/keep-upload.ts'
 import { changeVisitor, conversationIdOf, lockVisitor, type Visitor } from './visitor.ts'
 
 /**
- * Takes in what a visitor wrote. The browser's own name of the message makes it one however often it is sent: a browser that did not
- * hear the answer sends it again.
+ * Takes in what a visitor wrote. The browser's own name of the message makes it one however often it is
+ * sent: a browser that did not hear the answer sends it again.
  */
 export async function say(
   tx: Tx,

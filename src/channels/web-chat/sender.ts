@@ -5,8 +5,9 @@ import { addJob } from '#platform/jobs.ts'
 import { chatSettingsOf } from './settings.ts'
 
 /**
- * An answer in a chat is there for its visitor as soon as it is written; their windows are told by the events table. What remains is
- * the timer after which an unread answer follows by mail, also when a mail of it failed before and a person asks for another one.
+ * An answer in a chat is there for its visitor as soon as it is written; their windows are told by the
+ * events table. What remains is the timer after which an unread answer follows by mail, also when a
+ * mail of it failed before and a person asks for another one.
  */
 export const chatSender: Sender = {
   resumes: true,

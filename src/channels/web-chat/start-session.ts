@@ -13,8 +13,8 @@ export type SessionWish = {
 }
 
 /**
- * Begins or continues a visitor's session and returns the token the browser keeps; only its hash is stored. A session that belongs to
- * a signed-in shopper is continued only by the same shopper: who uses the computer after them starts anew.
+ * Begins or continues a visitor's session and returns the token the browser keeps; only its hash is stored. A session that
+ * belongs to a signed-in shopper is continued only by the same shopper: who uses the computer after them starts anew.
  */
 export async function startSession(
   tx: Tx,

@@ -10,8 +10,8 @@ import { fileLinks } from './link-file.ts'
 import { conversationIdOf, type Visitor, visitorFor } from './visitor.ts'
 
 /**
- * Lets a window in by its token and brings it up to date: from its cursor, or with the newest messages when it has none. The line joins
- * before anything is read, so that nothing falls in between.
+ * Lets a window in by its token and brings it up to date: from its cursor, or with the newest messages when it has none. The line
+ * joins before anything is read, so that nothing falls in between.
  */
 export async function welcome(
   desk: Desk,

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { Database } from '#platform/database.ts'
 
 /**
- * A database of one connection whose transactions are parts of the one that runs on it already: what migrates within is undone with
- * the rest. A statement that fails outside any of them undoes only itself, as it would on a connection of its own.
+ * A database of one connection whose transactions are parts of the one that runs on it already: what migrates within is undone
+ * with the rest. A statement that fails outside any of them undoes only itself, as it would on a connection of its own.
  */
 export function inOneTransaction(client: pg.Client): Pick<Database, 'pool'> {
   let isWithin = false

@@ -26,8 +26,8 @@ export type RestoreTarget = {
 }
 
 /**
- * Puts a backup into an empty database: its schema as it was, rows, sequences, then newer migrations. All of it is one transaction, so
- * whatever is killed meanwhile, the database is as before or whole.
+ * Puts a backup into an empty database: its schema as it was, rows, sequences, then newer migrations. All of it is one
+ * transaction, so whatever is killed meanwhile, the database is as before or whole.
  */
 export async function restoreBackup(file: string, target: RestoreTarget): Promise<Totals> {
   const manifest = await checkWhole(file)

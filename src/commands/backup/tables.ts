@@ -30,9 +30,9 @@ export async function sequencesOf(client: pg.ClientBase): Promise<Manifest['sequ
 }
 
 /**
- * How a table is read for a backup. Transaction numbers mean nothing in another database, and events that wait to be dispatched are
- * told from the others by them: 3 and 4 are below every number a database gives out, 3 for what is dispatched and 4 for what is not,
- * and the cursor stands between them.
+ * How a table is read for a backup. Transaction numbers mean nothing in another database, and events that wait to be dispatched
+ * are told from the others by them: 3 and 4 are below every number a database gives out, 3 for what is dispatched and 4 for what
+ * is not, and the cursor stands between them.
  */
 export function selectOf({ name, columns }: Manifest['tables'][number]): string {
   const list = columns.map((column) => special[`${name}.${column}`] ?? quoted(column))

@@ -77,7 +77,10 @@ async function* archiveOf(client: pg.Client, source: BackupSource, totals: Total
   yield tarEnd
 }
 
-/** A table in parts of some megabytes, because a tar archive says the size of a file before its content. A part ends where a row does. */
+/**
+ * A table in parts of some megabytes, because a tar archive says the size of a file
+ * before its content. A part ends where a row does.
+ */
 async function* rowsOf(client: pg.Client, table: Manifest['tables'][number], totals: Totals, at: Date) {
   const stream = client.query(to(`copy (${selectOf(table)}) to stdout`))
   let part = 0

@@ -2,9 +2,10 @@ import type pg from 'pg'
 import { quoted } from './quoted.ts'
 
 /**
- * Makes the tables take rows by COPY, in any order and fast, inside this transaction; answers how to make them as they were. The wall
- * lets the owner pass, since COPY does not work through row-level security. Foreign keys and indexes are taken off and made anew at the
- * end, which checks every row once and writes each index in its order. All of it is undone if the transaction does not commit.
+ * Makes the tables take rows by COPY, in any order and fast, inside this transaction; answers how to make them
+ * as they were. The wall lets the owner pass, since COPY does not work through row-level security. Foreign keys
+ * and indexes are taken off and made anew at the end, which checks every row once and writes each index in its
+ * order. All of it is undone if the transaction does not commit.
  */
 export async function loadable(
   client: pg.ClientBase,
@@ -17,7 +18,8 @@ export async function loadable(
     where k.contype = 'f' and k.conparentid = 0 and n.nspname || '.' || c.relname = any($1)`,
     [names],
   )
-  // Those of primary keys and unique constraints stay: foreign keys of other tables rest on them, and they refuse what is doubled.
+  // Those of primary keys and unique constraints stay: foreign keys of other tables
+  // rest on them, and they refuse what is doubled.
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(
     `select n.nspname || '.' || i.relname as name, pg_get_indexdef(x.indexrelid) as definition
     from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid

@@ -7,8 +7,8 @@ import { FoldButton } from './folded.tsx'
 import { LinkedText } from './linked-text.tsx'
 
 /**
- * The mail's own HTML in a frame that runs nothing. Its text stands there until the frame has loaded, so that nothing jumps; pictures of
- * strangers come only when asked for, because fetching them tells the sender that and when somebody read.
+ * The mail's own HTML in a frame that runs nothing. Its text stands there until the frame has loaded, so that nothing jumps;
+ * pictures of strangers come only when asked for, because fetching them tells the sender that and when somebody read.
  */
 export function MailFrame({ message }: { message: Message }) {
   const [images, setImages] = useState(false)

@@ -21,7 +21,10 @@ type ThreadProps = {
   composer: Composer
 }
 
-/** Messages, notes and what happened between them, oldest first; it stays at its end while news come in, unless somebody has scrolled away. */
+/**
+ * Messages, notes and what happened between them, oldest first; it stays at its end
+ * while news come in, unless somebody has scrolled away.
+ */
 export function Thread({ conversation, messages, events, composer }: ThreadProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = useRouterState({

@@ -29,7 +29,9 @@ type Wish = {
   onPanel: () => void
 }
 
-/** Everything that can be done with the open conversation, each with its key; the same list makes the menu behind the three dots. */
+/**
+ * Everything that can be done with the open conversation, each with its key; the same list makes the menu behind the three dots.
+ */
 export function useConversationActions({
   conversation,
   changes,

@@ -12,7 +12,9 @@ import type { CustomerPage } from '../contract.ts'
 import { ChooseCustomer } from './choose-customer.tsx'
 import { MergePreview } from './merge-preview.tsx'
 
-/** Two customers become one: first whom (unless it is known), then both and what they will be, then it is done and can be undone. */
+/**
+ * Two customers become one: first whom (unless it is known), then both and what they will be, then it is done and can be undone.
+ */
 export default function MergeDialog({
   customer,
   other,

@@ -10,9 +10,9 @@ type FeedEvent = Sendable<z.input<typeof feedEvent>>
 type Place = { transaction: string; id: number }
 
 /**
- * Events after one of them, in the order they were committed. Ids are given out before commit, so a smaller id may become visible after
- * a larger one; following (transaction, id) up to the oldest transaction that still runs misses none. Each brand is read along its own
- * index, so a quiet brand beside a busy one costs nothing.
+ * Events after one of them, in the order they were committed. Ids are given out before commit, so a smaller id may become visible
+ * after a larger one; following (transaction, id) up to the oldest transaction that still runs misses none. Each brand is read
+ * along its own index, so a quiet brand beside a busy one costs nothing.
  */
 export async function listEvents(
   tx: Tx,

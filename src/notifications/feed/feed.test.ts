@@ -6,8 +6,8 @@ import { type Person, type TestDesk, withDesk } from '#test/desk.ts'
 type Item = { id: number; type: string; conversationId: number; brandId: number }
 
 /**
- * Reads on from a cursor until so many have come. Another test's transaction on the same server may hold events back for a moment, as
- * any that still runs does.
+ * Reads on from a cursor until so many have come. Another test's transaction on the same server may
+ * hold events back for a moment, as any that still runs does.
  */
 async function readOn(desk: TestDesk, who: Person, cursor: string, count: number) {
   const items: Item[] = []

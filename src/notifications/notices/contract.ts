@@ -4,9 +4,9 @@ import { endpoint, id, pageOf, paging, time } from '#platform/endpoint.ts'
 const tag = 'Notices'
 
 /**
- * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer wrote in a
- * conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`: a
- * mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins).
+ * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer
+ * wrote in a conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`:
+ * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins).
  */
 export const noticeKinds = [
   'assigned',

@@ -4,8 +4,8 @@ import type { RecordedEvent } from '#platform/outbox.ts'
 import type { noticeKinds } from './contract.ts'
 
 /**
- * Leaves a notice for each of them about an event, once however often the job runs; not for who did it, nor for those who no longer work
- * there. Answers whom it was news to.
+ * Leaves a notice for each of them about an event, once however often the job runs; not for who did it, nor for those who no
+ * longer work there. Answers whom it was news to.
  */
 export async function tellStaff(
   tx: Tx,

@@ -25,8 +25,8 @@ const patience = 5 * 86_400_000
 const timeoutMs = 15_000
 
 /**
- * Sends one event to one webhook, signed as Standard Webhooks asks (standardwebhooks.com). The id stays the same over retries, so that
- * the receiver can tell a repetition; the worker tries again with growing pauses, for about four days.
+ * Sends one event to one webhook, signed as Standard Webhooks asks (standardwebhooks.com). The id stays the same over retries, so
+ * that the receiver can tell a repetition; the worker tries again with growing pauses, for about four days.
  */
 export function deliverWebhook(desk: Desk): Task {
   return async (given, { isLastAttempt }) => {

@@ -5,8 +5,8 @@ import type { RecordedEvent } from '#platform/outbox.ts'
 type Hook = { brandId: number; id: number; types: string[] }
 
 /**
- * The deliveries that follow from a batch of events. Those of one webhook wait in one line, behind everything else: a receiver that
- * does not answer takes one worker at most, and no reply waits for it.
+ * The deliveries that follow from a batch of events. Those of one webhook wait in one line, behind everything else: a receiver
+ * that does not answer takes one worker at most, and no reply waits for it.
  */
 export async function webhookJobs(tx: Tx, events: readonly RecordedEvent[]) {
   const { rows } = await sql<Hook>`

@@ -52,7 +52,10 @@ async function placeOf(intake: Intake, client: ImapFlow, mailbox: Fetched): Prom
   return { uidValidity, lastUid: isNew ? 0 : row.last_uid, isNew, since }
 }
 
-/** A mailbox seen for the first time, or renumbered, holds years of mail that was answered elsewhere: only the unread of it is new. */
+/**
+ * A mailbox seen for the first time, or renumbered, holds years of mail that was
+ * answered elsewhere: only the unread of it is new.
+ */
 async function listNew(client: ImapFlow, mailbox: Fetched, place: Place): Promise<Found[]> {
   const all = mailbox.afterIntake === 'move'
   const range = place.isNew && !all ? await searchNew(client, place.since) : `${place.lastUid + 1}:*`
@@ -67,7 +70,10 @@ async function listNew(client: ImapFlow, mailbox: Fetched, place: Place): Promis
 
 const day = 86_400_000
 
-/** What nobody has read, and what came since the last look, a day earlier: the server's clock is not ours, and a search asks by days. */
+/**
+ * What nobody has read, and what came since the last look, a day earlier: the
+ * server's clock is not ours, and a search asks by days.
+ */
 async function searchNew(client: ImapFlow, since: Date | null): Promise<string> {
   const recent = since && new Date(Math.min(since.getTime(), Date.now()) - day)
   const wish = recent ? { or: [{ seen: false }, { since: recent }] } : { seen: false }

@@ -19,8 +19,8 @@ export type WatchOptions = {
 }
 
 /**
- * Watches one mailbox until stopped, on a connection of its own: told by the server (IDLE), looking by the clock where it cannot tell.
- * Whatever breaks is written on the mailbox and tried again with growing pauses; other mailboxes do not notice.
+ * Watches one mailbox until stopped, on a connection of its own: told by the server (IDLE), looking by the clock where it cannot
+ * tell. Whatever breaks is written on the mailbox and tried again with growing pauses; other mailboxes do not notice.
  */
 export function watchMailbox(
   intake: Intake,
@@ -84,7 +84,10 @@ async function watchOnce(
   }
 }
 
-/** Resolves when mail came, the connection ended, the time is up, or all is to stop. Begun before looking, so that nothing falls between. */
+/**
+ * Resolves when mail came, the connection ended, the time is up, or all is to stop.
+ * Begun before looking, so that nothing falls between.
+ */
 async function untilNews(client: ImapFlow, wait: number, ending: AbortSignal): Promise<void> {
   // Not AbortSignal.any: nothing else holds what it makes, and what is collected as garbage never ends a wait.
   const over = new AbortController()

@@ -106,7 +106,9 @@ async function readWatched(desk: Desk): Promise<Map<number, { mailbox: Watched; 
 
 const lockClass = 42_718
 
-/** Which mailboxes this process watches, so that two processes never fetch the same: advisory locks on one connection of its own. */
+/**
+ * Which mailboxes this process watches, so that two processes never fetch the same: advisory locks on one connection of its own.
+ */
 function openLocks(url: string, log: Logger) {
   let client: Promise<pg.Client> | undefined
   const held = new Set<number>()

@@ -11,7 +11,10 @@ export class NoAccessToken extends Error {
 const answer = z.object({ access_token: z.string(), expires_in: z.coerce.number().default(3_600) })
 const kept = new Map<string, { token: string; until: number }>()
 
-/** A token for XOAUTH2: the one given, or a short-lived one for the refresh token (RFC 6749 §6), kept until shortly before its end. */
+/**
+ * A token for XOAUTH2: the one given, or a short-lived one for the refresh token
+ * (RFC 6749 §6), kept until shortly before its end.
+ */
 export async function accessTokenOf(account: Account, allowsPrivate: boolean): Promise<string | undefined> {
   if (!account.oauth) return account.accessToken
   const { tokenUrl, clientId, clientSecret, refreshToken } = account.oauth

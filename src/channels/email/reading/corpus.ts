@@ -83,7 +83,10 @@ async function measureBounces(path: string): Promise<Row[]> {
   return [known, addressed, reasoned]
 }
 
-/** unquotemail is the set with written expectations; it leaves signatures, so they count as right either way, and blanks do not count. */
+/**
+ * unquotemail is the set with written expectations; it leaves signatures, so they
+ * count as right either way, and blanks do not count.
+ */
 async function measureReplies(path: string): Promise<Row[]> {
   const row = (measured: string): Row => ({
     set: 'replies/unquotemail',

@@ -19,8 +19,8 @@ const answerWithin = 8_000
 const patience = 3
 
 /**
- * Keeps a way to the desk open: a socket that comes back by itself with growing pauses, or requests where sockets are blocked. Each
- * time it is back it says how far this window has heard, and the desk tells the rest.
+ * Keeps a way to the desk open: a socket that comes back by itself with growing pauses, or requests where sockets are blocked.
+ * Each time it is back it says how far this window has heard, and the desk tells the rest.
  */
 export function connect(ways: Ways): Connection {
   let socket: WebSocket | undefined

@@ -1,6 +1,6 @@
 /**
- * The one line a shop embeds. It leaves the shop's page alone: everything it shows stands in a shadow root and in a frame of our own
- * origin, styles go in by CSSOM (nothing inline for a Content-Security-Policy to refuse), and the only global is `Engawa`.
+ * The one line a shop embeds. It leaves the shop's page alone: everything it shows stands in a shadow root and in a frame of our
+ * own origin, styles go in by CSSOM (nothing inline for a Content-Security-Policy to refuse), and the only global is `Engawa`.
  */
 ;(() => {
   const page = window as typeof window & { Engawa?: (act: 'open' | 'close') => void }

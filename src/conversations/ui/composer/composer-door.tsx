@@ -20,7 +20,9 @@ type DoorProps = {
   onNext: () => void
 }
 
-/** Where writing begins: one line until it does, so that reading has the room. The editor is fetched while nobody waits for it. */
+/**
+ * Where writing begins: one line until it does, so that reading has the room. The editor is fetched while nobody waits for it.
+ */
 export function ComposerDoor(props: DoorProps) {
   const { conversation, composer } = props
   const kept = useAsk(

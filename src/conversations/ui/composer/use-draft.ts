@@ -9,8 +9,8 @@ type Saving = 'kept' | 'keeping' | 'failed' | undefined
 type Kept = Reply<'GET /api/conversations/{id}/draft'>
 
 /**
- * The draft on the server, of an answer or of a note: read once when writing begins, written a moment after each pause, and when the
- * page is left.
+ * The draft on the server, of an answer or of a note: read once when writing begins, written
+ * a moment after each pause, and when the page is left.
  */
 export function useDraft(id: number, kind: 'answer' | 'note') {
   const client = useQueryClient()

@@ -2,7 +2,10 @@ import { decodeText } from '../charsets/charsets.ts'
 
 type Word = { charset: string; bytes: Buffer }
 
-/** The most of one header that is looked at for encoded words; longer ones (10,000 recipients) are read in pieces by their callers. */
+/**
+ * The most of one header that is looked at for encoded words; longer ones (10,000
+ * recipients) are read in pieces by their callers.
+ */
 const longestHeader = 200_000
 
 /**
