@@ -339,3 +339,22 @@ test('a mail that comes while its customer is merged away is the kept customerâ€
     })
     expect(await customerOf((await mail) ?? 0)).toBe(kept)
   }))
+
+test('customers who were merged away take no place among those who are found', () =>
+  withDesk(async (desk) => {
+    const customerOf = async (conversation: number) =>
+      (await desk.as(desk.ana).get(`/api/conversations/${conversation}`)).body.customer.id as number
+    const sato: number[] = []
+    for (let n = 0; n < 4; n++)
+      sato.push(await customerOf(await desk.receive(`sato${n}@example.jp`, 'Hello')))
+    const [kept = 0, , , merged = 0] = sato
+    await desk.as(desk.ana).post(`/api/customers/${kept}/merges`, { customerId: merged })
+    const found: number[] = []
+    let cursor = ''
+    do {
+      const { body } = await desk.as(desk.ana).get(`/api/customers?q=sato&limit=1${cursor}`)
+      found.push(...body.items.map((one: { id: number }) => one.id))
+      cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : 'end'
+    } while (cursor !== 'end')
+    expect(found).toEqual(sato.slice(0, 3).toReversed())
+  }))

@@ -18,10 +18,17 @@ export async function listViews(
   const brand = brandId === undefined ? {} : { brandId }
   const saved = await savedViews(tx, caller)
   const counted = views.filter((view) => view !== 'mentions')
-  const counts = await countConversations(tx, caller, [
-    ...counted.map((view) => ({ view, ...brand })),
-    ...saved.map((one) => ({ ...one.filter, ...brand })),
-  ])
+  const counts = await countConversations(
+    tx,
+    caller,
+    counted.map((view) => ({ view, ...brand })),
+    { isAlways: true },
+  )
+  const countsOfSaved = await countConversations(
+    tx,
+    caller,
+    saved.map((one) => ({ ...one.filter, ...brand })),
+  )
   const mentions = await countUnseenMentions(
     tx,
     caller,
@@ -30,7 +37,7 @@ export async function listViews(
   const byView = new Map<string, Count | undefined>(counted.map((view, at) => [view, counts[at]]))
   return {
     views: views.map((view) => ({ view, ...(byView.get(view) ?? mentions) })),
-    savedViews: saved.map((one, at) => ({ ...one, ...(counts[counted.length + at] ?? mentions) })),
+    savedViews: saved.map((one, at) => ({ ...one, ...(countsOfSaved[at] ?? mentions) })),
   }
 }
 
