@@ -81,14 +81,17 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 export function problem(said: string, folder: string): CannotStart {
-  if (/No space left on device|Disk quota exceeded/i.test(said))
-    return new CannotStart((locale) => m.platform_disk_full({ folder }, { locale }))
+  if (isFullDisk(said)) return new CannotStart((locale) => m.platform_disk_full({ folder }, { locale }))
   if (/could not look up effective user ID/.test(said))
     return new CannotStart((locale) =>
       m.platform_postgres_nameless_user({ uid: process.getuid?.() ?? 0 }, { locale }),
     )
   return new CannotStart((locale) => m.platform_postgres_did_not_start({ said }, { locale }))
 }
+
+/** A write that was cut short gives no error of the system, only PostgreSQL's advice. */
+export const isFullDisk = (said: string): boolean =>
+  /No space left on device|Disk quota exceeded|Check free disk space/i.test(said)
 
 function removeUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {

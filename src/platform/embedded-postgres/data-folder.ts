@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { m } from '#texts'
-import { CannotStart } from '../cannot-start.ts'
+import { CannotStart, terminalLocale } from '../cannot-start.ts'
 import { type Account, mayReach, serverAccount } from './account.ts'
 import { clusterFolder, makeFolder, systemFolder } from './folders.ts'
 
@@ -22,7 +22,12 @@ export function settleDataFolder(
     const elsewhere = folderElsewhere(dataDir)
     // Whoever began there stays there, also when the project's folder has become usable since.
     if (existsSync(clusterFolder(elsewhere)) || problemWith(dataDir, account)) {
-      say(m.platform_data_elsewhere({ folder: elsewhere, wanted: dataDir }))
+      say(
+        m.platform_data_elsewhere(
+          { folder: elsewhere, wanted: dataDir },
+          { locale: terminalLocale(process.env) },
+        ),
+      )
       return made(elsewhere, isEmbedded ? serverAccount(clusterFolder(elsewhere)) : undefined)
     }
   }

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } fro
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { m } from '#texts'
-import { CannotStart } from '../cannot-start.ts'
+import { CannotStart, terminalLocale } from '../cannot-start.ts'
 import { type Account, mayReach } from './account.ts'
 import { makeFolder, systemFolder } from './folders.ts'
 
@@ -73,7 +73,9 @@ function copyOf(
   const folder = join(parent, `engine-${installed.version}`, 'native')
   const copy = { ...installed, folder }
   if (!existsSync(join(folder, 'bin', 'postgres'))) {
-    say(m.platform_postgres_engine_copied({ folder: dirname(folder) }))
+    say(
+      m.platform_postgres_engine_copied({ folder: dirname(folder) }, { locale: terminalLocale(process.env) }),
+    )
     makeFolder(parent, 0o755)
     const unfinished = `${dirname(folder)}.${process.pid}`
     cpSync(installed.folder, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })

@@ -20,7 +20,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { m } from '#texts'
 import { CannotStart } from '../cannot-start.ts'
 import type { Account } from './account.ts'
-import { asUser, isRunning, plainEnvironment } from './cluster.ts'
+import { asUser, isFullDisk, isRunning, plainEnvironment } from './cluster.ts'
 import { type Engine, program } from './engine.ts'
 import { clusterFolder } from './folders.ts'
 import { asOptions, serverSettings } from './settings.ts'
@@ -149,7 +149,7 @@ function temporary(): string {
 }
 
 export function whyItEnded(lastWords: string, dataDir: string): CannotStart {
-  if (/No space left on device|Disk quota exceeded/i.test(lastWords))
+  if (isFullDisk(lastWords))
     return new CannotStart((locale) => m.platform_disk_full({ folder: dataDir }, { locale }))
   return new CannotStart((locale) => m.platform_postgres_did_not_start({ said: lastWords }, { locale }))
 }

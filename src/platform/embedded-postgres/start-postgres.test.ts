@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CannotStart } from '../cannot-start.ts'
+import { problem } from './cluster.ts'
 import { settleDataFolder } from './data-folder.ts'
 import { makeFolder } from './folders.ts'
 import { writtenServer } from './server.ts'
@@ -103,6 +104,15 @@ test.runIf(process.getuid?.() === 0)(
 test('a data folder below a file is refused in words', () => {
   const wanted = { dataDir: join(import.meta.filename, 'data'), isDefault: false, isEmbedded: false }
   expect(() => settleDataFolder(wanted, () => {})).toThrow('is not a folder')
+})
+
+test('a disk that fills up in the middle of a write is called full, in both languages', () => {
+  const { say } = problem(
+    'PANIC: could not extend file "base/1/2691"\nHINT:  Check free disk space.',
+    '/data',
+  )
+  expect(say('en')).toMatch('The disk that holds /data is full')
+  expect(say('ja')).toMatch('いっぱいです')
 })
 
 test('a small machine gets a small server', () => {

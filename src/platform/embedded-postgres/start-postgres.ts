@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { m } from '#texts'
-import { CannotStart } from '../cannot-start.ts'
+import { CannotStart, terminalLocale } from '../cannot-start.ts'
 import { serverAccount } from './account.ts'
 import { ensureCluster } from './cluster.ts'
 import { findEngine } from './engine.ts'
@@ -65,7 +65,7 @@ export async function startPostgres({
       if (!isStopping) returning = comeBack()
     })
   const comeBack = async () => {
-    say(m.platform_postgres_lost())
+    say(m.platform_postgres_lost({}, { locale: terminalLocale(process.env) }))
     for (; !isStopping; await pause(1_000)) {
       try {
         presence = await join(place, isDesk)
