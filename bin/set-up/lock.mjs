@@ -13,7 +13,7 @@ export async function alone(work) {
     mkdirSync(generated, { recursive: true })
   } catch (error) {
     // A read-only folder: nobody can change anything here, so there is nothing to wait for; who wants to write will say so.
-    if (['EROFS', 'EACCES', 'EPERM'].includes(error.code)) return work()
+    if (isReadOnly(error)) return work()
     throw error
   }
   let hasSaid = false
@@ -35,12 +35,15 @@ export async function alone(work) {
   }
 }
 
+// On a read-only mount a folder that is not there yet cannot be found rather than not be written.
+const isReadOnly = (error) => ['EROFS', 'EACCES', 'EPERM', 'ENOENT'].includes(error.code)
+
 function take() {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (['EROFS', 'EACCES', 'EPERM'].includes(error.code)) return 'read-only'
+    if (isReadOnly(error)) return 'read-only'
     if (error.code !== 'EEXIST') throw error
     if (isLeftBehind()) clear()
     return false
