@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { m } from '#texts'
 import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
 import { readConfig, settle } from '#platform/config.ts'
+import { openDatabase } from '#platform/database.ts'
 import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts'
 import { openFiles } from '#platform/files.ts'
+import { reachDatabase } from '#platform/reach-database.ts'
 import type { Manifest } from './backup/manifest.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
 import { secretMark } from './backup/write-backup.ts'
@@ -28,6 +30,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void>
   })
   const isOwnSecret = readConfig(env).secret === undefined
   const config = settle(readConfig(env), say)
+  if (config.databaseUrl) await reach(config.databaseUrl)
   let secret: string | null = null
   const server = config.databaseUrl
     ? undefined
@@ -52,6 +55,11 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void>
   } finally {
     await server?.stop()
   }
+}
+
+async function reach(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, 1)
+  await reachDatabase(db).finally(() => db.close())
 }
 
 async function keepSecret(dataDir: string, secret: string): Promise<void> {

@@ -8,6 +8,7 @@ import { openFiles } from '#platform/files.ts'
 import { startLive } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import { reachDatabase } from '#platform/reach-database.ts'
 import type { Desk } from '../desk.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -41,6 +42,7 @@ export async function openDesk(
     await server?.stop()
   }
   try {
+    if (!server) await reachDatabase(db)
     await migrate(db)
     const live = await startLive(db, databaseUrl, log)
     return {
