@@ -2,6 +2,7 @@ import type * as mailboxes from '#channels/email/contract.ts'
 import type * as attachments from '#conversations/attachments-contract.ts'
 import type * as bulk from '#conversations/bulk/contract.ts'
 import type * as changes from '#conversations/contract-changes.ts'
+import type * as firstMail from '#conversations/contract-first-mail.ts'
 import type * as writing from '#conversations/contract-writing.ts'
 import type * as conversations from '#conversations/contract.ts'
 import type * as merging from '#conversations/merging/contract.ts'
@@ -24,6 +25,7 @@ export type Contracts =
   | typeof bulk
   | typeof changes
   | typeof writing
+  | typeof firstMail
   | typeof conversations
   | typeof merging
   | typeof presence

@@ -239,6 +239,13 @@ export interface Events {
   type: string;
 }
 
+export interface FirstMailDrafts {
+  brand_id: number;
+  content: Json;
+  staff_id: number;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Followers {
   brand_id: number;
   conversation_id: number;
@@ -636,6 +643,7 @@ export interface DB {
   drafts: Drafts;
   event_cursors: EventCursors;
   events: Events;
+  first_mail_drafts: FirstMailDrafts;
   followers: Followers;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;

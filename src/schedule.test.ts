@@ -22,18 +22,27 @@ test('what has had its time is taken away, and what still counts stays', () =>
       ...{ file_hash: 'a'.repeat(64), type: 'text/plain', size: 1 },
     })
     const lastWeek = new Date(Date.now() - 8 * 24 * 3_600_000)
-    await inBrands(desk.db, [desk.brandId], (tx) =>
+    const uploaded = await inBrands(desk.db, [desk.brandId], (tx) =>
       tx
         .insertInto('attachments')
-        .values([upload('never sent', lastWeek), upload('just now', new Date())])
+        .values([
+          upload('never sent', lastWeek),
+          upload('just now', new Date()),
+          upload('in a draft', lastWeek),
+        ])
+        .returning('id')
         .execute(),
     )
+    await desk.as(desk.ana).put('/api/first-mail-draft', {
+      brandId: desk.brandId,
+      attachmentIds: [Number(uploaded.at(-1)?.id)],
+    })
     await tidyUp(desk)({}, { attempt: 1, isLastAttempt: false })
     expect(await open.selectFrom('idempotency_keys').select('key').execute()).toEqual([{ key: 'fresh' }])
     const uploads = await inBrands(desk.db, [desk.brandId], (tx) =>
-      tx.selectFrom('attachments').select('name').execute(),
+      tx.selectFrom('attachments').select('name').orderBy('id').execute(),
     )
-    expect(uploads).toEqual([{ name: 'just now' }])
+    expect(uploads).toEqual([{ name: 'just now' }, { name: 'in a draft' }])
     expect(await open.selectFrom('attempts').select('key').execute()).toEqual([{ key: 'fresh' }])
   }))
 

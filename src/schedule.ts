@@ -27,7 +27,11 @@ export function tidyUp(desk: Desk): Task {
       await sql`delete from webhook_deliveries where created_at < now() - interval '30 days'`.execute(tx)
       // Files of a first mail that was never sent belong to nothing.
       await sql`delete from attachments where conversation_id is null and message_id is null
-        and created_at < now() - interval '7 days'`.execute(tx)
+        and created_at < now() - interval '7 days'
+        and not exists (select from first_mail_drafts d
+          where d.brand_id = attachments.brand_id and d.content->'attachmentIds' @> to_jsonb(attachments.id))`.execute(
+        tx,
+      )
     })
   }
 }

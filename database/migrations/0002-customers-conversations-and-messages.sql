@@ -355,6 +355,15 @@ create table drafts (
 );
 create index drafts_of_staff on drafts (brand_id, staff_id, updated_at desc, conversation_id desc);
 
+-- The first mail of a conversation that is not begun yet: one for each person and brand.
+create table first_mail_drafts (
+  brand_id bigint not null references brands,
+  staff_id bigint not null references staff on delete cascade,
+  content jsonb not null,
+  updated_at timestamptz not null default now(),
+  primary key (brand_id, staff_id)
+);
+
 -- Who has it open and who writes. A crash may forget it: it is renewed every few seconds.
 create unlogged table presence (
   brand_id bigint not null,

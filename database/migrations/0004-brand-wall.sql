@@ -6,8 +6,8 @@ begin
   foreach walled in array array[
     'customers', 'identities', 'customer_merges', 'mailboxes', 'contact_reasons', 'conversations', 'messages', 'attachments',
     'mail_references', 'participants', 'message_search', 'tags', 'conversation_tags', 'followers', 'mentions',
-    'conversation_reads', 'drafts', 'presence', 'conversation_merges', 'bulk_changes', 'bulk_change_targets', 'templates', 'orders', 'events',
-    'webhooks', 'webhook_deliveries', 'notices', 'quarantined_mails', 'visitors', 'ratings'
+    'conversation_reads', 'drafts', 'first_mail_drafts', 'presence', 'conversation_merges', 'bulk_changes', 'bulk_change_targets', 'templates',
+    'orders', 'events', 'webhooks', 'webhook_deliveries', 'notices', 'quarantined_mails', 'visitors', 'ratings'
   ] loop
     execute format('alter table %I enable row level security', walled);
     execute format('alter table %I force row level security', walled);

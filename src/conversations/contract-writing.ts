@@ -128,6 +128,8 @@ export const startConversation = endpoint({
     ...content,
     sendAt: time.optional(),
     thenStatus: status.optional(),
+    /** Counts the template that was used. */
+    templateId: id.optional(),
   }),
   reply: conversationPage,
 })

@@ -8,6 +8,7 @@ import { record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import { contentOf, refuseEmpty } from './content.ts'
 import type { startConversation as contract } from './contract-writing.ts'
+import { discardSentFirstMail } from './first-mail-draft.ts'
 import { reply } from './reply.ts'
 import { subjectKey } from './subject-key.ts'
 
@@ -56,6 +57,7 @@ export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Pro
     to: [wish.to],
     lastSeenEventId,
   })
+  await discardSentFirstMail(tx, caller.staffId, wish)
   return conversation.id
 }
 

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '#platform/serve.ts'
 import { cancelSending } from './cancel-sending.ts'
+import * as firstMail from './contract-first-mail.ts'
 import * as contract from './contract-writing.ts'
 import { conversationFor } from './door.ts'
 import { discardDraft, getDrafts, keepDraft, listOwnDrafts } from './drafts.ts'
+import { discardFirstMail, getFirstMail, keepFirstMail } from './first-mail-draft.ts'
 import { forward } from './forward.ts'
 import { messageFor, writtenFor } from './messages.ts'
 import { conversationPage } from './page.ts'
@@ -54,4 +56,12 @@ export function writingRoutes(app: FastifyInstance): void {
     return {}
   })
   serve(app, contract.listDrafts, ({ tx, caller, query }) => listOwnDrafts(tx, caller.staffId, query))
+  serve(app, firstMail.keepFirstMail, ({ tx, caller, body }) => keepFirstMail(tx, caller.staffId, body))
+  serve(app, firstMail.getFirstMail, async ({ tx, caller }) => ({
+    draft: await getFirstMail(tx, caller.staffId),
+  }))
+  serve(app, firstMail.discardFirstMail, async ({ tx, caller }) => {
+    await discardFirstMail(tx, caller.staffId)
+    return {}
+  })
 }
