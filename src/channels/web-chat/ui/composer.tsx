@@ -90,7 +90,7 @@ export function Composer({ config, t, store }: { config: PanelConfig; t: Texts; 
           <>
             <button type="button" class="icon" aria-label={t.attach} onClick={() => picker.current?.click()}>
               <svg viewBox="0 0 20 20">
-                <path d="m14.500 9-5 5a3 3 0 0 1-4.300-4.200l5.600-5.600a2 2 0 0 1 2.900 2.800l-5.600 5.600a1 1 0 0 1-1.400-1.400L11.500 6.500" />
+                <path d="m14.5 9-5 5a3 3 0 0 1-4.3-4.2l5.6-5.6a2 2 0 0 1 2.9 2.8l-5.6 5.6a1 1 0 0 1-1.4-1.4L11.5 6.5" />
               </svg>
             </button>
             <input

@@ -1,4 +1,5 @@
 import type { ClientFrame, ServerFrame } from '../frames.ts'
+import { post } from './requests.ts'
 
 type Ways = {
   slug: string
@@ -88,22 +89,16 @@ export function connect(ways: Ways): Connection {
       later()
     }
   }
-  const post = async (path: string, body: object): Promise<ServerFrame[]> => {
-    const answer = await fetch(base + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: ways.token, ...body }),
-    })
-    if (answer.status === 401) ways.lost()
-    if (!answer.ok) throw new Error(String(answer.status))
-    return ((await answer.json()) as { frames: ServerFrame[] }).frames
+  const exchange = async (path: string, body: object): Promise<ServerFrame[]> => {
+    const wish = { token: ways.token, ...body }
+    return (await post<{ frames: ServerFrame[] }>(base + path, wish, () => ways.lost())).frames
   }
   const poll = async () => {
     let turns = 0
     while (!stopped && polling) {
       try {
         // The first asks without waiting, to know at once that the way is free.
-        const frames = await post('/poll', { cursor: ways.cursor(), waitSeconds: isUp ? 25 : 0 })
+        const frames = await exchange('/poll', { cursor: ways.cursor(), waitSeconds: isUp ? 25 : 0 })
         for (const frame of frames) ways.hear(frame)
         failures = 0
         is(true)
@@ -120,7 +115,7 @@ export function connect(ways: Ways): Connection {
   const say = (frame: ClientFrame): boolean => {
     if (polling && isUp) {
       if (frame.type === 'ping') return true
-      post('/say', { frames: [frame] })
+      exchange('/say', { frames: [frame] })
         .then((frames) => frames.map(ways.hear))
         .catch(() => is(false))
       return true

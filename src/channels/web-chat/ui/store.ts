@@ -2,12 +2,14 @@ import type { ChatMessage, ChatState, ClientFrame, ServerFrame } from '../frames
 import type { PanelConfig } from '../panel-config.ts'
 import { type Connection, connect } from './connection.ts'
 import { keep, kept, keptKeys, forget } from './keep.ts'
+import { openReceipts } from './receipts.ts'
+import { post, uploadFile } from './requests.ts'
 
 export type Pending = {
   ref: string
   text: string
   files: { ticket: string; name: string }[]
-  reasonId?: number
+  reasonId?: number | undefined
   at: string
 }
 
@@ -25,6 +27,7 @@ export type Chat = {
 }
 
 type About = { page?: string; user?: string; hmac?: string }
+type Session = { token: string; name: string; email: string | null }
 type Frame = Exclude<ServerFrame, { type: 'pong' }>
 
 const nobody: ChatState = { cursor: 0, staffRead: 0, isEnded: false, rating: null, name: '', email: null }
@@ -41,8 +44,8 @@ export function openStore(
   let token = kept(config.slug, 'token')
   let connection: Connection | undefined
   let isSeen = false
-  let readUpTo = Number(kept(config.slug, 'read') ?? 0)
-  let told = 0
+  const newReceipts = () => openReceipts(config.slug, (frame) => connection?.say(frame))
+  let receipts = newReceipts()
   let typingTimer: ReturnType<typeof setTimeout> | undefined
   let typedAt = 0
   let opening: Promise<void> | undefined
@@ -67,21 +70,17 @@ export function openStore(
   }
   const startSession = async () => {
     if (connection) return
-    const answer = await fetch(`/widget/${config.slug}/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        ...(token ? { token } : {}),
-        language,
-        ...(about.page ? { page: about.page.slice(0, 2000) } : {}),
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        ...(about.user ? { user: about.user, hmac: about.hmac } : {}),
-      }),
+    const session = await post<Session>(`/widget/${config.slug}/session`, {
+      token,
+      language,
+      page: about.page?.slice(0, 2000),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      // A shop leaves both empty for who is not signed in.
+      user: about.user || undefined,
+      hmac: about.hmac,
     })
-    if (!answer.ok) throw new Error(String(answer.status))
-    const session = await answer.json()
     if (token !== session.token) forgetAll()
-    token = session.token as string
+    token = session.token
     keep(config.slug, 'token', token)
     set({ state: { ...chat.state, name: session.name, email: session.email } })
     connection = connect({
@@ -107,7 +106,7 @@ export function openStore(
     forget(config.slug, 'token')
     forget(config.slug, 'read')
     byId.clear()
-    readUpTo = told = 0
+    receipts = newReceipts()
     set({ messages: [], state: nobody, hasEarlier: false, unread: 0 })
   }
 
@@ -141,21 +140,8 @@ export function openStore(
       pending: chat.pending.filter((one) => !refs.has(one.ref)),
     })
   }
-  /** Says what has been received or read, once, and rings for what nobody has seen. */
-  const acknowledge = (mayRing: boolean) => {
-    const fromStaff = chat.messages.filter((one) => one.from === 'staff')
-    const newest = Math.max(0, ...fromStaff.map((one) => one.event))
-    if (isSeen && newest > readUpTo) {
-      readUpTo = newest
-      keep(config.slug, 'read', String(newest))
-      connection?.say({ type: 'read', event: newest })
-    } else if (newest > told && newest > readUpTo) {
-      connection?.say({ type: 'got', event: newest })
-      if (mayRing && !isSeen) ring()
-    }
-    told = Math.max(told, newest)
-    set({ unread: fromStaff.filter((one) => one.event > readUpTo).length })
-  }
+  const acknowledge = (mayRing: boolean) =>
+    set({ unread: receipts(chat.messages, isSeen, () => mayRing && ring()) })
   let ring: () => void = () => {}
 
   const showTyping = (name: string) => {
@@ -163,12 +149,10 @@ export function openStore(
     set({ typing: name })
     typingTimer = setTimeout(() => set({ typing: undefined }), 6_000)
   }
-  const flush = () => {
-    for (const { ref, text, files, reasonId } of chat.pending) {
-      answers.set(ref, (frame) => settled(ref, frame))
-      const about = reasonId === undefined ? {} : { reasonId }
-      connection?.say({ type: 'send', ref, text, files: files.map((file) => file.ticket), ...about })
-    }
+  const flush = () => chat.pending.forEach(flushOne)
+  const flushOne = ({ ref, text, files, reasonId }: Pending) => {
+    answers.set(ref, (frame) => settled(ref, frame))
+    connection?.say({ type: 'send', ref, text, files: files.map((file) => file.ticket), reasonId })
   }
   const settled = (ref: string, frame: ServerFrame) => {
     if (frame.type !== 'refused') return
@@ -199,8 +183,7 @@ export function openStore(
       acknowledge(false)
     },
     send(text: string, files: Pending['files'], reasonId?: number) {
-      const about = reasonId === undefined ? {} : { reasonId }
-      const one: Pending = { ref: newRef(), text, files, at: new Date().toISOString(), ...about }
+      const one: Pending = { ref: newRef(), text, files, at: new Date().toISOString(), reasonId }
       keep(config.slug, `q.${one.ref}`, JSON.stringify(one))
       set({ pending: [...chat.pending, one], notice: undefined })
       if (connection) return flushOne(one)
@@ -234,27 +217,10 @@ export function openStore(
     transcript: () => ask({ type: 'transcript', ref: newRef() }),
     async upload(file: File) {
       await begin()
-      const answer = await fetch(`/widget/${config.slug}/files`, {
-        method: 'POST',
-        body: file,
-        headers: {
-          'content-type': 'application/octet-stream',
-          'x-visitor': token ?? '',
-          'x-file-name': encodeURIComponent(file.name),
-        },
-      })
-      const body = await answer.json()
-      if (!answer.ok) throw new Error(body.title)
-      return body as { ticket: string; name: string }
+      return uploadFile(config.slug, token, file)
     },
     notice: (notice: string | undefined) => set({ notice }),
     now: () => chat,
-  }
-
-  function flushOne({ ref, text, files, reasonId }: Pending) {
-    answers.set(ref, (frame) => settled(ref, frame))
-    const about = reasonId === undefined ? {} : { reasonId }
-    connection?.say({ type: 'send', ref, text, files: files.map((file) => file.ticket), ...about })
   }
 }
 
