@@ -11,6 +11,7 @@ import type { RecordedEvent } from '#platform/outbox.ts'
 export const consequences: Record<string, readonly string[]> = {
   'conversation.assigned': ['notify-assignee'],
   'conversation.transcript_requested': ['mail-transcript'],
+  'conversation.transcript_failed': ['notify-of-failure'],
   'note.written': ['notify-mentioned'],
   'message.failed': ['notify-of-failure'],
   'conversation.woken': ['notify-of-waking'],

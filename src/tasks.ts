@@ -1,5 +1,7 @@
 import { type SendingJob, sendOut } from '#channels/outgoing.ts'
 import { checkSender } from '#channels/email/check-sender.ts'
+import type { Outcome } from '#channels/channel.ts'
+import { outcomeOf } from '#channels/email/delivery-outcome.ts'
 import { senders } from '#channels/index.ts'
 import { mailTranscript } from '#channels/web-chat/mail-transcript.ts'
 import { mailUnread } from '#channels/web-chat/mail-unread.ts'
@@ -15,18 +17,25 @@ import { sendSystemMail } from '#platform/system-mail.ts'
 import type { Desk } from './desk.ts'
 import { tidyUp } from './schedule.ts'
 
+type SystemMail = { to: string; subject: string; text: string }
+
 /** Every kind of job this desk knows how to do. */
 export function tasksOf(desk: Desk): Tasks {
   const sendingBy = senders(desk)
   const { email: mail } = sendingBy
   const sendMessage: Task = (payload) => sendOut(desk.db, sendingBy, payload as SendingJob)
-  const send = (mail: { to: string; subject: string; text: string }) => sendSystemMail(desk, mail)
+  const send = (mail: SystemMail) => sendSystemMail(desk, mail)
+  const sendAndSay = (mail: SystemMail): Promise<Outcome> =>
+    send(mail).then(
+      (isSent) => (isSent ? { state: 'sent' } : { state: 'failed', reason: 'no_route' }),
+      outcomeOf,
+    )
   return {
     'tidy-up': tidyUp(desk),
     'send-message': sendMessage,
     'mail-unread-chat': (payload) =>
       mailUnread(desk, mail, payload as { brandId: number; conversationId: number }),
-    'mail-transcript': (payload) => mailTranscript(desk, send, payload as RecordedEvent),
+    'mail-transcript': (payload) => mailTranscript(desk, sendAndSay, payload as RecordedEvent),
     'check-sender': checkSender(desk),
     'wake-conversation': (payload) =>
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),

@@ -4,7 +4,7 @@ import { tooMany } from '#platform/refusal.ts'
 
 /** Counts an attempt under a key and refuses the one that goes past `most` within `seconds`; holds over restarts and processes. */
 export async function attempt(
-  db: Database,
+  db: Pick<Database, 'open'>,
   key: string,
   limit: { most: number; seconds: number },
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
 import { priority, status } from './contract.ts'
+import { explainFailure } from './explain-failure.ts'
 
 type Told = {
   type: string
@@ -83,6 +84,10 @@ const sentences: Record<string, Say> = {
     m.conversations_said_rescheduled({ time: clock(data.leavesAt, reader) }, reader),
   'message.failed': (_, { locale }) => m.conversations_said_failed({}, { locale }),
   'message.unknown': (_, { locale }) => m.conversations_said_sending_interrupted({}, { locale }),
+  'conversation.transcript_failed': ({ data }, { locale }) => {
+    const { why, next } = explainFailure(text(data.reason), true, locale)
+    return m.conversations_said_transcript_failed({ address: text(data.to), why, next }, { locale })
+  },
   'message.mailed': ({ data }, { locale }) =>
     m.conversations_said_mailed({ address: text(data.to), count: text(data.count) }, { locale }),
 }

@@ -1,6 +1,14 @@
 import { now } from '#platform/clock.ts'
 
-const most: Record<string, number> = { send: 20, contact: 5, rate: 5, transcript: 3, end: 5, earlier: 30 }
+const most: Record<string, number> = {
+  hello: 10,
+  send: 20,
+  contact: 5,
+  rate: 5,
+  transcript: 3,
+  end: 5,
+  earlier: 30,
+}
 const otherwise = 60
 const windowMs = 10_000
 

@@ -7,6 +7,7 @@ import { record } from '#platform/events.ts'
 import { addJob } from '#platform/jobs.ts'
 import { m } from '#texts'
 import type { Desk } from '../../desk.ts'
+import { keptId } from './kept.ts'
 import { applyMarks } from './mark.ts'
 import { mailKey } from './sender.ts'
 import { type UnreadAnswer, unreadLetter } from './unread-letter.ts'
@@ -35,12 +36,6 @@ export async function mailUnread(desk: Desk, mail: Sender, given: Job): Promise<
   if (away === 'nothing' || away === 'not yet') return
   const outcome = await mail.send(desk.db, { ...job, messageId: away.messageId })
   await inBrands(desk.db, [brandId], (tx) => settle(tx, job, away, outcome))
-}
-
-/** An agent may have merged the chat away since the timer was set. */
-async function keptId(tx: Tx, id: number): Promise<number> {
-  const { merged_into_id: into } = await conversationFor(tx, id, 'read')
-  return into === null ? id : keptId(tx, into)
 }
 
 async function claim(tx: Tx, job: Job): Promise<Away> {

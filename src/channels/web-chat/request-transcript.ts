@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { attempt } from '#channels/rate-limit.ts'
 import { conversationFor } from '#conversations/door.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
@@ -23,6 +24,9 @@ export async function requestTranscript(tx: Tx, visitor: Visitor): Promise<void>
     select count(*) from events where brand_id = ${visitor.brand_id} and conversation_id = ${id}
       and type = 'conversation.transcript_requested' and at > now() - interval '1 day'`.execute(tx)
   if (Number(rows[0]?.count) >= mostADay) throw tooMany(3_600)
+  // The address proves nothing: whoever begins one conversation after another must not flood it either.
+  const key = `transcript:${visitor.brand_id}:${visitor.email}`
+  await attempt({ open: tx }, key, { most: mostADay, seconds: 86_400 })
   await record(tx, {
     type: 'conversation.transcript_requested',
     brandId: visitor.brand_id,

@@ -71,7 +71,8 @@ function converse(desk: Desk, hub: Hub, socket: WebSocket, slug: string) {
         return
       }
       const frame = parsed.data
-      if (frame.type === 'hello') return greet(frame)
+      if (frame.type === 'hello')
+        return allowance.take('hello') ? greet(frame) : socket.close(1008, 'too many')
       if (!brand || !line) return socket.close(1008, 'hello first')
       if (!allowance.take(frame.type)) {
         if ('ref' in frame) send({ type: 'refused', ref: frame.ref, code: 'too_many_requests', title: '' })

@@ -37,7 +37,7 @@ const ofMentions: Telling = async (tx, event) => {
   return tellStaff(tx, event, 'mentioned', mentions ?? [])
 }
 
-/** Who wrote the message and who is responsible now: one of them has to act. */
+/** Who wrote the message and who is responsible now: one of them has to act. What no message carries is for who is responsible. */
 const ofFailure: Telling = async (tx, event) => {
   const message = await tx
     .selectFrom('messages')
@@ -50,7 +50,7 @@ const ofFailure: Telling = async (tx, event) => {
     .where('messages.brand_id', '=', event.brandId)
     .where('messages.id', '=', event.messageId ?? 0)
     .executeTakeFirst()
-  if (!message) return []
+  if (!message) return ofAssignee(tx, event, 'failed')
   const staffIds = [message.staff_id, message.assignee_id].filter((id) => id !== null)
   return tellStaff(tx, event, 'failed', staffIds, {
     messageId: event.messageId,
@@ -80,14 +80,17 @@ const ofMessage: Telling = async (tx, event) => {
 /** Only when the time came; whoever was woken by a reply or by hand sees it anyway. */
 const ofWaking: Telling = async (tx, event) => {
   const { by } = event.data as { by?: string }
-  if (by !== 'time') return []
+  return by === 'time' ? ofAssignee(tx, event, 'woken') : []
+}
+
+async function ofAssignee(tx: Tx, event: RecordedEvent, kind: 'woken' | 'failed'): Promise<number[]> {
   const conversation = await tx
     .selectFrom('conversations')
     .select('assignee_id')
     .where('brand_id', '=', event.brandId)
     .where('id', '=', event.conversationId ?? 0)
     .executeTakeFirst()
-  return conversation?.assignee_id ? tellStaff(tx, event, 'woken', [conversation.assignee_id]) : []
+  return conversation?.assignee_id ? tellStaff(tx, event, kind, [conversation.assignee_id]) : []
 }
 
 /** What no conversation shows: those who can mend it are told. */
