@@ -12,7 +12,7 @@ import { useNavActions } from './use-nav-actions.ts'
 
 const CommandBar = lazy(() => import('./command-bar.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
-const NewConversation = lazy(() => import('../../src/conversations/ui/new-conversation.tsx'))
+const NewConversation = lazy(() => import('../../src/conversations/ui/first-mail/new-conversation.tsx'))
 
 /** What stands around every screen: where to go on the left, the screen beside it. On a phone one of them at a time. */
 export function Shell() {

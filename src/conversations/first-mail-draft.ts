@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { FirstMailDrafts } from '#database/tables.ts'
 import type { Tx } from '#platform/database.ts'
@@ -50,9 +50,10 @@ export async function discardSentFirstMail(
   staffId: number,
   sent: { brandId: number; subject: string },
 ): Promise<void> {
-  const draft = await getFirstMail(tx, staffId)
-  if (draft?.brandId === sent.brandId && draft.subject?.trim() === sent.subject)
-    await discardFirstMail(tx, staffId)
+  await ofPerson(tx, staffId)
+    .where('brand_id', '=', sent.brandId)
+    .where(sql<string>`trim(content->>'subject')`, '=', sent.subject)
+    .execute()
 }
 
 const ofPerson = (tx: Tx, staffId: number) =>

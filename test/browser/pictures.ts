@@ -31,7 +31,9 @@ try {
   const known = await knownOf(desk)
   const visitor = await contextOf(browser)
   for (const screen of screens.filter((one) => one.name.includes(values.only)))
-    await take(screen, known, screen.who === 'staff' ? desk : visitor)
+    await take(screen, known, screen.who === 'staff' ? desk : visitor).catch((error) =>
+      console.error(`${screen.name}: ${error.message}`),
+    )
 } finally {
   await browser.close()
 }

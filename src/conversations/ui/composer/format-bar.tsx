@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/react'
 import { type RefObject, useEffect, useState } from 'react'
 import { IconButton } from '#agent/kit/button.tsx'
+import { cx } from '#agent/kit/classes.ts'
 import { Icon, type IconName } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
 import type { EditorHandle } from './editor.tsx'
@@ -13,7 +14,7 @@ type Format = {
   run: (editor: Editor) => void
 }
 
-/** The few formats that survive every mail client. */
+/** The few formats that survive every mail client. A phone's keyboard brings its own for bold; a link only this can make. */
 export function FormatBar({ editor }: { editor: RefObject<EditorHandle | null> }) {
   const [, redraw] = useState(0)
   useEffect(() => {
@@ -55,11 +56,14 @@ export function FormatBar({ editor }: { editor: RefObject<EditorHandle | null> }
     },
   ]
   return (
-    <div role="toolbar" aria-label={m.agent_formats()} className="flex max-phone:hidden">
+    <div role="toolbar" aria-label={m.agent_formats()} className="flex">
       {formats.map((format) => (
         <IconButton
           key={format.icon}
-          className={['italic', 'numbers', 'quote'].includes(format.icon) ? '@max-[640px]:hidden' : undefined}
+          className={cx(
+            'max-phone:hidden',
+            ['italic', 'numbers', 'quote'].includes(format.icon) && '@max-[640px]:hidden',
+          )}
           name={format.name}
           isOn={(() => {
             const now = editor.current?.editor()

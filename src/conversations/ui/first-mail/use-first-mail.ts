@@ -1,0 +1,117 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useTell } from '#agent/ask.ts'
+import { useMe } from '#agent/me.ts'
+import type { EditorHandle } from '../composer/editor.tsx'
+import { parseAddress } from '../composer/parse-address.ts'
+import { signatureFor, withSignature } from '../composer/signature.ts'
+import { useUploads } from '../composer/use-uploads.ts'
+import type { Mail } from './mail-head.tsx'
+import { type FirstMailDraft, useKeepFirstMail } from './use-begun-mail.ts'
+
+/** What is written so far, kept as a draft, until it is sent. */
+export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => void) {
+  const me = useMe()
+  const editor = useRef<EditorHandle>(null)
+  const [brandId, setBrandId] = useState(begun?.brandId)
+  const [mail, setMail] = useState<Mail>(() => ({
+    to: begun?.to ?? '',
+    cc: begun?.cc ?? [],
+    bcc: begun?.bcc ?? [],
+    subject: begun?.subject ?? '',
+  }))
+  const [html, setHtml] = useState(begun?.html ?? '')
+  const [unfilled, setUnfilled] = useState<string[]>([])
+  const [hasTried, setTried] = useState(false)
+  const [templateId, setTemplateId] = useState<number>()
+  const brand = me?.brands.find((one) => one.id === brandId) ?? me?.brands[0]
+  const uploads = useUploads({ brandId: brand?.id ?? 0 })
+  const drafts = useKeepFirstMail()
+  const start = useStart(() => {
+    drafts.forget()
+    onClose()
+  })
+  const isRestored = useRestoredFiles(uploads, begun)
+  const isEmpty = html.replaceAll(/<(?!img)[^>]*>/g, '').trim() === ''
+  const { to, cc, bcc, subject } = mail
+  const isBlank = isEmpty && uploads.ids.length + cc.length + bcc.length === 0 && to + subject === ''
+  const begins = useRef(true)
+  const fileIds = uploads.ids.join()
+  useEffect(() => {
+    if (!isRestored || !brand) return
+    // What was just read need not be kept again.
+    if (begins.current) begins.current = false
+    else drafts.keep({ brandId: brand.id, to, cc, bcc, subject, html, attachmentIds: uploads.ids })
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isRestored, brand?.id, mail, html, fileIds])
+  const recipient = parseAddress(to)
+  const isBlocked = uploads.isBusy || !isRestored || start.isPending || (isEmpty && uploads.ids.length === 0)
+  const send = async () => {
+    setTried(true)
+    if (!brand || isBlocked || !recipient || subject.trim() === '') return
+    const missing = editor.current?.selectPlaceholder() ?? []
+    if (missing.length > 0) return setUnfilled(missing)
+    const text = editor.current?.text() ?? ''
+    const sent = withSignature(editor.current?.html() ?? '', signatureFor(me, text))
+    await drafts.settle()
+    start.mutate({
+      body: {
+        ...{ brandId: brand.id, to: recipient, cc, bcc, subject: subject.trim(), html: sent },
+        attachmentIds: uploads.ids,
+        ...(templateId === undefined ? {} : { templateId }),
+      },
+    })
+  }
+  return {
+    ...{ me, brand, mail, editor, uploads, start, isBlocked, isBlank, send, hasTried, unfilled },
+    to: recipient,
+    words: drafts.words,
+    useTemplate: setTemplateId,
+    change: (part: Partial<Mail>) => setMail((all) => ({ ...all, ...part })),
+    chooseBrand(id: number) {
+      // A file belongs to the brand it was uploaded for, and so does a template.
+      uploads.clear()
+      setTemplateId(undefined)
+      setBrandId(id)
+    },
+    typed() {
+      setHtml(editor.current?.draftHtml() ?? '')
+      setUnfilled([])
+    },
+    leave() {
+      if (isBlank) void drafts.discard()
+      onClose()
+    },
+    discard() {
+      void drafts.discard()
+      onClose()
+    },
+  }
+}
+
+/** The files a draft carries; true when they are there. */
+function useRestoredFiles(
+  uploads: ReturnType<typeof useUploads>,
+  begun: FirstMailDraft | undefined,
+): boolean {
+  const ids = begun?.attachmentIds ?? []
+  const [isRestored, setRestored] = useState(ids.length === 0)
+  useEffect(() => {
+    if (ids.length > 0) void uploads.restore(ids, begun?.html).finally(() => setRestored(true))
+    // Once, when the writing goes on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  return isRestored
+}
+
+function useStart(onSent: () => void) {
+  const navigate = useNavigate()
+  return useTell('POST /api/conversations', {
+    stale: ['GET /api/conversations', 'GET /api/views'],
+    onRefused: () => true,
+    onDone: (page) => {
+      onSent()
+      void navigate({ to: '/inbox/$view/$id', params: { view: 'all', id: String(page.id) } })
+    },
+  })
+}
