@@ -56,23 +56,29 @@ export async function suggestMerges(tx: Tx, customer: Customer): Promise<Sendabl
 /** The same address but for a +tag, or an address that a visitor of the chat gave and another customer writes from. */
 async function bySameAddress(tx: Tx, customer: Customer): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    with mine as (
+    with mine as materialized (
       select regexp_replace(value, '\\+[^@]*@', '@') as address from identities
       where brand_id = ${customer.brand_id} and customer_id = ${customer.id} and kind = 'email'
-      union select lower(email) from visitors
+      union select email from visitors
       where brand_id = ${customer.brand_id} and customer_id = ${customer.id} and email is not null
     )
     select theirs.customer_id as id, 'same_address' as reason, mine.address as shared
-    from mine join identities theirs on theirs.brand_id = ${customer.brand_id} and theirs.kind = 'email'
-      and (theirs.value = mine.address or (theirs.value >= split_part(mine.address, '@', 1) || '+'
-        and theirs.value < split_part(mine.address, '@', 1) || ','
-        and regexp_replace(theirs.value, '\\+[^@]*@', '@') = mine.address))
+    -- One by one along an index: joined, all addresses of the brand would be compared.
+    from mine cross join lateral (
+      (select customer_id from identities
+        where brand_id = ${customer.brand_id} and kind = 'email' and value = mine.address)
+      union all
+      (select customer_id from identities
+        where brand_id = ${customer.brand_id} and kind = 'email' and value >= split_part(mine.address, '@', 1) || '+'
+          and value < split_part(mine.address, '@', 1) || ',' and regexp_replace(value, '\\+[^@]*@', '@') = mine.address
+          and customer_id <> ${customer.id}
+        limit 50)
+      union all
+      (select customer_id from visitors
+        where brand_id = ${customer.brand_id} and email = mine.address and customer_id <> ${customer.id} limit 50)
+    ) theirs
     where theirs.customer_id <> ${customer.id}
-    union
-    select visitors.customer_id, 'same_address', mine.address
-    from mine join visitors on visitors.brand_id = ${customer.brand_id} and lower(visitors.email) = mine.address
-    where visitors.customer_id <> ${customer.id}
-    limit 50`.execute(tx)
+    group by 1, 3 limit 50`.execute(tx)
   return rows
 }
 
