@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { m } from '#texts'
 import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
 import { readConfig } from '#platform/config.ts'
@@ -15,7 +15,7 @@ export async function run([file, ...rest]: string[], env: NodeJS.ProcessEnv): Pr
     const found = await writeBackup(
       {
         databaseUrl: desk.databaseUrl,
-        filesFolder: join(desk.config.dataDir, 'files'),
+        files: desk.files,
         version: desk.version,
         secret: desk.config.secret,
         isOwnSecret: readConfig(env).secret === undefined,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, type ReadStream } from 'node:fs'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,6 +14,8 @@ export type Files = {
   read(hash: string): ReadStream
   path(hash: string): string
   size(hash: string): Promise<number | undefined>
+  /** The hashes of everything that is kept; what is half-written is not among them. */
+  all(): AsyncGenerator<string>
 }
 
 export class FileTooLarge extends Error {}
@@ -32,6 +34,7 @@ export function openFiles(folder: string): Files {
   }
   return {
     path,
+    all: () => keptIn(folder),
     read: (hash) => createReadStream(path(hash)),
     size: (hash) =>
       stat(path(hash)).then(
@@ -77,3 +80,17 @@ async function forget(partial: string, error: unknown): Promise<never> {
   await rm(partial, { force: true })
   throw error
 }
+
+async function* keptIn(folder: string): AsyncGenerator<string> {
+  const folders = (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name))
+  for (const name of folders.sort()) {
+    const hashes = (await namesIn(join(folder, name))).filter((one) => /^[0-9a-f]{64}$/.test(one))
+    yield* hashes.sort()
+  }
+}
+
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })

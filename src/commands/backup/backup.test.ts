@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -25,6 +25,9 @@ test('a backup made while the desk runs comes back the same, row by row and file
     const before = await contentsOf(empty.urlOf(desk))
     const found = await restoreBackup(file, targetOf(empty))
     expect(found).toEqual(made)
+    expect(made.files).toBeGreaterThan(0)
+    const kept = await Array.fromAsync(desk.files.all())
+    expect(await Array.fromAsync(targetOf(empty).files.all())).toEqual(kept)
     expect(await contentsOf(empty.url)).toEqual(before)
     const restored = openDatabase(empty.url, 3)
     try {
@@ -221,7 +224,7 @@ type Empty = { url: string; folder: string; urlOf(desk: TestDesk): string }
 
 const sourceOf = (desk: TestDesk) => ({
   databaseUrl: urlOf(desk),
-  filesFolder: dirname(dirname(dirname(desk.files.path('0'.repeat(64))))),
+  files: desk.files,
   version: 'test',
   secret: 'a secret of tests',
   isOwnSecret: true,

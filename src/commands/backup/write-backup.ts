@@ -1,19 +1,19 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to } from 'pg-copy-streams'
 import { sha256 } from '#platform/crypto.ts'
+import type { Files } from '#platform/files.ts'
 import type { Manifest, Totals } from './manifest.ts'
 import { selectOf, sequencesOf, tablesOf } from './tables.ts'
 import { tarEnd, tarHeader, tarPadding } from './tar.ts'
 
 export type BackupSource = {
   databaseUrl: string
-  filesFolder: string
+  files: Files
   version: string
   /** The key in force, and whether it is one made for this desk, which then belongs into the backup. */
   secret: string
@@ -69,8 +69,8 @@ async function* archiveOf(client: pg.Client, source: BackupSource, totals: Total
   yield* entry('manifest.json', Buffer.from(JSON.stringify(manifest, null, 2)), at)
   for (const table of tables) yield* rowsOf(client, table, totals, at)
   // Content is kept before the row that names it, so every file a row of this snapshot names is there by now.
-  for await (const name of keptFiles(source.filesFolder)) {
-    yield* fileEntry(source.filesFolder, name, at)
+  for await (const hash of source.files.all()) {
+    yield* fileEntry(source.files.path(hash), hash, at)
     totals.files++
   }
   yield* entry('totals.json', Buffer.from(JSON.stringify(totals, null, 2)), at)
@@ -112,29 +112,9 @@ function* entry(name: string, content: Buffer, at: Date): Generator<Buffer> {
   yield tarPadding(content.length)
 }
 
-async function* fileEntry(folder: string, name: string, at: Date): AsyncGenerator<Buffer> {
-  const path = join(folder, name)
+async function* fileEntry(path: string, hash: string, at: Date): AsyncGenerator<Buffer> {
   const { size } = await stat(path)
-  yield tarHeader(`files/${name}`, size, at)
+  yield tarHeader(`files/${hash}`, size, at)
   yield* createReadStream(path)
   yield tarPadding(size)
-}
-
-/** The kept contents, ab/cd/abcd…; half-written ones are not among them. */
-async function* keptFiles(folder: string): AsyncGenerator<string> {
-  for (const first of await foldersIn(folder)) {
-    for (const second of await foldersIn(join(folder, first))) {
-      for (const name of await readdir(join(folder, first, second))) {
-        if (/^[0-9a-f]{64}$/.test(name)) yield `${first}/${second}/${name}`
-      }
-    }
-  }
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return names.filter((name) => /^[0-9a-f]{2}$/.test(name)).sort()
 }
