@@ -63,4 +63,6 @@ async function tagsOf(tx: Tx, conversation: Place): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-const normalised = (names: readonly string[]) => [...new Set(names.map(normaliseTag).filter(Boolean))]
+/** Sorted, so that of two who make the same new tags neither waits for the other. */
+const normalised = (names: readonly string[]) =>
+  [...new Set(names.map(normaliseTag).filter(Boolean))].toSorted()

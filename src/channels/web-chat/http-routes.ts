@@ -55,8 +55,8 @@ export function chatHttpRoutes(app: FastifyInstance, desk: Desk, hub: Hub): void
   app.post<ByBrand>('/widget/:brand/say', async (request) => {
     const brand = await chatBrand(desk.db, request.params.brand)
     const { token, frames } = read(sayWish, request)
-    await attempt(desk.db, `chat-say:${token.slice(0, 12)}`, { most: 90, seconds: 60 })
     const visitor = await inBrands(desk.db, [brand.id], (tx) => visitorFor(tx, brand.id, token))
+    await attempt(desk.db, `chat-say:${visitor.id}`, { most: 90, seconds: 60 })
     const answers: ServerFrame[] = []
     for (const frame of frames) {
       if (frame.type === 'hello') continue
