@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -39,21 +38,14 @@ function passSignals(program) {
   }
 }
 
-/** Whoever ends npm means the desk, but npm passes a signal on to its shell only, which does not pass it on to us. */
+/**
+ * Whoever ends npm means the desk, but npm passes a signal on late or never. The scripts say `exec`, so our parent is npm itself; who
+ * started npm may go (a terminal after `nohup npm start &`), and the desk stays.
+ */
 function endWithNpm(program) {
   if (!process.env.npm_lifecycle_event) return
-  const begun = ancestors()
+  const npm = process.ppid
   setInterval(() => {
-    if (ancestors() !== begun) program.kill('SIGTERM')
+    if (process.ppid !== npm) program.kill('SIGTERM')
   }, 200).unref()
-}
-
-/** The shell that npm runs us in and, where it can be seen, npm itself. */
-function ancestors() {
-  const shell = process.ppid
-  try {
-    return `${shell} ${/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${shell}/status`, 'utf8'))?.[1]}`
-  } catch {
-    return `${shell}`
-  }
 }
