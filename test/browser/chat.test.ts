@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Frame, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { answerChat } from '#test/chat.ts'
+import { answerChat, deliveryStates } from '#test/chat.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
 import { withChromium } from './chromium.ts'
@@ -156,4 +156,27 @@ test(
       }),
     ),
   60_000,
+)
+
+test(
+  'where sockets are blocked, an answer that came while the network was away is known to be read',
+  () =>
+    withDesk((desk) =>
+      withBrowser(desk, 'en', async (shop, open) => {
+        const page = await open()
+        await page.routeWebSocket('**', (socket) => socket.close())
+        await page.goto(shop)
+        const panel = await panelOf(page)
+        await launcher(page).click()
+        await write(panel, 'Is it in stock?')
+        await expect.poll(() => messageCount(desk), { timeout: 30_000 }).toBe(1)
+        await page.context().setOffline(true)
+        await panel.getByText('Connection lost', { exact: false }).waitFor()
+        await answerChat(desk, 'It is.')
+        await page.context().setOffline(false)
+        await panel.getByText('It is.').waitFor()
+        await expect.poll(() => deliveryStates(desk), { timeout: 10_000 }).toEqual(['read'])
+      }),
+    ),
+  120_000,
 )

@@ -99,9 +99,10 @@ export function connect(ways: Ways): Connection {
       try {
         // The first asks without waiting, to know at once that the way is free.
         const frames = await exchange('/poll', { cursor: ways.cursor(), waitSeconds: isUp ? 25 : 0 })
-        for (const frame of frames) ways.hear(frame)
         failures = 0
+        // Before anything is heard: what it makes us say at once, such as that it was read, needs a way.
         is(true)
+        for (const frame of frames) ways.hear(frame)
         // Every few minutes a socket is tried again.
         if (++turns % 10 === 0) polling = false
       } catch {
