@@ -126,7 +126,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
           customer={to?.name ?? ''}
           onClose={() => setPicking(false)}
           onPick={(template, html) => {
-            writing.useTemplate(template.id)
+            writing.setTemplate(template.id)
             editor.current?.insert(html)
           }}
         />

@@ -66,7 +66,7 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
     ...{ me, brand, mail, editor, uploads, start, isBlocked, isBlank, send, hasTried, unfilled },
     to: recipient,
     words: drafts.words,
-    useTemplate: setTemplateId,
+    setTemplate: setTemplateId,
     change: (part: Partial<Mail>) => setMail((all) => ({ ...all, ...part })),
     chooseBrand(id: number) {
       // A file belongs to the brand it was uploaded for, and so does a template.
