@@ -51,7 +51,7 @@ export function useAskPages<N extends PagedQuestion>(
     initialPageParam: undefined as string | undefined,
     enabled: extras.enabled ?? true,
     queryFn: ({ pageParam }) =>
-      (ask as (name: N, options: unknown) => Promise<Paged>)(name, {
+      (ask as (name: N, options: unknown) => Promise<Reply<N> & Paged>)(name, {
         ...loose,
         query: {
           ...loose.query,

@@ -24,7 +24,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
   },
   notFoundComponent: () => (
     <EmptyState title={m.agent_no_such_page()}>
-      <Link to="/" className="text-ai underline underline-offset-2">
+      <Link to="/" className="text-ai underline underline-offset-2 max-phone:inline-block max-phone:p-3">
         {m.agent_to_inbox()}
       </Link>
     </EmptyState>

@@ -41,7 +41,7 @@ function SpanRow({ span, onChange, onRemove }: SpanRowProps) {
     span.days.includes(day) ? span.days.filter((one) => one !== day) : [...span.days, day].sort()
   // A brand that closes at midnight ends its day at 24:00, which a clock writes as 00:00.
   const time = (value: string) => (value === '24:00' ? '00:00' : value)
-  const look = cx(inputLook, 'w-[92px] max-phone:w-[120px]')
+  const look = cx(inputLook, 'w-[116px]! max-phone:w-[124px]!')
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Days chosen={span.days} onToggle={(day) => onChange({ days: toggle(day) })} />

@@ -27,7 +27,10 @@ export default function KeysPage() {
   return (
     <Page title={m.settings_keys()} intro={m.settings_keys_intro()} action={add}>
       <p className="mb-4 text-list">
-        <a href="/api/docs" className="text-ai underline underline-offset-2">
+        <a
+          href="/api/docs"
+          className="text-ai underline underline-offset-2 max-phone:inline-block max-phone:py-3"
+        >
           {m.settings_api_docs()}
         </a>
       </p>

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { demoPassword, staff } from '#database/sample/people.ts'
 import { openChromium } from './chromium.ts'
 import { type Known, type Screen, screens } from './screens.ts'
@@ -86,11 +86,19 @@ async function take(screen: Screen, known: Known, context: Context): Promise<voi
   page.on('pageerror', (error) => console.error(`${screen.name}: ${error.message}`))
   await screen.before?.(page)
   await page.goto(screen.path(known), { waitUntil: 'load' })
+  await drawn(page)
   await screen.open?.(page, known)
-  await page.waitForFunction(() => !document.querySelector('.animate-pulse'))
+  await drawn(page)
   // Nothing moves for longer than this (150 ms), and whatever a layer asks for is local.
   await page.waitForTimeout(600)
   const path = `${values.folder}/${screen.name}-${locale}-${theme}-${width}.png`
   await page.screenshot({ path, animations: 'disabled' })
   await page.close()
+}
+
+/** Words are there, and nothing is still to come. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.body.innerText.trim().length > 10 && !document.querySelector('.animate-pulse'),
+  )
 }

@@ -129,6 +129,10 @@ const desk: Screen[] = [
     who: 'staff',
   },
   inbox('command-bar', 'all', (page) => page.keyboard.press('Control+k')),
+  inbox('compose', 'all', async (page) => {
+    await page.keyboard.press('c')
+    await page.locator('[role=dialog] .ProseMirror').waitFor()
+  }),
   inbox('keys', 'all', (page) => page.keyboard.press('?')),
   { name: 'search', route: '/search', path: ({ words }) => `/search?q=${words}`, who: 'staff' },
   { name: 'search-begin', route: '/search', path: () => '/search', who: 'staff' },

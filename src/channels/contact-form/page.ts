@@ -52,7 +52,7 @@ ${field(
   shown,
   'files',
   m.form_files({}, say),
-  html`<input id="files" name="files" type="file" multiple ${wrong(problems.files, 'files', true)}>`,
+  html`<input id="files" name="files" type="file" multiple data-choose="${m.form_files_choose({}, say)}" data-none="${m.form_files_none({}, say)}" ${wrong(problems.files, 'files', true)}>`,
   m.form_files_hint({}, say),
 )}
 ${typed.uploads.map(({ ticket }) => html`<input type="hidden" name="ticket" value="${ticket}">`)}

@@ -151,22 +151,39 @@ function Facts({
             {fact('language', languageName(summary.language))}
           </>
         )}
-        {summary.tags.map((tag) => (
+        {summary.tags.slice(0, tagsShown).map((tag) => (
           <button
             key={tag}
             type="button"
             disabled={isOff}
             onClick={() => onLayer('tags')}
-            className="flex rounded-[9px]"
+            className={tagDoor}
           >
             <Chip>{tag}</Chip>
           </button>
         ))}
+        {summary.tags.length > tagsShown && (
+          <button
+            type="button"
+            disabled={isOff}
+            title={summary.tags.slice(tagsShown).join(' · ')}
+            aria-label={m.conversations_more_tags({ count: summary.tags.length - tagsShown })}
+            onClick={() => onLayer('tags')}
+            className={tagDoor}
+          >
+            <Chip>+{summary.tags.length - tagsShown}</Chip>
+          </button>
+        )}
       </div>
       <Presence presence={presence} />
     </div>
   )
 }
+
+// More than these would push what was said out of sight.
+const tagsShown = 8
+const tagDoor =
+  'flex shrink-0 items-center rounded-[9px] max-phone:min-h-11 max-phone:min-w-11 max-phone:justify-center'
 
 const Dot = () => (
   <span aria-hidden className="text-ink3">

@@ -42,16 +42,17 @@ function Said({ item }: { item: TimelineItem }) {
       search={{ message: String(item.id) }}
       className="grid gap-0.5 px-2 py-2.5 -outline-offset-2 hover:bg-mat"
     >
-      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-medium">{message.author}</span>
-        {message.direction === 'note' && <Chip tone="kohaku">{m.customers_note_kind()}</Chip>}
-        <span className="min-w-0 truncate text-small text-ink3">
-          #{conversation.id} {subjectOf(conversation.subject)}
+      <span className="flex items-start gap-2">
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-medium">{message.author}</span>
+          {message.direction === 'note' && <Chip tone="kohaku">{m.customers_note_kind()}</Chip>}
+          <span className="min-w-0 truncate text-small text-ink3">
+            #{conversation.id} {subjectOf(conversation.subject)}
+          </span>
+          <Chip>{statusName(conversation.status)}</Chip>
+          <Chip tone="ai">{channelName(conversation.channel)}</Chip>
         </span>
-        <Chip>{statusName(conversation.status)}</Chip>
-        <Chip tone="ai">{channelName(conversation.channel)}</Chip>
-        <span className="flex-1" />
-        <time dateTime={item.at} className="text-micro text-ink3">
+        <time dateTime={item.at} className="text-micro leading-5 whitespace-nowrap text-ink3">
           {whenOf(item.at)}
         </time>
       </span>

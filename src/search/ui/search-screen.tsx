@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef } from 'react'
-import { useAsk, useAskPages } from '#agent/ask.ts'
+import { useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
@@ -57,7 +57,7 @@ function SearchField({ words }: { words: string }) {
         defaultValue={words}
         aria-label={m.agent_search()}
         placeholder={m.agent_search_hint()}
-        className="h-9 min-w-0 flex-1 bg-transparent text-title outline-none"
+        className="h-9 min-w-0 flex-1 bg-transparent text-title outline-none max-phone:h-11"
       />
       <Button type="submit">{m.agent_search()}</Button>
     </form>
@@ -66,7 +66,7 @@ function SearchField({ words }: { words: string }) {
 
 function Results({ q }: { q: string }) {
   const pages = useAskPages('GET /api/search', { query: { q } }, { limit: 30 })
-  const first = useAsk('GET /api/search', { query: { q, limit: 1 } }).data
+  const first = pages.data?.pages[0]
   if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
   if (!pages.data) return <Skeleton className="m-6 h-40" />
   const customers = first?.customers ?? []

@@ -1,6 +1,7 @@
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { inkOn, legible } from '#channels/legible.ts'
+import { dressFileField } from './file-field.ts'
 import './form.css'
 
 const form = document.querySelector('form')
@@ -21,6 +22,7 @@ if (colour) {
 document.getElementById('trouble')?.focus()
 
 if (form) {
+  dressFileField(form)
   const proof = form.elements.namedItem('proof') as HTMLInputElement
   const button = form.querySelector('button')
   let isSending = false

@@ -43,7 +43,7 @@ export function ComposerTabs({
             aria-selected={mode === tab.mode}
             onClick={() => composer.open(tab.mode)}
             className={cx(
-              'border-b-2 py-1 whitespace-nowrap max-phone:min-h-11',
+              'border-b-2 py-1 whitespace-nowrap max-phone:min-h-11 max-phone:min-w-11 max-phone:text-center',
               mode === tab.mode
                 ? 'border-ai font-semibold text-ink'
                 : 'border-transparent text-ink3 hover:text-ink',
