@@ -1,11 +1,12 @@
 import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { m } from '#texts'
+import { type CommandName, help, isCommand, WrongUse, wrongUse } from './commands/usages.ts'
 
 type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<number | void>
 
 /** Each command loads only what it needs, so that `mail parse` does not wait for a web server. */
-const commands: Record<string, () => Promise<Command>> = {
+const commands: Record<CommandName, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).startAll,
   web: async () => (await import('./commands/start.ts')).startWebOnly,
   worker: async () => (await import('./commands/start.ts')).startWorkerOnly,
@@ -21,16 +22,27 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./commands/doctor.ts')).run,
 }
 
+// They take nothing more, and what is written behind them would be a mistake unseen.
+const alone: readonly CommandName[] = ['start', 'web', 'worker', 'demo', 'migrate', 'doctor']
+const asksForHelp = (word: string) => ['help', '--help', '-h'].includes(word)
+
 async function main([name = 'start', ...args]: string[]): Promise<number> {
-  const load = commands[name]
-  if (!load) {
-    process.stderr.write(
-      `${m.platform_no_command({ name, known: Object.keys(commands).join(', ') }, { locale: terminalLocale(process.env) })}\n`,
-    )
+  const locale = terminalLocale(process.env)
+  if (asksForHelp(name)) return print(help(locale, args.length > 0 ? args : undefined))
+  if (!isCommand(name)) {
+    const known = Object.keys(commands).join(', ')
+    process.stderr.write(`${m.platform_no_command({ name, known }, { locale })}\n`)
     return 64
   }
-  const run = await load()
+  if (args.some((word) => word === '--help' || word === '-h')) return print(help(locale, [name]))
+  if (alone.includes(name) && args.length > 0) throw wrongUse(name, args.join(' '))
+  const run = await commands[name]()
   return (await run(args, process.env)) ?? 0
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
 }
 
 main(process.argv.slice(2)).then(
@@ -38,7 +50,7 @@ main(process.argv.slice(2)).then(
   (code) => process.stdout.write('', () => process.exit(code)),
   (error: unknown) => {
     process.stderr.write(`${words(error)}\n`)
-    process.exit(1)
+    process.exit(error instanceof WrongUse ? 64 : 1)
   },
 )
 

@@ -5,19 +5,17 @@ import { scope } from '#people/contract.ts'
 import { createApiKey } from '#people/create-api-key.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { readOptions } from './options.ts'
+import { wrongUse } from './usages.ts'
 import { withDesk } from './with-desk.ts'
-
-const usage = 'api-key create --email ADDRESS --name NAME [--scopes read,write,admin]'
 
 /**
  * Makes an API key that acts as a staff member, and prints the key and nothing else, for
  * scripts. Without --scopes it may do all that the person may.
  */
 export async function run([verb, ...args]: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const wrong = (what: string) =>
-    new CannotStart((locale) => m.people_command_wrong({ what, usage }, { locale }))
+  const wrong = (what: string) => wrongUse('api-key', what)
   if (verb !== 'create') throw wrong(verb ?? '…')
-  const given = readOptions(args, usage, ['email', 'name'], ['scopes'])
+  const given = readOptions(args, 'api-key', ['email', 'name'], ['scopes'])
   const wished = scope
     .array()
     .min(1)

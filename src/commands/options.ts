@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
-import { m } from '#texts'
-import { CannotStart } from '#platform/cannot-start.ts'
+import { type CommandName, wrongUse } from './usages.ts'
 
 /** Reads `--name value` options; what is missing or unknown is said together with how the command is written. */
 export function readOptions<Needed extends string, Free extends string = never>(
   args: string[],
-  usage: string,
+  command: CommandName,
   needed: readonly Needed[],
   free: readonly Free[] = [],
 ): Record<Needed, string> & Partial<Record<Free, string>> {
-  const wrong = (what: string) =>
-    new CannotStart((locale) => m.people_command_wrong({ what, usage }, { locale }))
+  const wrong = (what: string) => wrongUse(command, what)
   const options = Object.fromEntries([...needed, ...free].map((name) => [name, { type: 'string' as const }]))
   let values: Record<string, unknown>
   try {

@@ -10,6 +10,7 @@ import { reachDatabase } from '#platform/reach-database.ts'
 import type { Manifest } from './backup/manifest.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
 import { secretMark } from './backup/write-backup.ts'
+import { wrongUse } from './usages.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -19,9 +20,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void>
   const [file, ...rest] = args.filter((one) => one !== '--force')
   if (!file || file.startsWith('-') || rest.length > 0) {
     const what = args.join(' ') || 'FILE'
-    throw new CannotStart((locale) =>
-      m.people_command_wrong({ what, usage: 'restore FILE [--force]' }, { locale }),
-    )
+    throw wrongUse('restore', what)
   }
   await access(file).catch((error) => {
     throw new CannotStart((locale) => m.platform_restore_no_file({ file: resolve(file) }, { locale }), {

@@ -1,13 +1,16 @@
-import { parseArgs } from 'node:util'
 import type pg from 'pg'
+import { m } from '#texts'
 import { createApiKey } from '#people/create-api-key.ts'
 import { isSetUp, setUp } from '#people/set-up.ts'
+import { CannotStart } from '#platform/cannot-start.ts'
 import { newToken } from '#platform/crypto.ts'
 import { loadable, openWall, withoutTriggers } from './loading/loadable.ts'
+import { readOptions } from './options.ts'
 import type { NextIds, Wish } from './sample/batch.ts'
 import { batches } from './sample/batches.ts'
 import { tables } from './sample/tables.ts'
 import { writeBatch } from './sample/write.ts'
+import { wrongUse } from './usages.ts'
 import { type OpenDesk, withDesk } from './with-desk.ts'
 
 const days = 60
@@ -17,22 +20,15 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 /** Bulk data for measuring: conversations in both languages over 60 days, the same for the same seed. */
 export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      conversations: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: '1' },
-      brand: { type: 'string' },
-    },
-  })
-  const total = Number(values.conversations)
-  const seed = Number(values.seed)
-  if (!Number.isSafeInteger(total) || total < 1 || !Number.isSafeInteger(seed)) {
-    throw new Error('sample --conversations N --seed S [--brand SLUG]: N and S are whole numbers')
-  }
+  const given = readOptions(args, 'sample', [], ['conversations', 'seed', 'brand'])
+  const total = Number(given.conversations ?? 1_000)
+  const seed = Number(given.seed ?? 1)
+  if (!Number.isSafeInteger(total) || total < 1)
+    throw wrongUse('sample', `--conversations ${given.conversations}`)
+  if (!Number.isSafeInteger(seed)) throw wrongUse('sample', `--seed ${given.seed}`)
   await withDesk(env, async (desk) => {
     const started = Date.now()
-    const brandId = await brandFor(desk, values.brand)
+    const brandId = await brandFor(desk, given.brand)
     await fill(desk, brandId, total, seed)
     say(`${total} conversations in ${Math.round((Date.now() - started) / 1000)} s`)
   })
@@ -57,7 +53,7 @@ async function brandFor(desk: OpenDesk, slug: string | undefined): Promise<numbe
   }
   const query = desk.db.open.selectFrom('brands').select('id').orderBy('id')
   const found = await (slug ? query.where('slug', '=', slug) : query).executeTakeFirst()
-  if (!found) throw new Error(`There is no brand ${slug ?? ''}`)
+  if (!found) throw new CannotStart((locale) => m.platform_sample_no_brand({ slug: slug ?? '' }, { locale }))
   return found.id
 }
 

@@ -3,26 +3,29 @@ import { z } from 'zod'
 import { m } from '#texts'
 import * as contract from '#people/contract.ts'
 import { setUpWithin } from '#people/set-up.ts'
-import { CannotStart } from '#platform/cannot-start.ts'
+import { terminalLocale } from '#platform/cannot-start.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
+import { mistakeWords } from '#platform/mistake-words.ts'
 import { readOptions } from './options.ts'
+import { wrongUse } from './usages.ts'
 import { withDesk } from './with-desk.ts'
-
-const usage =
-  'setup --organisation NAME --brand SLUG --email ADDRESS --password WORDS --mailbox ADDRESS [--name YOUR-NAME] [--brand-name NAME] [--locale ja|en] [--time-zone ZONE]'
 
 /** Sets the desk up without a browser: organisation, brand, admin, and a mailbox that receives by our own mail server. */
 export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
   const given = readOptions(
     args,
-    usage,
+    'setup',
     ['organisation', 'brand', 'email', 'password'],
     ['mailbox', 'name', 'brand-name', 'locale', 'time-zone'],
   )
-  const parsed = wishes.safeParse({ ...given, brandName: given['brand-name'], timeZone: given['time-zone'] })
+  const locale = terminalLocale(env)
+  const parsed = wishes.safeParse(
+    { ...given, brandName: given['brand-name'], timeZone: given['time-zone'] },
+    { error: (issue) => mistakeWords(issue, locale) },
+  )
   if (!parsed.success) {
     const what = parsed.error.issues.map((issue) => `--${optionOf(issue.path)}: ${issue.message}`).join('; ')
-    throw new CannotStart((locale) => m.people_command_wrong({ what, usage }, { locale }))
+    throw wrongUse('setup', what)
   }
   const wish = parsed.data
   await withDesk(env, async ({ db }) => {
@@ -42,9 +45,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void>
       if (wish.mailbox) await receiveFor(tx, brandId, wish.mailbox, wish.brandName ?? wish.organisation)
     })
   })
-  process.stdout.write(
-    `${m.people_set_up_done({ organisation: wish.organisation }, { locale: wish.locale })}\n`,
-  )
+  process.stdout.write(`${m.people_set_up_done({ organisation: wish.organisation }, { locale })}\n`)
 }
 
 const wishes = z.object({

@@ -16,6 +16,8 @@ export type Endpoint = {
   summary: Record<Locale, string>
   tag: string
   role?: Role
+  /** The scope a key needs where its method and role do not say it already. */
+  scope?: Scope
   open?: true
   params?: z.ZodObject
   query?: z.ZodObject

@@ -94,6 +94,7 @@ function keepIfAsked(error: unknown): Refusal {
 
 /** Which scope of an API key an endpoint needs. */
 export function scopeOf(endpoint: Endpoint): Scope {
+  if (endpoint.scope) return endpoint.scope
   if (endpoint.role === 'admin') return 'admin'
   return endpoint.method === 'GET' ? 'read' : 'write'
 }

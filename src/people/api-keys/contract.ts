@@ -35,6 +35,8 @@ export const createApiKey = endpoint({
   },
   tag,
   role: 'read_only',
+  // A key that makes keys would live on in them after it was revoked.
+  scope: 'admin',
   body: z.object({
     name,
     scopes: z.array(scope).min(1).max(3),

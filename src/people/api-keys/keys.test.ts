@@ -32,6 +32,17 @@ test('a key cannot do more than its maker, nor outlive its end', () =>
     expect((await desk.as(robot).get('/api/me')).status).toBe(401)
   }))
 
+test('a key that may only read and write makes no further keys', () =>
+  withDesk(async (desk) => {
+    const made = await desk.as(desk.ana).post('/api/api-keys', { name: 'Robot', scopes: ['read', 'write'] })
+    const robot = { ...desk.ana, key: made.body.key }
+    expect((await desk.as(robot).post('/api/api-keys', { name: 'More', scopes: ['read'] })).status).toBe(403)
+    const names = (await desk.as(desk.ana).get('/api/api-keys')).body.items.map(
+      (one: { name: string }) => one.name,
+    )
+    expect(names).not.toContain('More')
+  }))
+
 test('nobody but an admin sees or ends the keys of others', () =>
   withDesk(async (desk) => {
     const [ben, eve] = [await desk.hire('Ben', 'agent'), await desk.hire('Eve', 'agent')]
