@@ -35,6 +35,8 @@ export function ConversationRow({ view, conversation, isOpen, isSelected, isSele
         replace={isOpen}
         onClick={click}
         onMouseEnter={() => ahead(client, conversation.id)}
+        // A finger does not hover; between touching and letting go the answer is half here.
+        onPointerDown={() => ahead(client, conversation.id)}
         aria-current={isOpen ? 'true' : undefined}
         className={cx(
           'grid grid-cols-[10px_minmax(0,1fr)_auto] gap-x-2 gap-y-0.5 py-2.5 pr-3.5 pl-3 -outline-offset-2',

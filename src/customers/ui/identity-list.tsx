@@ -11,7 +11,7 @@ export function IdentityList({ customer }: { customer: CustomerPage }) {
   return (
     <section>
       <PanelHeading>{m.agent_identities()}</PanelHeading>
-      <ul className="grid gap-1 text-small">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1 text-small">
         {shown.map((one) => (
           <li key={one.id}>
             <div className="flex items-center gap-2">
