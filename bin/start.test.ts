@@ -54,3 +54,36 @@ test('a desk whose mail port is taken says so and ends, leaving nothing running'
   expect(stderr).toContain(`mail port ${port}`)
   expect(status).toBe(1)
 })
+
+test('help is printed on standard output, in the language of the terminal, and nothing is begun', () => {
+  const all = engawa(['help'], { LANG: 'ja_JP.UTF-8', LC_ALL: '' })
+  expect(all.status).toBe(0)
+  expect(all.stdout).toContain('restore FILE [--force]')
+  expect(all.stdout).toContain('バックアップを空のデスクに復元します')
+  const one = engawa(['start', '--help'])
+  expect(one.status).toBe(0)
+  expect(one.stdout).toContain('Runs the whole desk')
+})
+
+test.each([
+  ['start', '--fly'],
+  ['language', 'fly'],
+  ['sample', '--conversations', 'x'],
+  ['backup'],
+  ['api-key'],
+])(
+  'a command that is written wrongly (%s …) is told how it is written, and ends with 64',
+  (...args: string[]) => {
+    const { status, stdout, stderr } = engawa(args)
+    expect(status).toBe(64)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/Please check: .*\nWritten like this: /)
+  },
+)
+
+test('a mail that cannot be taken in because of the settings stays with the mail server, whose operator is told why', () => {
+  const { status, stdout, stderr } = engawa(['mail', 'deliver', '--fly'])
+  expect(status).toBe(75)
+  expect(stdout).toBe('')
+  expect(stderr).toContain('--fly')
+})
