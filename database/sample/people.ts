@@ -67,24 +67,31 @@ export const englishNames = [
   'Julia Novak',
 ]
 
+/** A person of the sample always lives in the same place: names and places are dealt in turn. */
 export const places = [
   { country: 'US', region: 'Portland, OR', timeZone: 'America/Los_Angeles' },
   { country: 'US', region: 'Brooklyn, NY', timeZone: 'America/New_York' },
+  { country: 'CA', region: 'Montréal, QC', timeZone: 'America/Toronto' },
   { country: 'US', region: 'Austin, TX', timeZone: 'America/Chicago' },
   { country: 'US', region: 'Denver, CO', timeZone: 'America/Denver' },
-  { country: 'CA', region: 'Montréal, QC', timeZone: 'America/Toronto' },
 ]
+export const prefectures = ['東京都', '大阪府', '愛知県', '福岡県', '北海道']
 
+/** Prices in minor units of US dollars. */
 export const products = [
-  { en: 'Iga donabe, size 8', ja: '伊賀土鍋 8号', price: 89_00 },
-  { en: 'Hinoki cutting board, large', ja: 'ひのきのまな板 大', price: 64_00 },
-  { en: 'Tamagoyaki pan, copper', ja: '銅の玉子焼き器', price: 112_00 },
-  { en: 'Santoku knife, 165 mm', ja: '三徳包丁 165mm', price: 148_00 },
-  { en: 'Nambu iron kettle', ja: '南部鉄瓶', price: 176_00 },
-  { en: 'Kyoto tea canister', ja: '京の茶筒', price: 58_00 },
-  { en: 'Bamboo steamer, two tiers', ja: '竹せいろ 二段', price: 42_00 },
-  { en: 'Suribachi with pestle', ja: 'すり鉢とすりこぎ', price: 36_00 },
-]
+  { key: 'donabe', en: 'Iga donabe, size 8', ja: '伊賀土鍋 8号', price: 89_00 },
+  { key: 'board', en: 'Hinoki cutting board, large', ja: 'ひのきのまな板 大', price: 64_00 },
+  { key: 'tamagoyaki', en: 'Tamagoyaki pan, copper', ja: '銅の玉子焼き器', price: 112_00 },
+  { key: 'santoku', en: 'Santoku knife, 165 mm', ja: '三徳包丁 165mm', price: 148_00 },
+  { key: 'nakiri', en: 'Nakiri knife, 165 mm', ja: '菜切包丁 165mm', price: 132_00 },
+  { key: 'kettle', en: 'Nambu iron kettle', ja: '南部鉄瓶', price: 176_00 },
+  { key: 'canister', en: 'Kyoto tea canister', ja: '京の茶筒', price: 58_00 },
+  { key: 'teapot', en: 'Tokoname teapot', ja: '常滑焼の急須', price: 72_00 },
+  { key: 'steamer', en: 'Bamboo steamer, two tiers', ja: '竹せいろ 二段', price: 42_00 },
+  { key: 'suribachi', en: 'Suribachi with pestle', ja: 'すり鉢とすりこぎ', price: 36_00 },
+] as const
+
+export type Product = (typeof products)[number]
 
 export const contactReasons = [
   { slug: 'shipping-status', en: 'Where is my order', ja: '配送状況' },
@@ -93,7 +100,9 @@ export const contactReasons = [
   { slug: 'return', en: 'Return or exchange', ja: '返品・交換' },
   { slug: 'coupon', en: 'Coupon', ja: 'クーポン' },
   { slug: 'product-use', en: 'Product and its use', ja: '商品・使い方' },
+  { slug: 'receipt', en: 'Receipt or invoice', ja: '領収書・請求書' },
+  { slug: 'gift', en: 'Gift wrapping', ja: 'ギフト・のし' },
   { slug: 'shipping-abroad', en: 'Shipping abroad', ja: '海外発送' },
-  { slug: 'bulk-order', en: 'Bulk order', ja: '大口見積' },
+  { slug: 'bulk-order', en: 'Bulk order', ja: '大口のお見積もり' },
   { slug: 'praise', en: 'Praise', ja: 'お礼・お褒め' },
 ] as const

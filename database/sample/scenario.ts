@@ -1,3 +1,5 @@
+import type { Product } from './people.ts'
+
 /** One turn: who speaks and what is said. `{product}`, `{order}` and `{name}` are filled in. */
 export type Turn = { by: 'customer' | 'agent' | 'note'; text: string }
 
@@ -8,5 +10,9 @@ export type Scenario = {
   reason: string
   tags: string[]
   channels: ('email' | 'chat' | 'form')[]
+  /** What it can be about; anything the shop sells unless said. */
+  goods?: readonly Product['key'][]
+  /** Where the customer must live for it to make sense. */
+  country?: string
   turns: Turn[]
 }

@@ -64,6 +64,7 @@ export const englishScenarios: readonly Scenario[] = [
     reason: 'damaged',
     tags: ['photo asked'],
     channels: ['email', 'form'],
+    goods: ['donabe', 'teapot'],
     turns: [
       {
         by: 'customer',
@@ -77,7 +78,7 @@ export const englishScenarios: readonly Scenario[] = [
       { by: 'note', text: 'Third cracked lid from the same lot this month. Told the warehouse.' },
       {
         by: 'agent',
-        text: 'Thank you, {name}. Both photos help: the paper between pot and lid was missing. I have passed them to the people who pack.',
+        text: 'Thank you, {name}. Both photos help: the paper under the lid was missing. I have passed them to the people who pack.',
       },
     ],
   },
@@ -87,6 +88,7 @@ export const englishScenarios: readonly Scenario[] = [
     reason: 'shipping-abroad',
     tags: ['canada'],
     channels: ['chat', 'email'],
+    country: 'CA',
     turns: [
       {
         by: 'customer',
@@ -105,6 +107,8 @@ export const englishScenarios: readonly Scenario[] = [
     reason: 'bulk-order',
     tags: ['wholesale'],
     channels: ['email', 'form'],
+    goods: ['donabe'],
+    country: 'US',
     turns: [
       {
         by: 'customer',
@@ -123,6 +127,7 @@ export const englishScenarios: readonly Scenario[] = [
     reason: 'product-use',
     tags: [],
     channels: ['chat', 'email'],
+    goods: ['donabe'],
     turns: [
       {
         by: 'customer',
@@ -141,6 +146,7 @@ export const englishScenarios: readonly Scenario[] = [
     reason: 'return',
     tags: [],
     channels: ['email', 'form', 'chat'],
+    goods: ['donabe', 'board', 'steamer', 'suribachi'],
     turns: [
       {
         by: 'customer',
@@ -154,10 +160,11 @@ export const englishScenarios: readonly Scenario[] = [
   },
   {
     language: 'en',
-    subject: 'Thank you from Portland',
+    subject: 'Thank you for the rice pot',
     reason: 'praise',
     tags: ['praise'],
     channels: ['email'],
+    goods: ['donabe'],
     turns: [
       {
         by: 'customer',

@@ -7,6 +7,7 @@ export const japaneseScenarios: readonly Scenario[] = [
     reason: 'damaged',
     tags: ['破損'],
     channels: ['email', 'form'],
+    goods: ['donabe'],
     turns: [
       {
         by: 'customer',
@@ -23,7 +24,7 @@ export const japaneseScenarios: readonly Scenario[] = [
   {
     language: 'ja',
     subject: '領収書の発行について',
-    reason: 'product-use',
+    reason: 'receipt',
     tags: ['領収書'],
     channels: ['form', 'email'],
     turns: [
@@ -61,6 +62,7 @@ export const japaneseScenarios: readonly Scenario[] = [
     reason: 'return',
     tags: [],
     channels: ['form', 'email'],
+    goods: ['donabe', 'board', 'steamer', 'suribachi'],
     turns: [
       { by: 'customer', text: '返品希望。注文番号 {order}。サイズ違い。' },
       {
@@ -76,6 +78,7 @@ export const japaneseScenarios: readonly Scenario[] = [
     reason: 'product-use',
     tags: ['使い方'],
     channels: ['chat', 'email'],
+    goods: ['santoku', 'nakiri'],
     turns: [
       {
         by: 'customer',
@@ -91,7 +94,7 @@ export const japaneseScenarios: readonly Scenario[] = [
   {
     language: 'ja',
     subject: 'ギフト包装はできますか',
-    reason: 'product-use',
+    reason: 'gift',
     tags: ['ギフト'],
     channels: ['chat', 'form'],
     turns: [
@@ -143,6 +146,7 @@ export const japaneseScenarios: readonly Scenario[] = [
     reason: 'praise',
     tags: ['お礼'],
     channels: ['email', 'form'],
+    goods: ['donabe'],
     turns: [
       {
         by: 'customer',

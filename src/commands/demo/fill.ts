@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { englishNames, japaneseNames, places, products } from '#database/sample/people.ts'
+import {
+  englishNames,
+  japaneseNames,
+  places,
+  prefectures,
+  type Product,
+  products,
+} from '#database/sample/people.ts'
 import type { Scenario } from '#database/sample/scenario.ts'
 import { scenarios } from '#database/sample/scenarios.ts'
 import { inBrands } from '#platform/database.ts'
@@ -11,6 +18,9 @@ import { type Customer, type Performance, play } from './play.ts'
 const days = 60
 const conversations = 320
 const sideBySide = 6
+const carriers: Record<string, string> = { JP: 'ヤマト運輸', US: 'USPS', CA: 'Canada Post' }
+
+type Played = Performance & { product: Product }
 
 /** Fills an empty desk with the sample brand: staff, a few hundred conversations over sixty days, orders, templates. */
 export async function fill(desk: Desk): Promise<void> {
@@ -29,7 +39,7 @@ export async function fill(desk: Desk): Promise<void> {
       }
     }),
   )
-  await placeOrders(desk, shop, dice)
+  await placeOrders(desk, shop, dice, performances)
   // What happened in the sample has had its consequences.
   await inBrands(desk.db, [shop.brandId], (tx) =>
     sql`update event_cursors set (transaction, event_id) = (select pg_current_xact_id(), max(id) from events)
@@ -37,10 +47,11 @@ export async function fill(desk: Desk): Promise<void> {
   )
 }
 
-function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Performance {
+function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Played {
   const scenario = dice.pick(scenarios)
   const isRecent = number > conversations - 60
-  const product = dice.pick(products)
+  const { goods } = scenario
+  const product = dice.pick(products.filter((one) => goods === undefined || goods.includes(one.key)))
   const customer = customerFor(scenario, dice)
   const firstName = customer.name.split(' ')[0] ?? ''
   const stillWaits = isRecent && dice.chance(0.7)
@@ -52,47 +63,59 @@ function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Perform
     agent: dice.pick(shop.people.filter((one) => one.role !== 'admin' || dice.chance(0.3))),
     isAssigned: !isRecent || dice.chance(0.45),
     beganAt,
+    product,
     fill: {
       product: scenario.language === 'ja' ? product.ja : product.en,
-      order: `#${10_200 + number}`,
+      ...(asksOfOrder(scenario) ? { order: `#${10_200 + number}` } : {}),
       name: scenario.language === 'ja' ? customer.name : firstName,
     },
   }
 }
 
+const asksOfOrder = ({ turns }: Scenario) => turns.some(({ text }) => text.includes('{order}'))
+
 function customerFor(scenario: Scenario, dice: Dice): Customer {
   const names = scenario.language === 'ja' ? japaneseNames : englishNames
-  const name = dice.pick(names)
-  const place =
-    scenario.language === 'ja' && dice.chance(0.85)
-      ? {
-          country: 'JP',
-          region: dice.pick(['東京都', '大阪府', '愛知県', '福岡県', '北海道']),
-          timeZone: 'Asia/Tokyo',
-        }
-      : dice.pick(places)
-  const local =
-    scenario.language === 'ja'
-      ? `kyaku${names.indexOf(name) + 1}`
-      : name.toLowerCase().replaceAll(/\W+/g, '.')
-  return { name, address: `${local}@mail.example`, ...place }
+  const { country } = scenario
+  const at = dice.pick([...names.keys()].filter((one) => !country || placeOf(one).country === country))
+  const name = names[at] ?? ''
+  if (scenario.language === 'ja') {
+    const region = prefectures[at % prefectures.length] ?? ''
+    return { name, address: `kyaku${at + 1}@mail.example`, country: 'JP', region, timeZone: 'Asia/Tokyo' }
+  }
+  return { name, address: `${name.toLowerCase().replaceAll(/\W+/g, '.')}@mail.example`, ...placeOf(at) }
 }
 
-/** Every customer has bought something, and the places they live in become known by it. */
-async function placeOrders(desk: Desk, shop: Shop, dice: Dice): Promise<void> {
+function placeOf(at: number): (typeof places)[number] {
+  const place = places[at % places.length]
+  if (!place) throw new Error('The sample has no places')
+  return place
+}
+
+/** Whoever writes of an order has placed it, and the places customers live in become known by it. */
+async function placeOrders(
+  desk: Desk,
+  shop: Shop,
+  dice: Dice,
+  performances: readonly Played[],
+): Promise<void> {
+  const played = new Map(performances.map((one) => [one.fill.order ?? '', one]))
   await inBrands(desk.db, [shop.brandId], async (tx) => {
     const asked = await tx
       .selectFrom('conversations')
-      .select(['customer_id', 'order_number', 'created_at', 'language'])
+      .select(['customer_id', 'order_number', 'created_at'])
       .where('brand_id', '=', shop.brandId)
       .where('order_number', 'is not', null)
       .orderBy('id')
       .execute()
-    for (const { customer_id, order_number, created_at, language } of asked) {
-      const product = dice.pick(products)
-      const quantity = 1 + dice.below(2)
-      const isJapanese = language === 'ja'
-      const state = dice.pick(['shipped', 'delivered', 'delivered', 'delivered', 'paid'] as const)
+    for (const { customer_id, order_number, created_at } of asked) {
+      const performance = played.get(order_number ?? '')
+      if (!performance) continue
+      const { product, scenario, customer } = performance
+      const quantity = scenario.reason === 'return' ? 1 : 1 + dice.below(2)
+      const isJapanese = customer.country === 'JP'
+      const isOnItsWay = scenario.reason === 'shipping-status'
+      const carrier = carriers[customer.country] ?? 'USPS'
       await tx
         .insertInto('orders')
         .values({
@@ -102,35 +125,21 @@ async function placeOrders(desk: Desk, shop: Shop, dice: Dice): Promise<void> {
           placed_at: new Date(created_at.getTime() - (2 + dice.below(9)) * 86_400_000),
           currency: isJapanese ? 'JPY' : 'USD',
           total_minor: product.price * quantity * (isJapanese ? 1.5 : 1),
-          state,
+          state: isOnItsWay ? 'shipped' : 'delivered',
           items: JSON.stringify([{ name: isJapanese ? product.ja : product.en, quantity }]),
-          shipments: JSON.stringify(
-            state === 'paid'
-              ? []
-              : [
-                  {
-                    carrier: isJapanese ? 'ヤマト運輸' : 'USPS',
-                    tracking: `9400 1118 ${1_000 + dice.below(9_000)}`,
-                  },
-                ],
-          ),
+          shipments: JSON.stringify([{ carrier, tracking: `9400 1118 ${1_000 + dice.below(9_000)}` }]),
         })
         .execute()
-      const place = isJapanese
-        ? { country: 'JP', region: '東京都', time_zone: 'Asia/Tokyo' }
-        : toColumns(dice)
+    }
+    const people = new Map(performances.map(({ customer, scenario }) => [customer, scenario.language]))
+    for (const [{ name, country, region, timeZone }, language] of people) {
       await tx
         .updateTable('customers')
-        .set({ ...place, language: isJapanese ? 'ja' : 'en', language_evidence: 'messages' })
+        .set({ country, region, time_zone: timeZone, language, language_evidence: 'messages' })
         .where('brand_id', '=', shop.brandId)
-        .where('id', '=', customer_id)
+        .where('name', '=', name)
         .where('country', 'is', null)
         .execute()
     }
   })
-}
-
-function toColumns(dice: Dice) {
-  const { country, region, timeZone } = dice.pick(places)
-  return { country, region, time_zone: timeZone }
 }
