@@ -1,19 +1,18 @@
 import { stemmer } from 'stemmer'
 import { fold } from '#platform/search-text.ts'
 
-/** What a text says, cut up in three ways. The weights of the three are in `rank.ts`. */
+/** What a text says, cut up in three ways. How much each counts is in `index-of.ts`. */
 export type Pieces = {
   /** Words: English ones by their stem, Japanese ones as they stand, without those in hiragana alone. */
   words: string[]
   /** Two neighbouring words. */
   pairs: string[]
-  /** Two neighbouring characters of Japanese, which find what was cut into words in another way. */
+  /** Two neighbouring characters, one of them Japanese, which find what was cut into words in another way. */
   grams: string[]
 }
 
-const run =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]+|[\p{L}\p{N}\p{M}]+/gu
-const isJapanese = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]/u
+const run = /[\p{L}\p{N}\p{M}]+/gu
+const isJapanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]/u
 // Particles and endings, for the greater part: measured with others' questions, they find wrong articles more often than right ones.
 const isHiraganaAlone = /^[\p{Script=Hiragana}ー]+$/u
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
@@ -32,12 +31,16 @@ export function piecesOf(text: string): Pieces {
   return { words, pairs: pairsOf(words), grams }
 }
 
+/** A number or a foreign word may stand in it, as in 「5月から」. */
 function cutJapanese(part: string, words: string[], grams: string[]): void {
-  for (const { segment } of segmenter.segment(part)) if (!isHiraganaAlone.test(segment)) words.push(segment)
+  for (const { segment } of segmenter.segment(part)) {
+    if (isHiraganaAlone.test(segment)) continue
+    words.push(isJapanese.test(segment) ? segment : stemmer(segment))
+  }
   const characters = [...part]
   for (let at = 0; at + 1 < characters.length; at++) {
     const gram = `${characters[at]}${characters[at + 1]}`
-    if (!isHiraganaAlone.test(gram)) grams.push(gram)
+    if (isJapanese.test(gram) && !isHiraganaAlone.test(gram)) grams.push(gram)
   }
 }
 
