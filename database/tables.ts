@@ -43,6 +43,107 @@ export interface ApiKeys {
   staff_id: number;
 }
 
+export interface ArticleCategories {
+  brand_id: number;
+  id: Generated<number>;
+  level: Generated<number>;
+  name_en: string;
+  name_ja: string;
+  parent_id: number | null;
+  parent_level: Generated<number | null>;
+  position: Generated<number>;
+}
+
+export interface ArticleFiles {
+  article_id: number;
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  file_hash: string;
+  id: Generated<number>;
+  locale: string;
+  name: string;
+  size: number;
+  type: string;
+}
+
+export interface ArticleReasons {
+  article_id: number;
+  brand_id: number;
+  reason_id: number;
+}
+
+export interface ArticleRemarks {
+  article_id: number;
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  kind: string;
+  locale: string;
+  revision: number;
+  staff_id: number;
+  text: Generated<string>;
+}
+
+export interface Articles {
+  archived_at: Timestamp | null;
+  audience: Generated<string>;
+  brand_id: number;
+  category_id: number | null;
+  countries: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  external_id: string | null;
+  helped: Generated<number>;
+  id: Generated<number>;
+  owner_id: number | null;
+  position: Generated<number>;
+  review_on: Timestamp | null;
+  source_locale: string;
+}
+
+export interface ArticleTexts {
+  article_id: number;
+  brand_id: number;
+  edited_at: Generated<Timestamp>;
+  edited_by: number | null;
+  helpful: Generated<number>;
+  html: Generated<string>;
+  keywords: Generated<string[]>;
+  locale: string;
+  publish_at: Timestamp | null;
+  published_version_id: number | null;
+  revision: Generated<number>;
+  state: Generated<string>;
+  title: Generated<string>;
+  translated_from_id: number | null;
+  unhelpful: Generated<number>;
+}
+
+export interface ArticleVersions {
+  article_id: number;
+  brand_id: number;
+  ended_at: Timestamp | null;
+  html: string;
+  id: Generated<number>;
+  keywords: Generated<string[]>;
+  locale: string;
+  number: number;
+  published_at: Generated<Timestamp>;
+  published_by: number | null;
+  text: string;
+  title: string;
+}
+
+export interface ArticleVotes {
+  article_id: number;
+  brand_id: number;
+  comment: Generated<string>;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  is_helpful: boolean;
+  version_id: number;
+}
+
 export interface Attachments {
   brand_id: number;
   content_id: string | null;
@@ -316,6 +417,16 @@ export interface GraphileWorkerPrivateTasks {
   identifier: string;
 }
 
+export interface HelpSearches {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  found: number;
+  id: Generated<number>;
+  locale: string;
+  opened_article_id: number | null;
+  query: string;
+}
+
 export interface IdempotencyKeys {
   actor: string;
   created_at: Generated<Timestamp>;
@@ -416,6 +527,7 @@ export interface Messages {
 export interface MessageSearch {
   brand_id: number;
   conversation_id: number;
+  is_late: boolean;
   message_id: number;
   sent_at: Generated<Timestamp>;
   tokens: string;
@@ -551,6 +663,12 @@ export interface StaffLinks {
   used_at: Timestamp | null;
 }
 
+export interface Synonyms {
+  brand_id: number;
+  id: Generated<number>;
+  words: string[];
+}
+
 export interface Tags {
   brand_id: number;
   id: Generated<number>;
@@ -626,6 +744,14 @@ export interface Webhooks {
 export interface DB {
   api_conversations: ApiConversations;
   api_keys: ApiKeys;
+  article_categories: ArticleCategories;
+  article_files: ArticleFiles;
+  article_reasons: ArticleReasons;
+  article_remarks: ArticleRemarks;
+  article_texts: ArticleTexts;
+  article_versions: ArticleVersions;
+  article_votes: ArticleVotes;
+  articles: Articles;
   attachments: Attachments;
   attempts: Attempts;
   audit_log: AuditLog;
@@ -651,6 +777,7 @@ export interface DB {
   "graphile_worker._private_tasks": GraphileWorkerPrivateTasks;
   "graphile_worker.jobs": GraphileWorkerJobs;
   "graphile_worker.migrations": GraphileWorkerMigrations;
+  help_searches: HelpSearches;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;
   mail_references: MailReferences;
@@ -671,6 +798,7 @@ export interface DB {
   staff: Staff;
   staff_brands: StaffBrands;
   staff_links: StaffLinks;
+  synonyms: Synonyms;
   tags: Tags;
   team_members: TeamMembers;
   teams: Teams;
