@@ -1,26 +1,30 @@
 -- How search finds the newest hits of a common word without looking at all of them: see docs/decisions/0025-search-in-postgresql.md.
 
--- Besides its words a message carries lexemes that say where it stands: its brand, its slice of ids in four widths, its day and month. They begin
--- with §, which no word does, so that a question can be asked of one slice at a time.
+-- Besides its words a message carries lexemes that say where it stands: its brand, its slice of ids in four widths. They begin with §, which
+-- no word does, so that a question can be asked of one slice at a time. Ids follow the times of messages within a day, but for what came in
+-- late, such as old mail brought from elsewhere: that is marked, so that a question about a time can be asked of the ids of that time and of
+-- what is late. Who brings in old messages in the order of their times may say that they are not late.
 create function message_search_place() returns trigger
 language plpgsql
 as $$
 begin
+  new.is_late := coalesce(new.is_late, new.sent_at < now() - interval '12 hours');
   new.tokens := new.tokens || array_to_tsvector(array[
     '§' || new.brand_id,
     '§' || new.brand_id || 'a' || (new.message_id >> 12),
     '§' || new.brand_id || 'b' || (new.message_id >> 15),
     '§' || new.brand_id || 'c' || (new.message_id >> 18),
-    '§' || new.brand_id || 'd' || (new.message_id >> 21),
-    '§' || new.brand_id || 'm' || to_char(new.sent_at at time zone 'UTC', 'YYYYMM'),
-    '§' || new.brand_id || 'y' || to_char(new.sent_at at time zone 'UTC', 'YYYYMMDD')
+    '§' || new.brand_id || 'd' || (new.message_id >> 21)
   ]);
+  if new.is_late then
+    new.tokens := new.tokens || array_to_tsvector(array['§' || new.brand_id || 'x']);
+  end if;
   return new;
 end
 $$;
 
-alter table message_search add column sent_at timestamptz not null default now();
-create index message_search_by_time on message_search (brand_id, sent_at);
+alter table message_search add column sent_at timestamptz not null default now(), add column is_late boolean not null;
+create index message_search_by_time on message_search (brand_id, sent_at) where not is_late;
 create trigger message_search_place before insert on message_search for each row execute function message_search_place();
 
 alter index message_search_tokens set (gin_pending_list_limit = 1024);

@@ -40,22 +40,23 @@ export async function* candidates(
 ): AsyncGenerator<Candidate[]> {
   const { brands } = conditions
   const top = below ?? (await newestMessage(tx, brands)) + 1
-  const pieces = [...timesOf(question.filters, brands), ...piecesWanted(question)]
+  const pieces = piecesWanted(question)
   const few = conditions.isNarrow ? await fewOf(tx, conditions) : undefined
   if (few) {
     yield* within(tx, conditions, pieces, { below: top, from: 0 }, few)
     return
   }
-  const everything = brands.map((brand) => `'§${brand}'`).join(' | ')
-  const start = Math.min(top, await startOf(tx, question.filters, brands, top))
-  // What lies above was sent too late but for old mail that came in afterwards, so its days lead to little.
-  if (start < top) yield* within(tx, conditions, [`(${everything})`, ...pieces], { below: top, from: start })
-  const windows = windowsBelow(start)
-  for (let next = windows.next(); !next.done; ) {
-    const window = next.value
-    const slices = brands.flatMap(window.slices).join(' | ')
-    const hits = yield* within(tx, conditions, [`(${slices})`, ...pieces], window)
-    next = windows.next(hits)
+  const time = await idsOf(tx, question.filters, brands, top)
+  const late = [`(${brands.map((brand) => `'§${brand}x'`).join(' | ')})`, ...pieces]
+  for (const { windows, wanted } of [
+    { windows: windowsBelow(top, time.below), wanted: late },
+    { windows: windowsBelow(time.below, time.from), wanted: pieces },
+    { windows: windowsBelow(time.from), wanted: late },
+  ]) {
+    for (let next = windows.next(); !next.done; ) {
+      const slices = brands.flatMap(next.value.slices).join(' | ')
+      next = windows.next(yield* within(tx, conditions, [`(${slices})`, ...wanted], next.value))
+    }
   }
 }
 
@@ -73,7 +74,7 @@ async function* within(
   for (let { below } = range; ; ) {
     const found = await holding(
       tx,
-      conditions.brands,
+      conditions,
       tsquery.join(' & '),
       { ...range, below },
       batch,
@@ -96,18 +97,19 @@ type Held = { brandId: number; id: number }
  */
 async function holding(
   tx: Tx,
-  brands: number[],
+  { brands, ofTime }: Conditions,
   tsquery: string,
   range: { below: number; from: number },
   limit: number,
   conversations?: number[],
 ): Promise<Held[]> {
   await sql`select set_config('app.search', ${tsquery}, true)`.execute(tx)
+  const inTime = sql.join([...ofTime, sql`true`], sql` and `)
   const hits = conversations
     ? sql`select s.brand_id, s.message_id from messages m
         join message_search s on (s.brand_id, s.message_id) = (m.brand_id, m.id)
-        where m.brand_id = any (${brands}::bigint[]) and m.conversation_id = any (${conversations}::bigint[])`
-    : sql`select s.brand_id, s.message_id from message_search s where s.brand_id = any (${brands}::bigint[])`
+        where m.brand_id = any (${brands}::bigint[]) and m.conversation_id = any (${conversations}::bigint[]) and ${inTime}`
+    : sql`select s.brand_id, s.message_id from message_search s where s.brand_id = any (${brands}::bigint[]) and ${inTime}`
   const { rows } = await sql<Held>`
     with hits as materialized (${hits})
     select brand_id as "brandId", message_id as id from hits
@@ -143,36 +145,27 @@ function piecesWanted(question: Question): string[] {
 }
 
 /**
- * The days and months a search is limited to, as lexemes. Days are those of UTC, and one more on each side, since the exact moment is
- * asked of the message itself.
+ * The ids among which the messages of the asked time lie, but for what came in late. Ids follow times within a day, so a day more on
+ * each side is surely enough.
  */
-function timesOf({ after, before }: Filters, brands: readonly number[]): string[] {
-  if (!after && !before) return []
-  const from = new Date((after ?? new Date(Date.UTC(1990, 0))).getTime() - 86_400_000)
-  const until = new Date((before ?? new Date()).getTime() + 86_400_000)
-  const times: string[] = []
-  for (const day = new Date(from); day <= until && times.length < 2_000; ) {
-    const written = day.toISOString().slice(0, 10).replaceAll('-', '')
-    const next = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1))
-    const isWholeMonth = day.getUTCDate() === 1 && next <= until
-    times.push(isWholeMonth ? `m${written.slice(0, 6)}` : `y${written}`)
-    if (isWholeMonth) day.setTime(next.getTime())
-    else day.setUTCDate(day.getUTCDate() + 1)
-  }
-  const lexemes = brands.flatMap((brand) => times.map((one) => `'§${brand}${one}'`))
-  return lexemes.length > 0 ? [`(${lexemes.join(' | ')})`] : [`'§'`]
-}
-
-/** Below which id nearly everything sent before the wished moment lies. */
-async function startOf(tx: Tx, { before }: Filters, brands: readonly number[], top: number): Promise<number> {
-  if (!before) return top
+async function idsOf(
+  tx: Tx,
+  { after, before }: Filters,
+  brands: readonly number[],
+  top: number,
+): Promise<{ below: number; from: number }> {
+  if (!after && !before) return { below: top, from: 0 }
   await sql`select set_config('app.search', '', true)`.execute(tx)
-  const { rows } = await sql<{ id: number | null }>`
-    select max(last.message_id) as id from unnest(${[...brands]}::bigint[]) as brand (id)
-    cross join lateral (
-      select message_id from message_search where brand_id = brand.id and sent_at < ${before} order by sent_at desc limit 1
-    ) last`.execute(tx)
-  return (rows[0]?.id ?? 0) + 1
+  const inTime = sql`select message_id from message_search where brand_id = brand.id and not is_late and sent_at`
+  const { rows } = await sql<{ below: number; from: number }>`
+    select max(coalesce(later.message_id, ${top})) as below, min(coalesce(earlier.message_id, 0)) as from
+    from unnest(${[...brands]}::bigint[]) as brand (id)
+    left join lateral (${inTime} >= ${before ?? 'infinity'}::timestamptz + interval '1 day' order by sent_at limit 1) later on true
+    left join lateral (${inTime} < ${after ?? '-infinity'}::timestamptz - interval '1 day' order by sent_at desc limit 1) earlier on true`.execute(
+    tx,
+  )
+  const below = Math.min(top, rows[0]?.below ?? top)
+  return { below, from: Math.min(below, rows[0]?.from ?? 0) }
 }
 
 async function newestMessage(tx: Tx, brands: readonly number[]): Promise<number> {

@@ -4,9 +4,10 @@ import type { Tx } from '#platform/database.ts'
 import type { Caller } from '#platform/caller.ts'
 import type { Filters } from './filters.ts'
 
-/** Filters as SQL: over `messages m`, and over `conversations c`. */
+/** Filters as SQL: over `message_search s`, over `messages m`, and over `conversations c`. */
 export type Conditions = {
   brands: number[]
+  ofTime: RawBuilder<unknown>[]
   ofMessage: RawBuilder<unknown>[]
   ofConversation: RawBuilder<unknown>[]
   /** The conversations may be few, so that they are looked at rather than the words. */
@@ -18,8 +19,9 @@ const many = ['resolved', 'closed', 'no_reply_needed', 'spam']
 export async function conditionsFor(tx: Tx, caller: Caller, filters: Filters): Promise<Conditions> {
   const ofMessage: RawBuilder<unknown>[] = []
   const ofConversation: RawBuilder<unknown>[] = []
-  if (filters.after) ofMessage.push(sql`m.created_at >= ${filters.after}`)
-  if (filters.before) ofMessage.push(sql`m.created_at < ${filters.before}`)
+  const ofTime: RawBuilder<unknown>[] = []
+  if (filters.after) ofTime.push(sql`s.sent_at >= ${filters.after}`)
+  if (filters.before) ofTime.push(sql`s.sent_at < ${filters.before}`)
   if (filters.channels.length > 0) ofMessage.push(sql`m.channel = any (${filters.channels})`)
   if (filters.view === 'notes') ofMessage.push(sql`m.direction = 'note'`)
   if (filters.hasAttachment)
@@ -36,7 +38,7 @@ export async function conditionsFor(tx: Tx, caller: Caller, filters: Filters): P
     filters.assignees.length > 0 ||
     (filters.statuses !== undefined && !filters.statuses.some((status) => many.includes(status))) ||
     (filters.view !== undefined && !['all', 'resolved', 'spam', 'notes'].includes(filters.view))
-  return { brands: await brandsOf(tx, filters.brands), ofMessage, ofConversation, isNarrow }
+  return { brands: await brandsOf(tx, filters.brands), ofTime, ofMessage, ofConversation, isNarrow }
 }
 
 /** The tag is looked up first: only its id lets PostgreSQL know whether it is common or rare. */

@@ -140,6 +140,9 @@ async function moveMessage(tx: Tx, brandId: number, messageId: number, at: Date)
         sent_at = case when direction = 'out' then ${at}::timestamptz end,
         delivery_state = case when direction = 'out' then 'sent' end
       where brand_id = ${brandId} and id = ${messageId}
+    ), searchable as (
+      update message_search set sent_at = ${at}, is_late = true, tokens = tokens || array_to_tsvector(array[${`§${brandId}x`}])
+      where brand_id = ${brandId} and message_id = ${messageId}
     )
     update events set at = ${at} where brand_id = ${brandId} and message_id = ${messageId}`.execute(tx)
 }

@@ -173,7 +173,9 @@ function addMessage(
     { subject: conversation.subject, text: message.text, author_name: author, from_address: address },
     { id: conversation.id, order_number: conversation.orderNumber },
   )
-  rows.message_search.push([id, conversation.id, toSearchVector(...texts), message.at])
+  // Written in the order of their times.
+  const isLate = false
+  rows.message_search.push([id, conversation.id, toSearchVector(...texts), message.at, isLate])
 }
 
 function timeOf(wish: Wish, number: number): Date {

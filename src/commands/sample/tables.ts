@@ -40,7 +40,7 @@ export const columns = {
     'sent_at',
     'created_at',
   ],
-  message_search: ['message_id', 'conversation_id', 'tokens', 'sent_at'],
+  message_search: ['message_id', 'conversation_id', 'tokens', 'sent_at', 'is_late'],
   conversation_tags: ['conversation_id', 'tag_id'],
 } as const satisfies Record<string, readonly string[]>
 
