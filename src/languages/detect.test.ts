@@ -14,6 +14,12 @@ test.each([
   ['주문한 상품이 아직 도착하지 않았습니다', 'ja', 'ko'],
   ['Wo ist meine Bestellung?', 'ja', 'de'],
   ['> This is what you wrote in English before\n届きました。', 'en', 'ja'],
+  ['Hello', 'ja', 'en'],
+  ['Thanks!', 'ja', 'en'],
+  ['OK', 'ja', 'en'],
+  ['Hallo', 'ja', 'de'],
+  ['Merci beaucoup', 'ja', 'fr'],
+  ['Hola', 'en', 'es'],
   ['HK-10234 https://shop.example/orders', 'ja', 'ja'],
 ])('%j, where %s is expected, is %s', (text, expected, code) => {
   expect(detectLanguage(text, expected).code).toBe(code)

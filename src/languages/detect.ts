@@ -1,11 +1,10 @@
 import { countScripts } from './count-scripts.ts'
+import type { Detected } from './detected.ts'
 import { kanjiLean } from './kanji.ts'
 import { latinSigns } from './latin-signs.ts'
 import { isRomaji } from './romaji.ts'
+import { usualLanguage } from './usual-words.ts'
 import { wordsModel } from './words-model.ts'
-
-/** An ISO 639-1 code, or `und` when nothing tells, and how sure that is from 0 to 1. */
-export type Detected = { code: string; confidence: number }
 
 // A thousand characters tell a language as surely as a million.
 const longest = 1_000
@@ -55,13 +54,15 @@ function eastAsian(
 }
 
 // Languages in which shops' customers mostly write: a word or two is sooner theirs than of the fifty others.
-const usual: Record<string, number> = { en: 1, es: 1, fr: 1, de: 1, pt: 0.55, it: 0.55, nl: 0.4 }
+const likely: Record<string, number> = { en: 1, es: 1, fr: 1, de: 1, pt: 0.55, it: 0.55, nl: 0.4 }
 
 // From here on the n-grams need no help.
 const enoughLetters = 250
 
 function byWords(sample: string, expected: string | undefined): Detected {
   if (isRomaji(sample)) return { code: 'ja', confidence: 0.8 }
+  const usual = usualLanguage(sample, expected)
+  if (usual) return usual
   const result = wordsModel().detect(sample)
   const { letters: length, latin } = countScripts(sample)
   // What is known beforehand counts for less the more there is to read.
@@ -73,7 +74,7 @@ function byWords(sample: string, expected: string | undefined): Detected {
       code,
       score:
         score +
-        shortness * (0.6 * (usual[code] ?? 0) + (code === expected ? 0.03 : 0)) +
+        shortness * (0.6 * (likely[code] ?? 0) + (code === expected ? 0.03 : 0)) +
         (signs[code] ?? 0) * shortness,
     }))
     .sort((a, b) => b.score - a.score)
