@@ -16,6 +16,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   'api-key': async () => (await import('./commands/api-key.ts')).run,
   mail: async () => (await import('./commands/mail.ts')).run,
   language: async () => (await import('./commands/language.ts')).run,
+  answers: async () => (await import('./commands/answers.ts')).run,
   sample: async () => (await import('./commands/sample.ts')).run,
   backup: async () => (await import('./commands/backup.ts')).run,
   restore: async () => (await import('./commands/restore.ts')).run,

@@ -29,6 +29,10 @@ export const usages = {
     written: ['language detect [--brand-language ja] < TEXT'],
     does: m.platform_help_language,
   },
+  answers: {
+    written: ['answers rank --articles FILE --questions FILE'],
+    does: m.answers_help_answers,
+  },
   sample: {
     written: ['sample [--conversations N] [--seed S] [--brand SLUG]'],
     does: m.platform_help_sample,

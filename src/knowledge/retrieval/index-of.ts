@@ -62,6 +62,9 @@ function counted(pieces: readonly string[]): Map<string, number> {
   return counts
 }
 
+/** How rare a piece is that no text holds. */
+export const rarest = (index: TextIndex) => rarity(0, index.size)
+
 const rarity = (holding: number, all: number) => Math.log(1 + (all - holding + 0.5) / (holding + 0.5))
 
 function lengthShares(lengths: readonly number[]): Float32Array {

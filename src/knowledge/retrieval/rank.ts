@@ -1,5 +1,5 @@
 import { type TextIndex, worth } from './index-of.ts'
-import { piecesOf } from './pieces.ts'
+import { type Pieces, piecesOf } from './pieces.ts'
 
 export type Ranked = {
   /** The text's place in what was indexed. */
@@ -8,8 +8,8 @@ export type Ranked = {
 }
 
 /** The texts that answer a question best, at most `most`, best first; of equals the earlier one. Nothing in common: not there. */
-export function rank(index: TextIndex, question: string, most: number): Ranked[] {
-  const asked = piecesOf(question)
+export function rank(index: TextIndex, question: string | Pieces, most: number): Ranked[] {
+  const asked = typeof question === 'string' ? piecesOf(question) : question
   const scores = new Float64Array(index.size)
   for (const field of index.fields) {
     for (const piece of new Set(asked[field.kind])) {
