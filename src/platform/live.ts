@@ -121,6 +121,7 @@ async function readOn(tx: Tx, cursor: { transaction: string; event_id: number })
 async function openLine(url: string, log: Logger, heard: (payload: string) => void) {
   let client: pg.Client | undefined
   let closed = false
+  let sending: Promise<unknown> = Promise.resolve()
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url })
     fresh.on('notification', (notice) => heard(notice.payload ?? ''))
@@ -139,12 +140,14 @@ async function openLine(url: string, log: Logger, heard: (payload: string) => vo
   await connect()
   return {
     send(payload: string) {
-      client
-        ?.query('select pg_notify($1, $2)', [channel, payload])
-        .catch((error) => log.debug({ err: error }, 'not told'))
+      // One after the other: a connection answers one question at a time.
+      sending = sending
+        .then(() => client?.query('select pg_notify($1, $2)', [channel, payload]))
+        .then(undefined, (error) => log.debug({ err: error }, 'not told'))
     },
     async close() {
       closed = true
+      await sending
       await client?.end()
     },
   }
