@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { actorOf } from '#platform/caller.ts'
 import { serve } from '#platform/serve.ts'
 import * as contract from './contract.ts'
 import { changeReason, createReason, listReasons } from './reasons.ts'
@@ -7,22 +8,28 @@ import { changeTemplate, createTemplate, deleteTemplate, listTemplates } from '.
 
 export function vocabularyRoutes(app: FastifyInstance): void {
   serve(app, contract.listTags, ({ tx, query }) => listTags(tx, query))
-  serve(app, contract.renameTag, ({ tx, params, body }) => renameTag(tx, params.id, body.name))
-  serve(app, contract.deleteTag, async ({ tx, params }) => {
-    await deleteTag(tx, params.id)
+  serve(app, contract.renameTag, ({ tx, caller, params, body }) =>
+    renameTag(tx, params.id, body.name, actorOf(caller)),
+  )
+  serve(app, contract.deleteTag, async ({ tx, caller, params }) => {
+    await deleteTag(tx, params.id, actorOf(caller))
     return {}
   })
   serve(app, contract.listTemplates, ({ tx, query }) => listTemplates(tx, query))
-  serve(app, contract.createTemplate, ({ tx, body }) => createTemplate(tx, body))
-  serve(app, contract.changeTemplate, ({ tx, params, body }) => changeTemplate(tx, params.id, body))
-  serve(app, contract.deleteTemplate, async ({ tx, params }) => {
-    await deleteTemplate(tx, params.id)
+  serve(app, contract.createTemplate, ({ tx, caller, body }) => createTemplate(tx, body, actorOf(caller)))
+  serve(app, contract.changeTemplate, ({ tx, caller, params, body }) =>
+    changeTemplate(tx, params.id, body, actorOf(caller)),
+  )
+  serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
+    await deleteTemplate(tx, params.id, actorOf(caller))
     return {}
   })
   serve(app, contract.listReasons, async ({ tx, query }) => ({
     items: await listReasons(tx, query),
     nextCursor: null,
   }))
-  serve(app, contract.createReason, ({ tx, body }) => createReason(tx, body))
-  serve(app, contract.changeReason, ({ tx, params, body }) => changeReason(tx, params.id, body))
+  serve(app, contract.createReason, ({ tx, caller, body }) => createReason(tx, body, actorOf(caller)))
+  serve(app, contract.changeReason, ({ tx, caller, params, body }) =>
+    changeReason(tx, params.id, body, actorOf(caller)),
+  )
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { m } from '#texts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { type Actor, record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import { brandsOf, normaliseTag } from '../conditions.ts'
 import type { tagInfo } from './contract.ts'
@@ -32,10 +33,17 @@ export async function listTags(
 }
 
 /** Gives a tag another name. When that name is taken the two become one. */
-export async function renameTag(tx: Tx, id: number, name: string): Promise<Tag> {
+export async function renameTag(tx: Tx, id: number, name: string, actor: Actor): Promise<Tag> {
   const tag = await tagFor(tx, id)
   const wanted = normaliseTag(name)
   if (wanted === '') throw invalid('name', 'tag_empty', (locale) => m.conversations_tag_empty({}, { locale }))
+  const event = {
+    type: 'tag.renamed',
+    brandId: tag.brandId,
+    actor,
+    data: { tagId: id, from: tag.name, to: wanted },
+  }
+  await record(tx, event)
   const other = await tx
     .selectFrom('tags')
     .select('id')
@@ -57,12 +65,17 @@ export async function renameTag(tx: Tx, id: number, name: string): Promise<Tag> 
     select brand_id, conversation_id, ${other.id} from conversation_tags
     where brand_id = ${tag.brandId} and tag_id = ${id}
     on conflict do nothing`.execute(tx)
-  await deleteTag(tx, id)
+  await remove(tx, tag)
   return { id: other.id, brandId: tag.brandId, name: wanted }
 }
 
-export async function deleteTag(tx: Tx, id: number): Promise<void> {
-  const { brandId } = await tagFor(tx, id)
+export async function deleteTag(tx: Tx, id: number, actor: Actor): Promise<void> {
+  const tag = await tagFor(tx, id)
+  await record(tx, { type: 'tag.deleted', brandId: tag.brandId, actor, data: { tagId: id, name: tag.name } })
+  await remove(tx, tag)
+}
+
+async function remove(tx: Tx, { brandId, id }: Tag): Promise<void> {
   await tx.deleteFrom('conversation_tags').where('brand_id', '=', brandId).where('tag_id', '=', id).execute()
   await tx.deleteFrom('tags').where('brand_id', '=', brandId).where('id', '=', id).execute()
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { m } from '#texts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { type Actor, record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import { brandsOf } from '../conditions.ts'
 import { refuseUnknown } from '../placeholders.ts'
@@ -38,7 +39,11 @@ export async function listTemplates(
   return { items, nextCursor: last ? toCursor([-last.used, last.id]) : null }
 }
 
-export async function createTemplate(tx: Tx, wish: Words & { brandId: number }): Promise<Template> {
+export async function createTemplate(
+  tx: Tx,
+  wish: Words & { brandId: number },
+  actor: Actor,
+): Promise<Template> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   refuseUnknown('textEn', wish.textEn)
   refuseUnknown('textJa', wish.textJa)
@@ -49,10 +54,11 @@ export async function createTemplate(tx: Tx, wish: Words & { brandId: number }):
     returning ${columns}`.execute(tx)
   const [made] = rows
   if (!made) throw shortcutTaken()
+  await note(tx, 'template.created', made, actor)
   return made
 }
 
-export async function changeTemplate(tx: Tx, id: number, wish: Change): Promise<Template> {
+export async function changeTemplate(tx: Tx, id: number, wish: Change, actor: Actor): Promise<Template> {
   refuseUnknown('textEn', wish.textEn ?? '')
   refuseUnknown('textJa', wish.textJa ?? '')
   const known = await templateFor(tx, id)
@@ -66,12 +72,18 @@ export async function changeTemplate(tx: Tx, id: number, wish: Change): Promise<
     where brand_id = ${known.brandId} and id = ${id} returning ${columns}`.execute(tx)
   const [changed] = rows
   if (!changed) throw notFound('template')
+  await note(tx, 'template.changed', changed, actor)
   return changed
 }
 
-export async function deleteTemplate(tx: Tx, id: number): Promise<void> {
-  const { brandId } = await templateFor(tx, id)
-  await tx.deleteFrom('templates').where('brand_id', '=', brandId).where('id', '=', id).execute()
+export async function deleteTemplate(tx: Tx, id: number, actor: Actor): Promise<void> {
+  const template = await templateFor(tx, id)
+  await tx.deleteFrom('templates').where('brand_id', '=', template.brandId).where('id', '=', id).execute()
+  await note(tx, 'template.deleted', template, actor)
+}
+
+function note(tx: Tx, type: string, { brandId, id, name }: Template, actor: Actor): Promise<unknown> {
+  return record(tx, { type, brandId, actor, data: { templateId: id, name } })
 }
 
 async function templateFor(tx: Tx, id: number): Promise<Template> {

@@ -91,3 +91,39 @@ test('reasons keep their order and short name', () =>
     const { items } = (await ana.get('/api/contact-reasons')).body
     expect(items.map((one: { slug: string }) => one.slug)).toEqual(['delivery', 'returns'])
   }))
+
+test('who changed a tag, a template or a reason is kept, and a refusal leaves nothing', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const template = {
+      brandId: desk.brandId,
+      name: 'Thanks',
+      shortcut: 'thanks',
+      textEn: 'Thanks.',
+      textJa: 'ありがとうございます。',
+    }
+    const { body: made } = await ana.post('/api/templates', template)
+    await ana.post('/api/templates', template)
+    await ana.patch(`/api/templates/${made.id}`, { name: 'Thank you' })
+    await ana.delete(`/api/templates/${made.id}`)
+    const reason = { brandId: desk.brandId, slug: 'gift', nameEn: 'Gift', nameJa: 'ギフト' }
+    const { body: gift } = await ana.post('/api/contact-reasons', reason)
+    await ana.post('/api/contact-reasons', reason)
+    await ana.patch(`/api/contact-reasons/${gift.id}`, { isArchived: true })
+    const id = await desk.receive('carter@example.com', 'It never arrived.')
+    await ana.put(`/api/conversations/${id}/tags`, { tags: ['late'] })
+    const [late] = (await ana.get('/api/tags')).body.items
+    await ana.patch(`/api/tags/${late.id}`, { name: ' ' })
+    await ana.patch(`/api/tags/${late.id}`, { name: 'delayed' })
+    await ana.delete(`/api/tags/${late.id}`)
+    const types = (await desk.events()).filter((type) => /^(?:tag|template|reason)\./.test(type))
+    expect(types).toEqual([
+      'template.created',
+      'template.changed',
+      'template.deleted',
+      'reason.created',
+      'reason.changed',
+      'tag.renamed',
+      'tag.deleted',
+    ])
+  }))
