@@ -17,6 +17,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   mail: async () => (await import('./commands/mail.ts')).run,
   language: async () => (await import('./commands/language.ts')).run,
   answers: async () => (await import('./commands/answers.ts')).run,
+  reasons: async () => (await import('./commands/reasons.ts')).run,
   sample: async () => (await import('./commands/sample.ts')).run,
   backup: async () => (await import('./commands/backup.ts')).run,
   restore: async () => (await import('./commands/restore.ts')).run,

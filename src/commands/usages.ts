@@ -33,6 +33,10 @@ export const usages = {
     written: ['answers rank --articles FILE --questions FILE'],
     does: m.answers_help_answers,
   },
+  reasons: {
+    written: ['reasons evaluate --train FILE --test FILE'],
+    does: m.answers_help_reasons,
+  },
   sample: {
     written: ['sample [--conversations N] [--seed S] [--brand SLUG]'],
     does: m.platform_help_sample,
