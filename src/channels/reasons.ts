@@ -3,13 +3,28 @@ import type { Tx } from '#platform/database.ts'
 
 export type Reason = { id: number; slug: string; name_en: string; name_ja: string }
 
-/** What shops are asked most; a brand changes them as it likes. */
+/** What shops are asked, the most usual first; a brand changes them as it likes. The first four are offered in the chat as well. */
 const usual = [
-  ['delivery', 'Delivery and tracking', '配送について'],
-  ['returns', 'Returns and exchanges', '返品・交換について'],
-  ['payment', 'Payment and coupons', 'お支払い・クーポンについて'],
-  ['product', 'About a product', '商品について'],
-  ['account', 'Account and address', '会員情報・住所について'],
+  ['shipping-status', 'Where is my order', '配送状況について'],
+  ['return', 'Return an item', '返品について'],
+  ['order-change', 'Change or cancel an order', 'ご注文の変更・キャンセル'],
+  ['product-use', 'About a product and its use', '商品・使い方について'],
+  ['not-received', 'Marked delivered but not received', '配達済みなのに届いていない'],
+  ['damaged', 'Damaged or faulty item', '破損・不良'],
+  ['wrong-item', 'Missing or wrong item', '商品の不足・間違い'],
+  ['exchange', 'Exchange an item', '交換について'],
+  ['refund', 'Refund', '返金について'],
+  ['address-change', 'Change of address', 'お届け先の変更'],
+  ['coupon', 'Coupons and points', 'クーポン・ポイントについて'],
+  ['payment', 'Payment and receipts', 'お支払い・領収書について'],
+  ['stock', 'Stock and restocking', '在庫・再入荷について'],
+  ['where-to-buy', 'Where to buy', '取扱店・購入方法について'],
+  ['shipping-abroad', 'Shipping abroad', '海外への配送について'],
+  ['gift', 'Gifts and wrapping', 'ギフト・のしについて'],
+  ['bulk-order', 'Bulk and company orders', '大口・法人のご注文'],
+  ['complaint', 'Complaint', 'ご不満・ご意見'],
+  ['praise', 'Praise and thanks', 'お礼・お褒めの言葉'],
+  ['press', 'Press and media', '取材・メディアの方'],
   ['other', 'Something else', 'その他'],
 ] as const
 
@@ -22,7 +37,7 @@ export async function reasonsOf(tx: Tx, brandId: number): Promise<Reason[]> {
   return rows.filter((row) => row.archived_at === null)
 }
 
-/** Gives a brand the usual six reasons, once. */
+/** Gives a brand the usual reasons, once. */
 export async function seedReasons(tx: Tx, brandId: number): Promise<Reason[]> {
   const rows = usual.map(([slug, name_en, name_ja], position) => ({
     brand_id: brandId,

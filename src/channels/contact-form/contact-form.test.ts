@@ -115,10 +115,10 @@ test('too many messages from one network are stopped, sooner where no work was d
     expect((await send(desk, { ...filled, once, reason, proof })).status).toBe(303)
   }))
 
-test('a brand without reasons begins with the usual six, and the page may stand in a shop', () =>
+test('a brand without reasons begins with what shops are usually asked, and the page may stand in a shop', () =>
   withDesk(async (desk) => {
     const { page, headers } = await openForm(desk)
-    expect(page.match(/<option value="\d+"/g)).toHaveLength(6)
+    expect(page.match(/<option value="\d+"/g)).toHaveLength(21)
     expect(headers['content-security-policy']).toContain('frame-ancestors *')
     expect(headers['x-frame-options']).toBeUndefined()
     expect((await desk.as(undefined).get('/form/nobody')).status).toBe(404)
