@@ -12,6 +12,10 @@ import * as apiChannel from '#channels/api/contract.ts'
 import * as email from '#channels/email/contract.ts'
 import * as customers from '#customers/contract.ts'
 import * as orders from '#customers/orders/contract.ts'
+import * as articles from '#knowledge/contract.ts'
+import * as articleCategories from '#knowledge/categories-contract.ts'
+import * as articleFiles from '#knowledge/files-contract.ts'
+import * as articleTexts from '#knowledge/texts-contract.ts'
 import * as feed from '#notifications/feed/contract.ts'
 import * as notices from '#notifications/notices/contract.ts'
 import * as webhooks from '#notifications/webhooks/contract.ts'
@@ -24,6 +28,7 @@ import * as search from '#search/contract.ts'
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
   ...[conversations, writing, changes, views, vocabulary, merging, bulk, presence, attachments],
+  ...[articles, articleTexts, articleCategories, articleFiles],
   ...[customers, orders, search, email, apiChannel, feed, notices, webhooks, people, staff, brands, apiKeys],
 ]
 

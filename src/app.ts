@@ -7,6 +7,7 @@ import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { orderRoutes } from '#customers/orders/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
+import { knowledgeRoutes } from '#knowledge/routes.ts'
 import { liveRoutes } from '#notifications/agent-socket.ts'
 import { feedRoutes } from '#notifications/feed/routes.ts'
 import { noticeRoutes } from '#notifications/notices/routes.ts'
@@ -39,6 +40,7 @@ export async function openApp(
   customerRoutes(app)
   searchRoutes(app)
   orderRoutes(app)
+  knowledgeRoutes(app, desk)
   noticeRoutes(app)
   feedRoutes(app)
   webhookRoutes(app, desk)

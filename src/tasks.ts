@@ -8,6 +8,7 @@ import { mailUnread } from '#channels/web-chat/mail-unread.ts'
 import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
+import { publishScheduled } from '#knowledge/publish.ts'
 import { noticeTasks } from '#notifications/notices/notify.ts'
 import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
 import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
@@ -41,6 +42,8 @@ export function tasksOf(desk: Desk): Tasks {
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
+    'publish-article': (payload) =>
+      publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
     ...noticeTasks(desk),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),

@@ -89,6 +89,17 @@ export const withdraw = endpoint({
   role: 'supervisor',
 })
 
+export const unschedule = endpoint({
+  ...changed,
+  method: 'DELETE',
+  path: '/api/articles/{id}/texts/{locale}/schedule',
+  summary: {
+    en: 'Call off a publication that was set for a time',
+    ja: '日時を指定した公開予約を取り消す',
+  },
+  role: 'supervisor',
+})
+
 export const versionItem = z.object({
   id,
   locale,

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inBrands } from './database.ts'
+import { inAllBrands, inBrands, type Tx } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import { notFound } from './refusal.ts'
 import { admit, type Call, parse } from './serve.ts'
@@ -17,12 +17,14 @@ export type Sent = {
 
 /**
  * Mounts an endpoint whose answer is a file and not JSON. The handler says what to send from inside its transaction; the bytes leave
- * after it has ended, so that a slow reader holds no connection to the database.
+ * after it has ended, so that a slow reader holds no connection to the database. `inEveryBrand` is for what strangers may read: the
+ * handler itself then asks what is public.
  */
 export function serveFile<const E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: (call: Call<E>) => Promise<Sent>,
+  options: { inEveryBrand?: true } = {},
 ): void {
   app.served.endpoints.push(endpoint)
   app.get(endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, reply) => {
@@ -31,9 +33,11 @@ export function serveFile<const E extends Endpoint>(
     admit(endpoint, caller)
     const params = parse(endpoint.params, request.params, 'path', locale)
     const query = parse(endpoint.query, request.query, 'query', locale)
-    const sent = await inBrands(app.db, caller?.brands ?? [], (tx) =>
-      handler({ tx, caller, locale, params, query, body: undefined, request, reply } as unknown as Call<E>),
-    )
+    const answer = (tx: Tx) =>
+      handler({ tx, caller, locale, params, query, body: undefined, request, reply } as unknown as Call<E>)
+    const sent = await (options.inEveryBrand
+      ? inAllBrands(app.db, answer)
+      : inBrands(app.db, caller?.brands ?? [], answer))
     return send(request, reply, sent)
   })
 }

@@ -1,0 +1,68 @@
+import { Parser } from 'htmlparser2'
+
+/** A block of a text: what it is and what it says. */
+export type Block = { tag: string; text: string }
+
+const own = new Set([
+  ...[
+    'h2',
+    'h3',
+    'h4',
+    'p',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'pre',
+    'hr',
+    'aside',
+    'figure',
+    'figcaption',
+    'img',
+  ],
+  ...['video', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+])
+
+/** The blocks of cleaned HTML in their order. A paragraph within a list or a table is known by what it stands in. */
+export function blocksOf(html: string): Block[] {
+  const blocks: Block[] = []
+  const within: string[] = []
+  let text = ''
+  const end = () => {
+    const said = text.replaceAll(/[ \t\r\n]+/g, ' ').trim()
+    if (said !== '')
+      blocks.push({ tag: within.findLast((tag) => tag !== 'p') ?? within.at(-1) ?? 'p', text: said })
+    text = ''
+  }
+  const parser = new Parser({
+    onopentag(tag, attributes) {
+      if (tag === 'br') text += '\n'
+      if (!own.has(tag)) return
+      end()
+      within.push(tag)
+      if (tag === 'img') blocks.push({ tag, text: attributes.alt || attributes.src || '' })
+      if (tag === 'video') blocks.push({ tag, text: attributes.src ?? '' })
+      if (tag === 'figure' && attributes['data-video'])
+        blocks.push({ tag: 'video', text: attributes['data-video'] })
+    },
+    ontext(piece) {
+      text += piece
+    },
+    onclosetag(tag) {
+      if (!own.has(tag)) return
+      end()
+      within.pop()
+    },
+  })
+  parser.end(html)
+  end()
+  return blocks
+}
+
+/** What a text says without its markup, a block a line. Addresses of videos say nothing. */
+export function textOf(html: string): string {
+  return blocksOf(html)
+    .filter((block) => block.tag !== 'video' && !(block.tag === 'img' && block.text.startsWith('/')))
+    .map((block) => block.text)
+    .join('\n')
+}
