@@ -18,6 +18,7 @@ import {
 } from './api.ts'
 import { say } from './kit/toast.tsx'
 import { wordsOf } from './kit/words.ts'
+import { painted } from './painted.ts'
 
 type QueryExtras<N extends Question> = Omit<UseQueryOptions<Reply<N>, Problem>, 'queryKey' | 'queryFn'>
 
@@ -30,7 +31,10 @@ export function keyOf<N extends EndpointName>(name: N, options?: Options<N>): re
 export function useAsk<N extends Question>(name: N, options: Options<N>, extras?: QueryExtras<N>) {
   return useQuery<Reply<N>, Problem>({
     queryKey: keyOf(name, options),
-    queryFn: () => (ask as (name: N, options: Options<N>) => Promise<Reply<N>>)(name, options),
+    queryFn: async () => {
+      await painted()
+      return (ask as (name: N, options: Options<N>) => Promise<Reply<N>>)(name, options)
+    },
     ...extras,
   })
 }
@@ -50,15 +54,17 @@ export function useAskPages<N extends PagedQuestion>(
     queryKey: [name, options, 'pages'],
     initialPageParam: undefined as string | undefined,
     enabled: extras.enabled ?? true,
-    queryFn: ({ pageParam }) =>
-      (ask as (name: N, options: unknown) => Promise<Reply<N> & Paged>)(name, {
+    queryFn: async ({ pageParam }) => {
+      await painted()
+      return (ask as (name: N, options: unknown) => Promise<Reply<N> & Paged>)(name, {
         ...loose,
         query: {
           ...loose.query,
           ...(extras.limit ? { limit: extras.limit } : {}),
           ...(pageParam ? { cursor: pageParam } : {}),
         },
-      }),
+      })
+    },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
   const items = (pages.data?.pages.flatMap((page) => page.items) ?? []) as ItemOf<N>[]

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { Icon } from '#agent/kit/icon.tsx'
 import { Kbd } from '#agent/kit/kbd.tsx'
 import { Menu } from '#agent/kit/menu.tsx'
@@ -78,10 +78,21 @@ function Rows({
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
     // The virtualizer is the same object for the life of the list.
   }, [at, rows])
+  const select = useRef<(id: number, isRange: boolean) => void>(() => {})
+  useEffect(() => {
+    select.current = (id, isRange) =>
+      isRange
+        ? selection.extend(
+            id,
+            items.map((one) => one.id),
+          )
+        : selection.toggle(id)
+  })
+  const onSelect = useCallback((id: number, isRange: boolean) => select.current(id, isRange), [])
+  const minute = Math.floor(Date.now() / 60_000)
   if (inbox.isError) return <ErrorState error={inbox.error} onRetry={() => void inbox.refetch()} />
   if (inbox.isPending) return <RowsToCome />
   if (items.length === 0) return <NothingHere view={view} />
-  const order = items.map((one) => one.id)
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
       <ul style={{ height: rows.getTotalSize() }} className="relative">
@@ -102,7 +113,8 @@ function Rows({
                 isOpen={one.id === current}
                 isSelected={selection.has(one.id)}
                 isSelecting={!selection.isEmpty}
-                onSelect={(isRange) => (isRange ? selection.extend(one.id, order) : selection.toggle(one.id))}
+                onSelect={onSelect}
+                minute={minute}
               />
             </li>
           )

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { Chip } from '#agent/kit/chip.tsx'
 import { cx } from '#agent/kit/classes.ts'
 import { agoOf, weekdayClockOf, dayOf } from '#agent/kit/time.ts'
@@ -15,17 +15,20 @@ type RowProps = {
   isOpen: boolean
   isSelected: boolean
   isSelecting: boolean
-  onSelect: (isRange: boolean) => void
+  onSelect: (id: number, isRange: boolean) => void
+  /** The minute it is, so that what is told as "3 min" grows older. */
+  minute: number
 }
 
-/** A conversation in four lines: who and when, what about, how it goes on, what state it is in. */
-export function ConversationRow({ view, conversation, isOpen, isSelected, isSelecting, onSelect }: RowProps) {
+/** A conversation in four lines: who and when, what about, how it goes on, what state it is in. Drawn anew only when one of these changes. */
+export const ConversationRow = memo(function ConversationRow(row: RowProps) {
+  const { view, conversation, isOpen, isSelected, isSelecting, onSelect } = row
   const client = useQueryClient()
   const name = customerName(conversation.customer)
   const click = (event: MouseEvent) => {
     if (!event.shiftKey && !event.metaKey && !event.ctrlKey) return
     event.preventDefault()
-    onSelect(event.shiftKey)
+    onSelect(conversation.id, event.shiftKey)
   }
   return (
     <div className="group relative border-b border-line">
@@ -74,7 +77,7 @@ export function ConversationRow({ view, conversation, isOpen, isSelected, isSele
         type="checkbox"
         aria-label={m.agent_select_one({ name })}
         checked={isSelected}
-        onChange={(event) => onSelect((event.nativeEvent as PointerEvent).shiftKey === true)}
+        onChange={(event) => onSelect(conversation.id, (event.nativeEvent as PointerEvent).shiftKey === true)}
         className={cx(
           'absolute top-[13px] left-[9px] size-3.5 accent-(--ai)',
           isSelecting || isSelected
@@ -84,7 +87,7 @@ export function ConversationRow({ view, conversation, isOpen, isSelected, isSele
       />
     </div>
   )
-}
+})
 
 function States({ conversation, view }: { conversation: ConversationSummary; view: string }) {
   const { status, priority } = conversation

@@ -5,6 +5,7 @@ import { forget } from '#agent/ask.ts'
 import { cx } from '#agent/kit/classes.ts'
 import { ErrorState } from '#agent/kit/states.tsx'
 import { watch } from '#agent/live.ts'
+import { painted } from '#agent/painted.ts'
 import { CustomerPanel } from '../../customers/ui/customer-panel.tsx'
 import { Banner } from './banner.tsx'
 import { ComposerDoor } from './composer/composer-door.tsx'
@@ -93,8 +94,9 @@ function useMarkRead(id: number, lastEventId: number | undefined, isUnread: bool
   const client = useQueryClient()
   useEffect(() => {
     if (lastEventId === undefined || isUnread === false) return
+    let isLeft = false
     const mark = () => {
-      if (document.visibilityState !== 'visible') return
+      if (isLeft || document.visibilityState !== 'visible') return
       tell('PUT /api/conversations/{id}/read', { params: { id }, body: { eventId: lastEventId } }).then(
         () => {
           patch(client, id, { isUnread: false })
@@ -103,8 +105,11 @@ function useMarkRead(id: number, lastEventId: number | undefined, isUnread: bool
         () => {},
       )
     }
-    mark()
+    void painted().then(mark)
     document.addEventListener('visibilitychange', mark)
-    return () => document.removeEventListener('visibilitychange', mark)
+    return () => {
+      isLeft = true
+      document.removeEventListener('visibilitychange', mark)
+    }
   }, [client, id, lastEventId, isUnread])
 }

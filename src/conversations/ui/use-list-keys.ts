@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useActions } from '#agent/actions.ts'
 import { ask } from '#agent/api.ts'
 import { keyOf } from '#agent/ask.ts'
+import { painted } from '#agent/painted.ts'
 import { m } from '#texts'
 import type { Inbox } from './use-inbox.ts'
 import type { Selection } from './use-selection.ts'
@@ -27,8 +28,10 @@ export function useListKeys({ inbox, current, open, selection }: ListKeys): { ne
   const down = found >= 0 ? ids[at + 1] : ids[current === undefined ? 0 : at]
   const up = ids[at - 1]
   useEffect(() => {
-    if (down !== undefined) ahead(client, down)
-    if (up !== undefined) ahead(client, up)
+    void painted().then(() => {
+      if (down !== undefined) ahead(client, down)
+      if (up !== undefined) ahead(client, up)
+    })
   }, [client, down, up])
   const group = m.agent_group_list()
   useActions([

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { tell } from '#agent/api.ts'
 import { keyOf, useAsk } from '#agent/ask.ts'
+import { painted } from '#agent/painted.ts'
 
 import type { Reply } from '#agent/api.ts'
 
@@ -20,8 +21,9 @@ export function usePresence(id: number, isWriting: boolean): Present[] {
     .data?.others
   useEffect(() => {
     const params = { id }
+    let isLeft = false
     const announce = () => {
-      if (document.visibilityState !== 'visible') return
+      if (isLeft || document.visibilityState !== 'visible') return
       tell('PUT /api/conversations/{id}/presence', {
         params,
         body: { connection, isWriting: writing.current },
@@ -30,11 +32,15 @@ export function usePresence(id: number, isWriting: boolean): Present[] {
         () => {},
       )
     }
-    announce()
+    void painted().then(announce)
     const timer = setInterval(announce, 10_000)
     return () => {
+      isLeft = true
       clearInterval(timer)
-      tell('DELETE /api/conversations/{id}/presence', { params, query: { connection } }).catch(() => {})
+      const leave = () => tell('DELETE /api/conversations/{id}/presence', { params, query: { connection } })
+      painted()
+        .then(leave)
+        .catch(() => {})
     }
     // The key is made anew with each render and says the same.
     // eslint-disable-next-line react-hooks/exhaustive-deps
