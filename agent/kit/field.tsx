@@ -28,7 +28,7 @@ export function Field({
         {name}
       </label>
       {children({ id, 'aria-describedby': `${id}-hint`, 'aria-invalid': error ? true : undefined })}
-      <div id={`${id}-hint`} className={cx('text-small', error ? 'text-shu' : 'text-ink3')}>
+      <div id={`${id}-hint`} className={cx('hint text-small', error ? 'text-shu' : 'text-ink3')}>
         {error ?? hint}
       </div>
     </div>

@@ -13,6 +13,11 @@ import { useForm } from './use-form.ts'
 
 type Scope = 'read' | 'write' | 'admin'
 const stale = ['GET /api/api-keys'] as const
+const scopeNames = (): Record<Scope, string> => ({
+  read: m.settings_scope_read(),
+  write: m.settings_scope_write(),
+  admin: m.settings_scope_admin(),
+})
 
 export default function KeysPage() {
   const asked = useAsk('GET /api/api-keys', { query: { limit: 200 } })
@@ -44,7 +49,7 @@ export default function KeysPage() {
               one.revokedAt ? (
                 <Chip>{m.settings_revoked()}</Chip>
               ) : (
-                one.scopes.map((scope) => <Chip key={scope}>{scope}</Chip>)
+                one.scopes.map((scope) => <Chip key={scope}>{scopeNames()[scope]}</Chip>)
               )
             }
           >
@@ -93,12 +98,13 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: str
   const { scopes } = form.values
   const names: Record<Scope, string> = {
     read: m.settings_scope_read(),
-    write: m.settings_scope_write(),
-    admin: m.settings_scope_admin(),
+    write: m.settings_scope_write_about(),
+    admin: m.settings_scope_admin_about(),
   }
   return (
     <FormDialog
       title={m.settings_key_new()}
+      save={m.settings_key_make()}
       isBusy={form.isBusy}
       error={form.errorBesides('name')}
       onSave={() => form.tell({ body: form.values })}

@@ -16,12 +16,12 @@ export function Page({
 }) {
   return (
     <>
-      <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
-          <h1 className="text-[18px]">{title}</h1>
-          {intro && <p className="mt-1 max-w-[68ch] text-list text-ink2">{intro}</p>}
+      <div className="mb-5">
+        <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
+          <h1 className="min-w-0 flex-1 text-[18px]">{title}</h1>
+          {action}
         </div>
-        {action}
+        {intro && <p className="mt-1 max-w-[88ch] text-list text-ink2">{intro}</p>}
       </div>
       {children}
     </>

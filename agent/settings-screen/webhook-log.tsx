@@ -37,14 +37,22 @@ export function WebhookLog({
           <Row
             key={delivery.id}
             name={<code className="font-mono text-small">{delivery.eventType}</code>}
-            about={[
-              exactOf(delivery.attemptedAt ?? delivery.createdAt),
-              m.settings_attempts({ count: delivery.attempts }),
-              delivery.responseStatus,
-              delivery.responseText?.slice(0, 120),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            about={
+              <>
+                <span className="block">
+                  {exactOf(delivery.attemptedAt ?? delivery.createdAt)} ·{' '}
+                  {m.settings_attempts({ count: delivery.attempts })}
+                </span>
+                <span className="block wrap-anywhere">
+                  {[
+                    delivery.responseStatus && m.settings_answered({ status: delivery.responseStatus }),
+                    delivery.responseText?.slice(0, 120),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </>
+            }
             marks={<Chip tone={tones[delivery.state]}>{words[delivery.state]}</Chip>}
           >
             <Button onClick={() => again.mutate({ params: { id: webhookId, deliveryId: delivery.id } })}>

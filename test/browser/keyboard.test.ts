@@ -42,7 +42,7 @@ async function withPage(work: (page: Page, desk: TestDesk) => Promise<void>): Pr
 test('by keys alone one signs in, makes a team, thinks twice, and deletes it', () =>
   withPage(async (page, desk) => {
     await page.goto('/settings/teams')
-    await focusIsOn(page, 'Mail address')
+    await focusIsOn(page, 'Email address')
     await page.keyboard.type('ana@hinoki.test')
     await page.keyboard.press('Tab')
     await page.keyboard.type('not the password')

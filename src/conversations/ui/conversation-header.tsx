@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useAsk } from '#agent/ask.ts'
 import { Button, IconButton } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
@@ -108,75 +109,69 @@ function Facts({
       ? m.agent_assignee_you()
       : m.agent_assignee({ name: summary.assignee.name })
   const fact = (layer: Layer, words: string) => (
-    <button
-      type="button"
-      disabled={isOff}
-      onClick={() => onLayer(layer)}
-      className="-mx-1 rounded-[5px] px-1 whitespace-nowrap enabled:hover:bg-mat enabled:hover:text-ink max-phone:min-h-11"
-    >
-      {words}
-    </button>
+    <Fact>
+      <button
+        type="button"
+        disabled={isOff}
+        onClick={() => onLayer(layer)}
+        className="-mx-1 rounded-[5px] px-1 enabled:hover:bg-mat enabled:hover:text-ink max-phone:min-h-11"
+      >
+        {words}
+      </button>
+    </Fact>
   )
   return (
     <div className="mt-[5px] flex items-start gap-4 text-small text-ink2 max-phone:items-center max-phone:px-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 max-phone:flex-nowrap max-phone:overflow-x-auto max-phone:[scrollbar-width:none]">
-        <span className="whitespace-nowrap">{summary.id}</span>
-        <Dot />
-        {fact('status', statusName(summary.status))}
-        <Dot />
-        <span className="whitespace-nowrap">{channelName(summary.channel)}</span>
-        {reason && (
-          <>
-            <Dot />
-            {fact('reason', getLocale() === 'ja' ? reason.nameJa : reason.nameEn)}
-          </>
-        )}
-        <Dot />
-        {fact('assign', assignee)}
-        {team && (
-          <>
-            <Dot />
-            {fact('team', team.name)}
-          </>
-        )}
-        {summary.priority !== 'normal' && (
-          <>
-            <Dot />
-            {fact('priority', m.agent_priority_is({ priority: priorityName(summary.priority) }))}
-          </>
-        )}
-        {summary.language && (
-          <>
-            <Dot />
-            {fact('language', languageName(summary.language))}
-          </>
-        )}
-        {summary.tags.slice(0, tagsShown).map((tag) => (
-          <button
-            key={tag}
-            type="button"
-            disabled={isOff}
-            onClick={() => onLayer('tags')}
-            className={tagDoor}
-          >
-            <Chip>{tag}</Chip>
-          </button>
-        ))}
-        {summary.tags.length > tagsShown && (
-          <button
-            type="button"
-            disabled={isOff}
-            title={summary.tags.slice(tagsShown).join(' · ')}
-            aria-label={m.conversations_more_tags({ count: summary.tags.length - tagsShown })}
-            onClick={() => onLayer('tags')}
-            className={tagDoor}
-          >
-            <Chip>+{summary.tags.length - tagsShown}</Chip>
-          </button>
-        )}
+      <div className="min-w-0 flex-1 overflow-hidden">
+        {/* Every fact but the first of a line has its dot before it: dots at the beginning of a line stand outside what is seen. */}
+        <div className="-ml-4 flex flex-wrap items-center gap-y-0.5 max-phone:flex-nowrap max-phone:overflow-x-auto max-phone:[scrollbar-width:none]">
+          <Fact>{summary.id}</Fact>
+          {fact('status', statusName(summary.status))}
+          <Fact>{channelName(summary.channel)}</Fact>
+          {reason && fact('reason', getLocale() === 'ja' ? reason.nameJa : reason.nameEn)}
+          {fact('assign', assignee)}
+          {team && fact('team', team.name)}
+          {summary.priority !== 'normal' &&
+            fact('priority', m.agent_priority_is({ priority: priorityName(summary.priority) }))}
+          {summary.language && fact('language', languageName(summary.language))}
+          {summary.tags.length > 0 && (
+            <Tags tags={summary.tags} isOff={isOff} onOpen={() => onLayer('tags')} />
+          )}
+        </div>
       </div>
       <Presence presence={presence} />
     </div>
+  )
+}
+
+/** One thing to know of a conversation, with the dot that parts it from the one before. */
+const Fact = ({ children }: { children: ReactNode }) => (
+  <span className="flex items-center whitespace-nowrap before:w-4 before:shrink-0 before:text-center before:text-ink3 before:content-['·']">
+    {children}
+  </span>
+)
+
+function Tags({ tags, isOff, onOpen }: { tags: string[]; isOff: boolean; onOpen: () => void }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 pl-4 max-phone:flex-nowrap">
+      {tags.slice(0, tagsShown).map((tag) => (
+        <button key={tag} type="button" disabled={isOff} onClick={onOpen} className={tagDoor}>
+          <Chip>{tag}</Chip>
+        </button>
+      ))}
+      {tags.length > tagsShown && (
+        <button
+          type="button"
+          disabled={isOff}
+          title={tags.slice(tagsShown).join(' · ')}
+          aria-label={m.conversations_more_tags({ count: tags.length - tagsShown })}
+          onClick={onOpen}
+          className={tagDoor}
+        >
+          <Chip>+{tags.length - tagsShown}</Chip>
+        </button>
+      )}
+    </span>
   )
 }
 
@@ -184,12 +179,6 @@ function Facts({
 const tagsShown = 8
 const tagDoor =
   'flex shrink-0 items-center rounded-[9px] max-phone:min-h-11 max-phone:min-w-11 max-phone:justify-center'
-
-const Dot = () => (
-  <span aria-hidden className="text-ink3">
-    ·
-  </span>
-)
 
 function Presence({ presence }: { presence: Present[] }) {
   const writer = presence.find((one) => one.isWriting)

@@ -12,6 +12,7 @@ import { m } from '#texts'
 import type { CustomerPage } from '../contract.ts'
 import { CustomerDialog } from './customer-dialog.tsx'
 import { CustomerTimeline } from './timeline.tsx'
+import { countryName } from './words.ts'
 
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'))
 
@@ -45,7 +46,9 @@ export function CustomerScreen() {
 function Head({ customer }: { customer: CustomerPage }) {
   const [dialog, setDialog] = useState<'change' | 'merge'>()
   const close = () => setDialog(undefined)
-  const place = [customer.region, customer.country].filter(Boolean).join(', ')
+  const place = [customer.region, customer.country && countryName(customer.country)]
+    .filter(Boolean)
+    .join(', ')
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Avatar name={customer.name} size={44} />

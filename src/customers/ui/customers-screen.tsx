@@ -8,25 +8,28 @@ import { cx } from '#agent/kit/classes.ts'
 import { inputLook } from '#agent/kit/field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { agoOf } from '#agent/kit/time.ts'
-import { customerName } from '#conversations/ui/words.ts'
+import { customerName, languageName } from '#conversations/ui/words.ts'
 import { m } from '#texts'
+import { countryName } from './words.ts'
 
 /** Everybody who has ever written, latest contact first, or found by name, address, phone or order. */
 export function CustomersScreen() {
   const [words, setWords] = useState('')
   const q = useDeferredValue(words.trim())
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper">
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-6 py-3 max-phone:px-3">
-        <h1 className="text-[18px]">{m.agent_customers()}</h1>
-        <input
-          type="search"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          aria-label={m.customers_find()}
-          placeholder={m.customers_find()}
-          className={cx(inputLook, 'max-w-[360px] flex-1')}
-        />
+    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
+      <div className="border-b border-line">
+        <div className="mx-auto flex max-w-[860px] flex-wrap items-center gap-x-6 gap-y-2 px-8 py-3 max-phone:px-3">
+          <h1 className="flex-1 text-[18px] max-phone:flex-none">{m.agent_customers()}</h1>
+          <input
+            type="search"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            aria-label={m.customers_find()}
+            placeholder={m.customers_find()}
+            className={cx(inputLook, 'max-w-[320px] flex-1')}
+          />
+        </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <People q={q} />
@@ -59,9 +62,13 @@ function People({ q }: { q: string }) {
               {customer.openConversations > 0 && (
                 <Chip tone="ai">{m.customers_open_count({ count: customer.openConversations })}</Chip>
               )}
-              <span className="flex gap-1.5 max-phone:hidden">
-                {customer.country && <Chip>{customer.country}</Chip>}
-                {customer.language && <Chip>{customer.language.toUpperCase()}</Chip>}
+              <span className="flex w-48 justify-end gap-1.5 text-small text-ink2 max-phone:hidden">
+                {[
+                  customer.country && countryName(customer.country),
+                  customer.language && languageName(customer.language),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <span className="w-16 text-right text-small text-ink3">
                 {customer.lastContactAt && agoOf(customer.lastContactAt)}

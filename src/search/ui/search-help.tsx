@@ -10,7 +10,7 @@ export function SearchHelp() {
     [m.search_how_has(), m.search_how_has_say()],
   ]
   return (
-    <dl className="mx-auto grid max-w-[560px] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 px-6 text-small max-phone:grid-cols-1 max-phone:gap-y-0.5">
+    <dl className="mx-auto grid max-w-[640px] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 px-6 text-small max-phone:grid-cols-1 max-phone:gap-y-0.5">
       {rows.map(([example, words]) => (
         <div key={example} className="contents max-phone:mb-2 max-phone:block">
           <dt>

@@ -16,7 +16,7 @@ import { SearchHelp } from './search-help.tsx'
 export function SearchScreen() {
   const { q = '' } = useSearch({ strict: false })
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper">
+    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
       <SearchField key={q} words={q} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {q === '' ? <Nothing title={m.search_start()} /> : <Results q={q} />}
@@ -43,23 +43,21 @@ function SearchField({ words }: { words: string }) {
     void go({ to: '/search', search: { q: field.current?.value.trim() ?? '' } })
   }
   return (
-    <form
-      role="search"
-      onSubmit={submit}
-      className="flex items-center gap-3 border-b border-line px-6 py-3 focus-within:border-ai max-phone:px-3"
-    >
-      <span className="text-ink3">
-        <Icon name="search" />
-      </span>
-      <input
-        ref={field}
-        type="search"
-        defaultValue={words}
-        aria-label={m.agent_search()}
-        placeholder={m.agent_search_hint()}
-        className="h-9 min-w-0 flex-1 bg-transparent text-title outline-none max-phone:h-11"
-      />
-      <Button type="submit">{m.agent_search()}</Button>
+    <form role="search" onSubmit={submit} className="border-b border-line focus-within:border-ai">
+      <div className="mx-auto flex max-w-[860px] items-center gap-3 px-8 py-3 max-phone:px-3">
+        <span className="text-ink3">
+          <Icon name="search" />
+        </span>
+        <input
+          ref={field}
+          type="search"
+          defaultValue={words}
+          aria-label={m.agent_search()}
+          placeholder={m.agent_search_hint()}
+          className="h-9 min-w-0 flex-1 bg-transparent text-title outline-none max-phone:h-11"
+        />
+        <Button type="submit">{m.agent_search()}</Button>
+      </div>
     </form>
   )
 }
