@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite'
 
 /**
- * What shops and customers load: the one-line loader, the chat panel and the form's proof of work. Built by itself, because its
+ * What shops and customers load: the one-line loader, the chat panel, the form's proof of work and the help centre's look. Built by itself, because its
  * smallness is a promise (loader 2 kB, panel 15 kB gzip).
  */
 export default defineConfig({
@@ -22,6 +22,7 @@ export default defineConfig({
         panel: 'src/channels/web-chat/ui/panel.tsx',
         form: 'src/channels/contact-form/ui/form.ts',
         embed: 'src/channels/contact-form/ui/embed.ts',
+        help: 'src/knowledge/help-centre/ui/help.ts',
         shop: 'src/channels/web-chat/demo-shop/shop.css',
       },
     },

@@ -19,7 +19,7 @@ import { submit } from './submit.ts'
 
 type Asked = {
   Params: { brand: string }
-  Querystring: { lang?: string; embed?: string; n?: string; sign?: string }
+  Querystring: { lang?: string; embed?: string; n?: string; sign?: string; message?: string }
 }
 
 // Work done buys more; without it (no JavaScript) a household still has enough.
@@ -51,7 +51,13 @@ export async function contactFormRoutes(app: FastifyInstance, desk: Desk): Promi
 
 async function showForm(desk: Desk, request: FastifyRequest<Asked>, reply: FastifyReply) {
   const brand = await formBrand(desk.db, request.params.brand)
-  return sendForm(desk, request, reply, brand, { typed: emptyForm(newToken()), problems: {} })
+  // What was looked for in the help centre stands here already; given twice it is no text.
+  const { message } = request.query
+  const typed = {
+    ...emptyForm(newToken()),
+    message: typeof message === 'string' ? message.slice(0, 2_000) : '',
+  }
+  return sendForm(desk, request, reply, brand, { typed, problems: {} })
 }
 
 async function takeForm(desk: Desk, request: FastifyRequest<Asked>, reply: FastifyReply) {

@@ -31,11 +31,18 @@ export const chatSettings = z.object({
   mailAfterSeconds: z.int().min(5).max(86_400).default(60),
 })
 
+const helpDomain = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/)
+
 /** Every part has a default, so `brandSettings.parse({})` is a whole one. */
 export const brandSettings = z.object({
   chat: chatSettings.prefault({}),
   /** Below every mail, per language. */
   mailFooter: inBoth(2_000).prefault({}),
+  /** The help centre is also reached under this name (help.brand.example), which must lead to this desk. */
+  helpDomain: helpDomain.nullable().default(null),
 })
 export type BrandSettings = z.output<typeof brandSettings>
 
@@ -86,7 +93,9 @@ const wish = z.object({
     .max(300)
     .nullable(),
   /** A part that is given replaces the part there. */
-  settings: z.object({ chat: chatSettings, mailFooter: inBoth(2_000) }).partial(),
+  settings: z
+    .object({ chat: chatSettings, mailFooter: inBoth(2_000), helpDomain: helpDomain.nullable() })
+    .partial(),
 })
 
 export const createBrand = endpoint({

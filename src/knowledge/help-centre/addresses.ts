@@ -1,0 +1,26 @@
+import type { Locale } from '#platform/locale.ts'
+import type { HelpBrand } from './brand.ts'
+
+/** Where the pages of a help centre are: the part behind the host. */
+export const addresses = (brand: Pick<HelpBrand, 'slug'>, locale: Locale) => {
+  const root = `/help/${brand.slug}/${locale}`
+  return {
+    home: root,
+    topic: (id: number) => `${root}/topics/${id}`,
+    article: (id: number) => `${root}/articles/${id}`,
+    votes: (id: number) => `${root}/articles/${id}/votes`,
+    search: `${root}/search`,
+    suggest: `${root}/suggest`,
+    order: `${root}/order`,
+    feed: `${root}/feed.xml`,
+    /** The last step: the contact form, with what was asked already written down. */
+    contact: (question = '') =>
+      `/form/${brand.slug}?lang=${locale}${question === '' ? '' : `&message=${encodeURIComponent(question.slice(0, 500).toWellFormed())}`}`,
+  }
+}
+
+/** The host under which search engines shall know the pages: the brand's own where it has one. */
+export const originOf = (brand: Pick<HelpBrand, 'domain'>, publicUrl: string) =>
+  brand.domain ? `https://${brand.domain}` : publicUrl
+
+export const otherLocale = (locale: Locale): Locale => (locale === 'ja' ? 'en' : 'ja')

@@ -1,0 +1,72 @@
+import { isLocale, type Locale } from '#platform/locale.ts'
+import type { Database } from '#platform/database.ts'
+import { settingsOf } from '#people/brands/brands.ts'
+
+export type HelpBrand = {
+  id: number
+  slug: string
+  name: string
+  colour: string
+  locale: Locale
+  timeZone: string
+  website: string | null
+  /** The name under which the help centre is reached besides the desk's own address. */
+  domain: string | null
+  /** Says what pages show of the brand, for those that are kept. */
+  version: string
+}
+
+export type HelpBrands = {
+  bySlug(slug: string): Promise<HelpBrand | undefined>
+  byDomain(host: string): Promise<HelpBrand | undefined>
+}
+
+// Archived or renamed: seen on every process within this time, as all that is withdrawn.
+const freshFor = 900
+
+/** The brands of the desk, asked for at most about once a second: pages are served thousands of times in that. */
+export function helpBrands(db: Database): HelpBrands {
+  let known: Promise<Map<string, HelpBrand>> | undefined
+  let readAt = 0
+  const all = () => {
+    if (known && performance.now() - readAt < freshFor) return known
+    readAt = performance.now()
+    const reading = readBrands(db)
+    known = reading
+    reading.catch(() => {
+      if (known === reading) known = undefined
+    })
+    return reading
+  }
+  return {
+    bySlug: async (slug) => (await all()).get(`slug ${slug}`),
+    byDomain: async (host) => (await all()).get(`domain ${host.replace(/:\d+$/, '').toLowerCase()}`),
+  }
+}
+
+async function readBrands(db: Database): Promise<Map<string, HelpBrand>> {
+  const rows = await db.open
+    .selectFrom('brands')
+    .select(['id', 'slug', 'name', 'colour', 'locale', 'time_zone', 'website', 'settings'])
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const found = new Map<string, HelpBrand>()
+  for (const { id, slug, name, colour, locale, time_zone, website, settings } of rows) {
+    const domain = settingsOf(settings).helpDomain
+    const brand = {
+      id,
+      slug,
+      name,
+      colour,
+      website,
+      domain,
+      timeZone: time_zone,
+      locale: isLocale(locale) ? locale : 'ja',
+      version: JSON.stringify([name, colour, website, domain, time_zone]),
+    } satisfies HelpBrand
+    found.set(`slug ${slug}`, brand)
+    if (domain && !found.has(`domain ${domain}`)) found.set(`domain ${domain}`, brand)
+  }
+  return found
+}

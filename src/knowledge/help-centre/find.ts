@@ -1,0 +1,39 @@
+import type { BrandLibrary } from '../library.ts'
+import { indexOf, type TextIndex } from '../retrieval/index-of.ts'
+import { rank } from '../retrieval/rank.ts'
+import type { Shown, Site } from './site.ts'
+import { type SnippetPart, snippetOf } from './snippet.ts'
+
+export type Found = { article: Shown; snippet: SnippetPart[] }
+
+const indexes = new WeakMap<BrandLibrary, TextIndex>()
+
+function indexFor(library: BrandLibrary): TextIndex {
+  const known = indexes.get(library) ?? indexOf(library.articles)
+  indexes.set(library, known)
+  return known
+}
+
+/** The articles that fit a question in either language, best first, each as readers of this site get it. */
+export function find(site: Site, question: string, most: number): Found[] {
+  return ranked(site, question, most).map((article) => ({
+    article,
+    snippet: snippetOf(article.text, question),
+  }))
+}
+
+/** What stands near an article: what its title finds, then its neighbours. */
+export function relatedTo(site: Site, article: Shown): Shown[] {
+  const neighbours = site.topic(article.categoryId)?.articles ?? []
+  const near = [...ranked(site, article.title, 4), ...neighbours]
+  return [...new Set(near)].filter((one) => one.articleId !== article.articleId).slice(0, 3)
+}
+
+function ranked(site: Site, question: string, most: number): Shown[] {
+  const found = rank(indexFor(site.library), question, most * 2)
+  const articles = found.flatMap(({ at }) => {
+    const one = site.library.articles[at]
+    return one ? (site.find(one.articleId) ?? []) : []
+  })
+  return [...new Set(articles)].slice(0, most)
+}

@@ -1,0 +1,57 @@
+import { now } from '#platform/clock.ts'
+import { inBrands } from '#platform/database.ts'
+import { m } from '#texts'
+import type { Desk } from '../../desk.ts'
+import { addresses } from './addresses.ts'
+import { find } from './find.ts'
+import { recordSearch } from './record-search.ts'
+import { type Mount, sendPage, type Visit } from './visit.ts'
+import { searchPage } from './search-page.ts'
+
+const longestQuestion = 500
+const onPage = 20
+const suggested = 6
+
+/** Searching: a page that works without JavaScript, and what is suggested while one types. */
+export function searchRoutes(mount: Mount, desk: Desk): void {
+  mount('/search', async (visit) => {
+    const { place, site, reply } = visit
+    const question = questionOf(visit)
+    const found = question === '' ? [] : find(site, question, onPage)
+    const searchId = question === '' ? undefined : await note(desk, visit, question, found.length)
+    return sendPage(reply, await searchPage(place, site, { question, found, searchId, now: now() }))
+  })
+  mount('/suggest', (visit) => {
+    const { place, site, reply } = visit
+    const question = questionOf(visit)
+    const at = addresses(place.brand, place.locale)
+    const found = question === '' ? [] : find(site, question, suggested)
+    const lines = found.map(({ article }) => ({
+      title: article.title,
+      // The address says what was looked for, so that a search that ends here is counted as well.
+      url: `${at.article(article.articleId)}?q=${encodeURIComponent(question)}`,
+      note: article.isFallback ? m.help_only({}, { locale: place.locale }) : '',
+    }))
+    return reply
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(lines))
+  })
+}
+
+/** What was asked; of a novel its beginning, and of what is given twice nothing. */
+function questionOf({ request }: Visit): string {
+  const { q } = request.query
+  if (typeof q !== 'string') return ''
+  // oxlint-disable-next-line no-control-regex
+  const plain = q
+    .slice(0, longestQuestion)
+    .toWellFormed()
+    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
+  return plain.trim()
+}
+
+const note = (desk: Desk, { place }: Visit, question: string, found: number) =>
+  inBrands(desk.db, [place.brand.id], (tx) =>
+    recordSearch(tx, { brandId: place.brand.id, locale: place.locale, question, found }),
+  )
