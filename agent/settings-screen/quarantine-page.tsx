@@ -25,7 +25,9 @@ export default function QuarantinePage() {
             about={
               <>
                 {exactOf(mail.createdAt)} · {sizeOf(mail.size)}
-                <span className="block text-shu">{mail.error}</span>
+                <span className="block text-shu" title={mail.error}>
+                  {whyUnread(mail.error)}
+                </span>
               </>
             }
           >
@@ -55,4 +57,11 @@ export default function QuarantinePage() {
       </Rows>
     </Page>
   )
+}
+
+/** Why a mail could not be read: the two reasons of the reader in words, whatever else broke as it was said. */
+function whyUnread(error: string): string {
+  if (error.endsWith('The message is empty')) return m.settings_unread_empty()
+  if (error.endsWith('no header and is not text')) return m.settings_unread_no_mail()
+  return m.settings_unread({ reason: error })
 }

@@ -80,7 +80,7 @@ function Password() {
           {...form.text('password')}
         />
         <Button type="submit" className="mt-[21px] h-8" isBusy={form.isBusy}>
-          {m.settings_change()}
+          {m.settings_password_change()}
         </Button>
       </form>
       {form.errorBesides('current', 'password') && (
