@@ -4,14 +4,21 @@ import { videoAddress } from './video-hosts.ts'
 const own = /^\/article-files\/\d{1,15}$/
 const deepest = 40
 
-/** What an article may be made of, and nothing else: nothing runs, nothing is fetched from elsewhere. The README has the list. */
-export function cleanArticleHtml(html: string): string {
-  const once = sanitize(html, rules)
-  // A container becomes a paragraph, which cannot hold the paragraphs that stood in it: read again, they are put beside each other.
-  return containers.test(html) ? sanitize(once, rules) : once
-}
+const mostPasses = 6
 
-const containers = /<(?:div|section|article|main|header|footer|details|summary|iframe)\b/i
+/**
+ * What an article may be made of, and nothing else: nothing runs, nothing is fetched from elsewhere. The README has the list. Read again
+ * what was written until it stays: a link within a link or a paragraph within a paragraph is put beside it only then.
+ */
+export function cleanArticleHtml(html: string): string {
+  let clean = html
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const next = sanitize(clean, rules)
+    if (next === clean) break
+    clean = next
+  }
+  return clean
+}
 
 type Attributes = Record<string, string>
 const renamed = (tagName: string) => () => ({ tagName, attribs: {} })
@@ -61,7 +68,7 @@ const rules: sanitize.IOptions = {
   },
   exclusiveFilter: ({ tag, text, mediaChildren, attribs }) =>
     (tag === 'p' && text.trim() === '' && mediaChildren.length === 0) ||
-    ((tag === 'img' || tag === 'video') && !attribs.src) ||
+    ((tag === 'img' || tag === 'video') && !attribs.src && !attribs.href) ||
     (tag === 'figure' && text.trim() === '' && mediaChildren.length === 0 && !attribs['data-video']),
 }
 

@@ -68,7 +68,9 @@ const served = (desk: TestDesk) => desk.app.served.endpoints.filter((endpoint) =
 
 /** Whether the path names something of the brand; what a person has of their own is theirs whatever the brand. */
 const namesSomething = (endpoint: Endpoint) =>
-  /^\/api\/(conversations|messages|customers|brands)\/\{/.test(endpoint.path)
+  /^\/api\/(conversations|messages|customers|brands|articles|article-categories|article-files|article-versions|synonyms)\/\{/.test(
+    endpoint.path,
+  )
 
 /** A conversation with a message and a note, a customer, an order number, a tag of the marked brand. */
 async function furnish(desk: TestDesk): Promise<Record<string, number>> {
@@ -81,12 +83,32 @@ async function furnish(desk: TestDesk): Promise<Record<string, number>> {
     tx.selectFrom('messages').select(['id', 'customer_id']).orderBy('id').executeTakeFirstOrThrow(),
   )
   return {
+    ...(await writeArticle(desk)),
     conversations: conversation,
     messages: found.id,
     customers: found.customer_id ?? 0,
     brands: desk.brandId,
     webhooks: webhook.body.id,
     staff: desk.ana.staffId,
+  }
+}
+
+/** A published article with a file, in a category, beside synonyms. */
+async function writeArticle(desk: TestDesk): Promise<Record<string, number>> {
+  const ana = desk.as(desk.ana)
+  const made = await ana.post('/api/articles', { brandId: desk.brandId, sourceLocale: 'ja', title: mark })
+  const at = `/api/articles/${made.body.id}/texts/ja`
+  await ana.put(at, { revision: 1, title: mark, html: `<p>${mark}</p>`, keywords: [mark] })
+  const published = await ana.post(`${at}/publication`, { revision: 2 })
+  const bytes = { 'content-type': 'application/octet-stream' }
+  const file = await ana.post(`${at}/files?name=${mark}.txt`, Buffer.from(mark), bytes)
+  const names = { brandId: desk.brandId, nameEn: mark, nameJa: mark }
+  return {
+    articles: made.body.id,
+    'article-versions': published.body.texts.ja.published.versionId,
+    'article-files': file.body.id,
+    'article-categories': (await ana.post('/api/article-categories', names)).body.id,
+    synonyms: (await ana.post('/api/synonyms', { brandId: desk.brandId, words: [mark, 'hinoki'] })).body.id,
   }
 }
 

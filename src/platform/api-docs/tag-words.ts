@@ -13,6 +13,7 @@ const inJapanese: Record<string, string> = {
   'Bulk changes': '一括操作',
   Presence: '閲覧中・入力中',
   Views: 'ビュー',
+  Articles: '記事',
   Tags: 'タグ',
   Templates: 'テンプレート',
   'Contact reasons': 'お問い合わせ種別',
