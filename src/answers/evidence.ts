@@ -1,5 +1,6 @@
+import { type Asked, asked } from '#knowledge/retrieval/asked.ts'
 import { rarest, type TextIndex } from '#knowledge/retrieval/index-of.ts'
-import { type Pieces, piecesOf } from '#knowledge/retrieval/pieces.ts'
+import type { Pieces } from '#knowledge/retrieval/pieces.ts'
 import { type Ranked, rank } from '#knowledge/retrieval/rank.ts'
 
 /** What speaks for the first of the found articles, each from 0 to 1 whatever the articles and the question are. */
@@ -18,12 +19,17 @@ export type Found = { ranked: Ranked[]; evidence: Evidence }
 const doubt = 0.3
 
 /** The articles that answer a question best, and what speaks for the first. */
-export function find(index: TextIndex, question: string, most: number): Found {
-  const asked = piecesOf(question)
-  const ranked = rank(index, asked, Math.max(most, 4))
+export function find(
+  index: TextIndex,
+  question: string,
+  most: number,
+  synonyms: readonly (readonly string[])[] = [],
+): Found {
+  const wanted = asked(index, question, { synonyms })
+  const ranked = rank(index, wanted, Math.max(most, 4))
   const [first, second, , fourth] = ranked
   if (!first) return { ranked: [], evidence: { lead: 0, leadOfThree: 0, cover: 0 } }
-  const { weight, covered } = weigh(index, asked, first.at)
+  const { weight, covered } = weigh(index, wanted, first.at)
   const leadOver = (other: Ranked | undefined) =>
     (first.score - (other?.score ?? 0)) / (first.score + doubt * weight)
   return {
@@ -32,17 +38,31 @@ export function find(index: TextIndex, question: string, most: number): Found {
   }
 }
 
-/** All that a question says, and how much of it stands in one text. What no text says weighs as the rarest does. */
-function weigh(index: TextIndex, asked: Pieces, at: number): { weight: number; covered: number } {
-  let weight = 0
-  let covered = 0
+type Weighed = { weight: number; covered: number }
+
+/** All that a question says, and how much of it stands in one text. Said in another way it counts less, as much as it does in ranking. */
+function weigh(index: TextIndex, { pieces, choices }: Asked, at: number): Weighed {
+  const sum = weighPieces(index, pieces, at)
+  for (const choice of choices) {
+    const said = choice.map((one) => ({ ...weighPieces(index, one.pieces, at), share: one.share }))
+    const weight = said[0]?.weight ?? 0
+    const shares = said.map((one) => (one.weight === 0 ? 0 : (one.share * one.covered) / one.weight))
+    sum.weight += weight
+    sum.covered += weight * Math.max(0, ...shares)
+  }
+  return sum
+}
+
+/** What no text says weighs as the rarest does. */
+function weighPieces(index: TextIndex, pieces: Pieces, at: number): Weighed {
+  const sum = { weight: 0, covered: 0 }
   for (const field of index.fields) {
-    for (const piece of new Set(asked[field.kind])) {
+    for (const piece of new Set(pieces[field.kind])) {
       const postings = field.postings.get(piece)
-      const worth = field.weight * (postings?.rarity ?? rarest(index))
-      weight += worth
-      if (postings?.texts.includes(at)) covered += worth
+      const weight = field.weight * (postings?.rarity ?? rarest(index))
+      sum.weight += weight
+      if (postings?.texts.includes(at)) sum.covered += weight
     }
   }
-  return { weight, covered }
+  return sum
 }

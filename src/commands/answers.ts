@@ -78,7 +78,7 @@ function decideIn(books: ReadonlyMap<string, Books>, language: string, question:
   const others = [...books].filter(([other]) => other !== language).map(([, one]) => one)
   const tried = [...(own ? [own] : []), ...others].map(({ ids, index }) => ({
     ids,
-    decision: decide(index, question, most),
+    decision: decide(index, question, { most }),
   }))
   const found = tried.find(({ decision }) => decision.ranked.length > 0) ?? tried[0]
   return found ?? { ids: [], decision: { kind: 'hand_over' as const, confidence: 0, ranked: [] } }

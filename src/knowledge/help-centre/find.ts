@@ -1,10 +1,16 @@
 import type { BrandLibrary } from '../library.ts'
+import { type Asked, asked } from '../retrieval/asked.ts'
+import { asked } from '../retrieval/asked.ts'
 import { indexOf, type TextIndex } from '../retrieval/index-of.ts'
+import { partsOf, passageFor } from '../retrieval/passages.ts'
+import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
 import type { Shown, Site } from './site.ts'
-import { type SnippetPart, snippetOf } from './snippet.ts'
 
-export type Found = { article: Shown; snippet: SnippetPart[] }
+export type Found = { article: Shown; snippet: { text: string; isHit: boolean }[] }
+
+const longestSnippet = 140
+const longestSnippet = 160
 
 const indexes = new WeakMap<BrandLibrary, TextIndex>()
 
@@ -14,11 +20,15 @@ function indexFor(library: BrandLibrary): TextIndex {
   return known
 }
 
-/** The articles that fit a question in either language, best first, each as readers of this site get it. */
-export function find(site: Site, question: string, most: number): Found[] {
-  return ranked(site, question, most).map((article) => ({
+/**
+ * The articles that fit a question in either language, best first, each as readers of this site get it. The brand's synonyms count,
+ * mistyped words are forgiven, and the last word of who is still typing may go on.
+ */
+export function find(site: Site, question: string, most: number, isTyping = false): Found[] {
+  const index = indexFor(site.library)
+  return ranked(site, question, most, isTyping).map((article) => ({
     article,
-    snippet: snippetOf(article.text, question),
+    snippet: isTyping ? [] : partsOf(passageFor(index, article.text, question, longestSnippet)),
   }))
 }
 
@@ -29,7 +39,7 @@ export function relatedTo(site: Site, article: Shown): Shown[] {
   return [...new Set(near)].filter((one) => one.articleId !== article.articleId).slice(0, 3)
 }
 
-function ranked(site: Site, question: string, most: number): Shown[] {
+function ranked(site: Site, question: string | Asked, most: number): Shown[] {
   const found = rank(indexFor(site.library), question, most * 2)
   const articles = found.flatMap(({ at }) => {
     const one = site.library.articles[at]

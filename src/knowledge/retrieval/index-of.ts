@@ -18,7 +18,7 @@ export type Postings = { texts: Uint32Array; counts: Uint32Array; rarity: number
 export type TextIndex = { size: number; fields: readonly Field[] }
 
 // Words weigh most, then the characters and the order they stand in. Chosen by JSQuAD and CovidFAQ (npm run bench answers).
-const kinds = { words: 1, grams: 0.5, pairs: 0.3 } as const
+const kinds = { words: 1, grams: 0.5, kana: 0.4, pairs: 0.3 } as const
 // BM25 (Robertson and Zaragoza, 2009, §3.4): how soon further occurrences stop counting, and how much length counts against a text.
 const saturation = 1.2
 const lengthCounts = 0.6

@@ -1,0 +1,114 @@
+import type { TextIndex } from './index-of.ts'
+
+/** The words of an index, sorted, so that those with a common beginning stand together. */
+export type Vocabulary = {
+  words: readonly string[]
+  /** By word: in how many texts it stands. */
+  holding: Uint32Array
+  /** By word: which letters it has, one bit for several letters. Words with very different letters are not compared. */
+  letters: Uint32Array
+}
+
+type Kind = 'words' | 'kana'
+const known = new WeakMap<TextIndex, Map<Kind, Vocabulary>>()
+
+export function vocabularyOf(index: TextIndex, kind: Kind): Vocabulary {
+  const kinds = known.get(index) ?? new Map<Kind, Vocabulary>()
+  known.set(index, kinds)
+  const vocabulary = kinds.get(kind) ?? read(index, kind)
+  kinds.set(kind, vocabulary)
+  return vocabulary
+}
+
+function read(index: TextIndex, kind: Kind): Vocabulary {
+  // The last field of a kind is the whole text, which has every word of the title as well.
+  const postings = index.fields.findLast((field) => field.kind === kind)?.postings ?? new Map()
+  const words = [...postings.keys()].sort()
+  return {
+    words,
+    holding: Uint32Array.from(words, (word) => postings.get(word)?.texts.length ?? 0),
+    letters: Uint32Array.from(words, lettersOf),
+  }
+}
+
+/** The words that go on from a beginning, those in most texts first. */
+export function wordsFrom({ words, holding }: Vocabulary, beginning: string, most: number): string[] {
+  let low = 0
+  let high = words.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle] ?? '') < beginning) low = middle + 1
+    else high = middle
+  }
+  const found: number[] = []
+  for (let at = low; words[at]?.startsWith(beginning); at++) found.push(at)
+  found.sort((one, other) => (holding[other] ?? 0) - (holding[one] ?? 0) || one - other)
+  return found.slice(0, most).flatMap((at) => words[at] ?? [])
+}
+
+/** The words that a mistyped one may have been, with how many keys apart they are: nearest first, then those in most texts. */
+export function wordsNear(
+  { words, holding, letters }: Vocabulary,
+  mistyped: string,
+  most: number,
+): { word: string; distance: number }[] {
+  const farthest = mistakesIn(mistyped)
+  if (farthest === 0) return []
+  const wanted = lettersOf(mistyped)
+  const found: { word: string; distance: number; at: number }[] = []
+  for (const [at, word] of words.entries()) {
+    if (Math.abs(word.length - mistyped.length) > farthest) continue
+    if (bitsIn((letters[at] ?? 0) ^ wanted) > 2 * farthest) continue
+    const distance = keysApart(word, mistyped, farthest)
+    if (distance <= farthest) found.push({ word, distance, at })
+  }
+  found.sort(
+    (one, other) =>
+      one.distance - other.distance || (holding[other.at] ?? 0) - (holding[one.at] ?? 0) || one.at - other.at,
+  )
+  return found.slice(0, most)
+}
+
+/** How many mistakes a word of its length may hold. Short words are all near each other, and numbers are meant as they stand. */
+function mistakesIn(word: string): number {
+  if (word.length < 4 || word.length > 40 || /\p{N}/u.test(word)) return 0
+  return word.length < 8 ? 1 : 2
+}
+
+function lettersOf(word: string): number {
+  let bits = 0
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31)
+  return bits >>> 0
+}
+
+function bitsIn(value: number): number {
+  let count = 0
+  for (let left = value >>> 0; left !== 0; left &= left - 1) count++
+  return count
+}
+
+/** Insertions, deletions, exchanges and swaps of neighbours between two words (optimal string alignment); beyond `limit` only that it is more. */
+export function keysApart(one: string, other: string, limit: number): number {
+  let twoAgo: number[] = []
+  let before = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let row = 1; row <= one.length; row++) {
+    const now = [row]
+    let least = row
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = one[row - 1] === other[column - 1]
+      let cost = Math.min(
+        (before[column] ?? 0) + 1,
+        (now[column - 1] ?? 0) + 1,
+        (before[column - 1] ?? 0) + (isSame ? 0 : 1),
+      )
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1])
+        cost = Math.min(cost, (twoAgo[column - 2] ?? 0) + 1)
+      now.push(cost)
+      least = Math.min(least, cost)
+    }
+    if (least > limit) return limit + 1
+    twoAgo = before
+    before = now
+  }
+  return before[other.length] ?? 0
+}
