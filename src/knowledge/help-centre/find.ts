@@ -1,15 +1,12 @@
 import type { BrandLibrary } from '../library.ts'
 import { type Asked, asked } from '../retrieval/asked.ts'
-import { asked } from '../retrieval/asked.ts'
 import { indexOf, type TextIndex } from '../retrieval/index-of.ts'
-import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
 import type { Shown, Site } from './site.ts'
 
 export type Found = { article: Shown; snippet: { text: string; isHit: boolean }[] }
 
-const longestSnippet = 140
 const longestSnippet = 160
 
 const indexes = new WeakMap<BrandLibrary, TextIndex>()
@@ -26,9 +23,10 @@ function indexFor(library: BrandLibrary): TextIndex {
  */
 export function find(site: Site, question: string, most: number, isTyping = false): Found[] {
   const index = indexFor(site.library)
-  return ranked(site, question, most, isTyping).map((article) => ({
+  const wanted = asked(index, question, { synonyms: site.library.synonyms, isTyping })
+  return ranked(site, wanted, most).map((article) => ({
     article,
-    snippet: isTyping ? [] : partsOf(passageFor(index, article.text, question, longestSnippet)),
+    snippet: isTyping ? [] : partsOf(passageFor(index, article.text, wanted, longestSnippet)),
   }))
 }
 
