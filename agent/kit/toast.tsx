@@ -29,6 +29,14 @@ export function say(saying: Saying): () => void {
   return take
 }
 
+/** Takes back what the newest toast offers to take back, for those who do not reach for the mouse. */
+export function undoLast(): void {
+  const last = toasts.findLast((toast) => toast.undo)
+  if (!last) return
+  last.undo?.run()
+  close(last)
+}
+
 function tellAll() {
   for (const listener of listeners) listener()
 }

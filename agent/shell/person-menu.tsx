@@ -1,24 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { m } from '#texts'
-import { useTell } from '../ask.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { useChangeMe, useMe } from '../me.ts'
 import { NoticesButton } from './notices.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
 /** Who I am, in which language and light, and the way out. */
 export function PersonMenu() {
   const me = useMe()
   const navigate = useNavigate()
-  const client = useQueryClient()
   const changeMe = useChangeMe()
-  const signOut = useTell('POST /api/sign-out', {
-    onDone: () => {
-      client.clear()
-      void navigate({ to: '/sign-in' })
-    },
-  })
+  const signOut = useSignOut()
   if (!me) return null
   return (
     <div className="flex items-center gap-1">
@@ -47,7 +40,7 @@ export function PersonMenu() {
           { name: themeName('dark', me.theme), run: () => changeMe({ theme: 'dark' }) },
           { name: themeName('system', me.theme), run: () => changeMe({ theme: 'system' }) },
           'line',
-          { name: m.agent_sign_out(), run: () => signOut.mutate({ body: { everywhere: false } }) },
+          { name: m.agent_sign_out(), run: signOut },
         ]}
       />
       <NoticesButton />

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { m } from '#texts'
 import { type Action, useActions } from '../actions.ts'
+import { undoLast } from '../kit/toast.tsx'
 import { useChangeMe, useMe } from '../me.ts'
+import { useSignOut } from './use-sign-out.ts'
 import { deskViews, viewName } from './views.ts'
 
 /** Going anywhere by `g` and a letter, and the settings that are changed so often that they belong into the command bar. */
@@ -9,6 +11,7 @@ export function useNavActions(): void {
   const navigate = useNavigate()
   const me = useMe()
   const changeMe = useChangeMe()
+  const signOut = useSignOut()
   const go = m.agent_group_go()
   const views: Action[] = deskViews.map(({ view, letter }) => ({
     id: `go-${view}`,
@@ -52,5 +55,7 @@ export function useNavActions(): void {
       group: m.agent_group_desk(),
       run: () => changeMe({ theme: me?.theme === 'dark' ? 'light' : 'dark' }),
     },
+    { id: 'undo', name: m.agent_undo(), keys: 'mod+z', group: m.agent_group_desk(), run: undoLast },
+    { id: 'sign-out', name: m.agent_sign_out(), group: m.agent_group_desk(), run: signOut },
   ])
 }

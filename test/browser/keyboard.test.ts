@@ -54,7 +54,7 @@ test('by keys alone one signs in, makes a team, thinks twice, and deletes it', (
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Teams' }).waitFor()
 
-    await tabTo(page, 'To the content')
+    await tabTo(page, 'Skip to content')
     await page.keyboard.press('Enter')
     await tabTo(page, 'New team')
     await page.keyboard.press('Enter')
@@ -89,7 +89,7 @@ test('every stop of the Tab key in the settings can be seen and has a name', () 
     for (const place of ['me', 'security', 'staff', 'teams', 'brands', 'mailboxes', 'keys', 'webhooks']) {
       await page.goto(`/settings/${place}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await tabTo(page, 'To the content')
+      await tabTo(page, 'Skip to content')
       await page.keyboard.press('Enter')
       const stops = await page.locator('main :is(a, button, input, select, textarea):not(:disabled)').count()
       for (let stop = 0; stop < stops; stop++) {
