@@ -7,7 +7,7 @@ import type { Shown, Site } from './site.ts'
 
 export type Found = { article: Shown; snippet: { text: string; isHit: boolean }[] }
 
-const longestSnippet = 160
+const longestSnippet = 150
 
 const indexes = new WeakMap<BrandLibrary, TextIndex>()
 
@@ -23,10 +23,10 @@ function indexFor(library: BrandLibrary): TextIndex {
  */
 export function find(site: Site, question: string, most: number, isTyping = false): Found[] {
   const index = indexFor(site.library)
-  const wanted = asked(index, question, { synonyms: site.library.synonyms, isTyping })
-  return ranked(site, wanted, most).map((article) => ({
+  const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
+  return ranked(site, wish, most).map((article) => ({
     article,
-    snippet: isTyping ? [] : partsOf(passageFor(index, article.text, wanted, longestSnippet)),
+    snippet: isTyping ? [] : partsOf(passageFor(index, article.text, question, longestSnippet)),
   }))
 }
 

@@ -25,7 +25,7 @@ export function searchRoutes(mount: Mount, desk: Desk): void {
     const { place, site, reply } = visit
     const question = questionOf(visit)
     const at = addresses(place.brand, place.locale)
-    const found = question === '' ? [] : find(site, question, suggested)
+    const found = question === '' ? [] : find(site, question, suggested, true)
     const lines = found.map(({ article }) => ({
       title: article.title,
       // The address says what was looked for, so that a search that ends here is counted as well.
