@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 export function LinkedText({ text }: { text: string }) {
   const parts = useMemo(() => split(text.trim()), [text])
   return (
-    <div className="whitespace-pre-wrap">
+    <div className="text-pretty whitespace-pre-wrap">
       {parts.map((part, at) =>
         part.href ? (
           <a
