@@ -14,6 +14,7 @@ import type { Desk } from '../../desk.ts'
 import { type Dice, rollFrom } from './dice.ts'
 import { furnish, type Shop } from './furnish.ts'
 import { type Customer, type Performance, play } from './play.ts'
+import { publishArticles } from './publish-articles.ts'
 
 const days = 60
 const conversations = 320
@@ -26,6 +27,7 @@ type Played = Performance & { product: Product }
 export async function fill(desk: Desk): Promise<void> {
   const shop = await furnish(desk)
   const dice = rollFrom(4_271)
+  await publishArticles(desk, shop, rollFrom(60))
   const starts = Array.from(
     { length: conversations },
     () => Date.now() - 30 * 60_000 - dice.next() ** 1.6 * days * 86_400_000,
