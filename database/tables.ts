@@ -92,7 +92,7 @@ export interface Articles {
   countries: Generated<string[]>;
   created_at: Generated<Timestamp>;
   created_by: number | null;
-  external_id: string | null;
+  external_id: Generated<string>;
   helped: Generated<number>;
   id: Generated<number>;
   owner_id: number | null;

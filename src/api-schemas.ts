@@ -15,6 +15,7 @@ import * as orders from '#customers/orders/contract.ts'
 import * as articles from '#knowledge/contract.ts'
 import * as articleCategories from '#knowledge/categories-contract.ts'
 import * as articleFiles from '#knowledge/files-contract.ts'
+import * as articleExchange from '#knowledge/import-export/contract.ts'
 import * as articleTexts from '#knowledge/texts-contract.ts'
 import * as feed from '#notifications/feed/contract.ts'
 import * as notices from '#notifications/notices/contract.ts'
@@ -28,7 +29,7 @@ import * as search from '#search/contract.ts'
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
   ...[conversations, writing, changes, views, vocabulary, merging, bulk, presence, attachments],
-  ...[articles, articleTexts, articleCategories, articleFiles],
+  ...[articles, articleTexts, articleCategories, articleFiles, articleExchange],
   ...[customers, orders, search, email, apiChannel, feed, notices, webhooks, people, staff, brands, apiKeys],
 ]
 

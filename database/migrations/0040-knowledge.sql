@@ -50,8 +50,8 @@ create table articles (
   created_at timestamptz not null default now(),
   created_by bigint references staff,
   archived_at timestamptz,
-  -- What it was called where it was imported from; imported again, it is the same article.
-  external_id text,
+  -- What it is called where it was imported from or is exported to; imported again, it is the same article.
+  external_id text not null default gen_random_uuid()::text,
   primary key (brand_id, id),
   unique (brand_id, external_id),
   foreign key (brand_id, category_id) references article_categories

@@ -7,7 +7,7 @@ import { invalid, notFound } from '#platform/refusal.ts'
 import type { createArticle as creation } from './contract.ts'
 import { begin } from './save-text.ts'
 
-type Wish = z.output<(typeof creation)['body']>
+type Wish = z.output<(typeof creation)['body']> & { externalId?: string }
 
 /** Begins an article, last in its category, with an empty draft in the language it is written in first. Answers its id. */
 export async function createArticle(tx: Tx, wish: Wish, staffId: number): Promise<number> {
@@ -24,6 +24,7 @@ export async function createArticle(tx: Tx, wish: Wish, staffId: number): Promis
       owner_id: wish.ownerId === undefined ? staffId : wish.ownerId,
       review_on: wish.reviewOn ?? null,
       created_by: staffId,
+      ...(wish.externalId === undefined ? {} : { external_id: wish.externalId }),
       position: sql`(select coalesce(max(position), -1) + 1 from articles
         where brand_id = ${wish.brandId} and category_id is not distinct from ${wish.categoryId ?? null}::bigint)`,
     })

@@ -10,6 +10,7 @@ import { archiveArticle, changeArticle } from './change-article.ts'
 import * as contract from './contract.ts'
 import { createArticle } from './create-article.ts'
 import { articleFileRoutes } from './files-routes.ts'
+import { importExportRoutes } from './import-export/routes.ts'
 import { moveArticle } from './move-article.ts'
 import { reviewQueue } from './review-queue.ts'
 import { changeSynonyms, createSynonyms, deleteSynonyms, listSynonyms } from './synonyms.ts'
@@ -22,6 +23,7 @@ export function knowledgeRoutes(app: FastifyInstance, desk: { files: Files }): v
   textRoutes(app)
   synonymRoutes(app)
   articleFileRoutes(app, desk)
+  importExportRoutes(app)
 }
 
 function articleRoutes(app: FastifyInstance): void {

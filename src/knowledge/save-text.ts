@@ -17,14 +17,14 @@ type Wish = z.output<(typeof saving)['body']>
 
 /**
  * Saves the draft of one language. Whatever stage it had reached, it is a draft again: what was approved or scheduled was another text.
- * Readers see nothing of it. Saved without a change, nothing happens.
+ * Readers see nothing of it. Saved without a change, nothing happens. Answers whether something has.
  */
 export async function saveText(
   tx: Tx,
   place: { id: number; locale: Locale },
   wish: Wish,
   staffId: number,
-): Promise<void> {
+): Promise<boolean> {
   const article = await articleFor(tx, place.id, 'change')
   const known = await findText(tx, article, place.locale)
   const words = {
@@ -42,7 +42,7 @@ export async function saveText(
       wish.translatedFromId === undefined
         ? known.translated_from_id
         : await translatedFrom(tx, article, place.locale, wish.translatedFromId)
-    if (from === known.translated_from_id && isSame(known, words)) return
+    if (from === known.translated_from_id && isSame(known, words)) return false
     await rewrite(tx, article, known, { ...words, translated_from_id: from ?? null }, staffId)
   }
   await record(tx, {
@@ -51,6 +51,7 @@ export async function saveText(
     actor: { kind: 'staff', id: staffId },
     data: { articleId: article.id, locale: place.locale, revision: wish.revision + 1 },
   })
+  return true
 }
 
 type Words = { title: string; html: string; keywords: string[]; translated_from_id: number | null }
