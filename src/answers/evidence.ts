@@ -1,5 +1,5 @@
 import { type Asked, asked } from '#knowledge/retrieval/asked.ts'
-import { rarest, type TextIndex } from '#knowledge/retrieval/index-of.ts'
+import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retrieval/index-of.ts'
 import type { Pieces } from '#knowledge/retrieval/pieces.ts'
 import { type Ranked, rank } from '#knowledge/retrieval/rank.ts'
 
@@ -58,10 +58,10 @@ function weighPieces(index: TextIndex, pieces: Pieces, at: number): Weighed {
   const sum = { weight: 0, covered: 0 }
   for (const field of index.fields) {
     for (const piece of new Set(pieces[field.kind])) {
-      const postings = field.postings.get(piece)
+      const postings = postingsOf(index, field, piece)
       const weight = field.weight * (postings?.rarity ?? rarest(index))
       sum.weight += weight
-      if (postings?.texts.includes(at)) sum.covered += weight
+      if (postings && isHeldBy(field, postings, at)) sum.covered += weight
     }
   }
   return sum

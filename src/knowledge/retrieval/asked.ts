@@ -22,7 +22,7 @@ const continuedShare = 0.8
 const mistypedShare = 0.7
 const mostContinued = 12
 const mostMistyped = 5
-// A question naming more than so many groups is a list of words.
+// A question that needs more help than this is a list of words.
 const mostGroups = 8
 const isOpenEnd = /[\p{L}\p{N}]$/u
 
@@ -46,10 +46,10 @@ function meant(
 ): string[] {
   if (words.length === 0) return []
   const vocabulary = vocabularyOf(index, kind)
-  const isKnown = (word: string) => index.fields.some((one) => one.kind === kind && one.postings.has(word))
+  const isKnown = (word: string) => index.fields.some((one) => one.kind === kind && one.numbers.has(word))
   return words.filter((word, at) => {
     const others = isOpen && at === words.length - 1 ? continued(vocabulary, word) : []
-    if (others.length === 0 && !isKnown(word))
+    if (others.length === 0 && choices.length < mostGroups && !isKnown(word))
       for (const { word: near, distance } of wordsNear(vocabulary, word, mostMistyped))
         others.push({ word: near, share: mistypedShare / distance })
     if (others.length === 0) return true

@@ -1,6 +1,6 @@
 import { fold } from '#platform/search-text.ts'
 import type { Asked } from './asked.ts'
-import { rarest, type TextIndex } from './index-of.ts'
+import { postingsOf, rarest, type TextIndex } from './index-of.ts'
 import { type Cut, cutUp, piecesOf } from './pieces.ts'
 
 /** A part of a text, word for word, and within it what the question asked for. Places are counted in the whole text. */
@@ -76,9 +76,11 @@ function sought(index: TextIndex, question: string | Asked): Map<string, number>
       : [question.pieces, ...question.choices.flatMap((choice) => choice.map(({ pieces }) => pieces))]
   const found = new Map<string, number>()
   for (const kind of ['words', 'kana', 'grams'] as const) {
-    const postings = index.fields.findLast((field) => field.kind === kind)?.postings
-    for (const piece of all.flatMap((pieces) => pieces[kind]))
-      found.set(keyOf(kind, piece), weights[kind] * (postings?.get(piece)?.rarity ?? rarest(index)))
+    const field = index.fields.findLast((one) => one.kind === kind)
+    for (const piece of all.flatMap((pieces) => pieces[kind])) {
+      const rarity = field && postingsOf(index, field, piece)?.rarity
+      found.set(keyOf(kind, piece), weights[kind] * (rarity ?? rarest(index)))
+    }
   }
   return found
 }

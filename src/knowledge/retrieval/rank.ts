@@ -1,5 +1,5 @@
 import type { Asked, Choice } from './asked.ts'
-import { type TextIndex, worth } from './index-of.ts'
+import { postingsOf, type TextIndex, worth } from './index-of.ts'
 import { type Pieces, piecesOf } from './pieces.ts'
 
 export type Ranked = {
@@ -21,10 +21,13 @@ export function rank(index: TextIndex, question: string | Asked, most: number): 
 function addWorth(index: TextIndex, pieces: Pieces, add: (at: number, gained: number) => void): void {
   for (const field of index.fields) {
     for (const piece of new Set(pieces[field.kind])) {
-      const postings = field.postings.get(piece)
+      const postings = postingsOf(index, field, piece)
       if (!postings) continue
-      for (const [place, at] of postings.texts.entries())
-        add(at, field.weight * worth(postings, postings.counts[place] ?? 0, field.lengthShares[at] ?? 1))
+      const rareness = field.weight * postings.rarity
+      for (let place = postings.from; place < postings.to; place++) {
+        const at = field.texts[place] ?? 0
+        add(at, worth(rareness, field.counts[place] ?? 0, field.lengthShares[at] ?? 1))
+      }
     }
   }
 }
@@ -39,8 +42,19 @@ function addBest(index: TextIndex, choice: Choice, scores: Float64Array): void {
   for (const [at, gained] of best) scores[at] = (scores[at] ?? 0) + gained
 }
 
+/** Most texts share some little word with a question, so those that cannot be among the best are passed over, not sorted. */
 function bestOf(scores: Float64Array, most: number): Ranked[] {
-  const found: Ranked[] = []
-  for (const [at, score] of scores.entries()) if (score > 0) found.push({ at, score })
-  return found.sort((one, other) => other.score - one.score || one.at - other.at).slice(0, most)
+  let found: Ranked[] = []
+  let least = 0
+  for (const [at, score] of scores.entries()) {
+    if (score <= least) continue
+    found.push({ at, score })
+    if (found.length < 4 * most + 64) continue
+    found = sorted(found).slice(0, most)
+    least = found.at(-1)?.score ?? 0
+  }
+  return sorted(found).slice(0, most)
 }
+
+const sorted = (found: readonly Ranked[]) =>
+  found.toSorted((one, other) => other.score - one.score || one.at - other.at)

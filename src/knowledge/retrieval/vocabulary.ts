@@ -1,4 +1,4 @@
-import type { TextIndex } from './index-of.ts'
+import { postingsOf, type TextIndex } from './index-of.ts'
 
 /** The words of an index, sorted, so that those with a common beginning stand together. */
 export type Vocabulary = {
@@ -22,13 +22,13 @@ export function vocabularyOf(index: TextIndex, kind: Kind): Vocabulary {
 
 function read(index: TextIndex, kind: Kind): Vocabulary {
   // The last field of a kind is the whole text, which has every word of the title as well.
-  const postings = index.fields.findLast((field) => field.kind === kind)?.postings ?? new Map()
-  const words = [...postings.keys()].sort()
-  return {
-    words,
-    holding: Uint32Array.from(words, (word) => postings.get(word)?.texts.length ?? 0),
-    letters: Uint32Array.from(words, lettersOf),
-  }
+  const field = index.fields.findLast((one) => one.kind === kind)
+  const words = [...(field?.numbers.keys() ?? [])].sort()
+  const holding = Uint32Array.from(words, (word) => {
+    const postings = field && postingsOf(index, field, word)
+    return postings ? postings.to - postings.from : 0
+  })
+  return { words, holding, letters: Uint32Array.from(words, lettersOf) }
 }
 
 /** The words that go on from a beginning, those in most texts first. */
@@ -89,26 +89,34 @@ function bitsIn(value: number): number {
 
 /** Insertions, deletions, exchanges and swaps of neighbours between two words (optimal string alignment); beyond `limit` only that it is more. */
 export function keysApart(one: string, other: string, limit: number): number {
-  let twoAgo: number[] = []
-  let before = Array.from({ length: other.length + 1 }, (_, at) => at)
+  let twoAgo = new Uint8Array(other.length + 1)
+  let before = Uint8Array.from({ length: other.length + 1 }, (_, at) => at)
+  let now = new Uint8Array(other.length + 1)
   for (let row = 1; row <= one.length; row++) {
-    const now = [row]
+    now[0] = row
     let least = row
     for (let column = 1; column <= other.length; column++) {
-      const isSame = one[row - 1] === other[column - 1]
-      let cost = Math.min(
-        (before[column] ?? 0) + 1,
-        (now[column - 1] ?? 0) + 1,
-        (before[column - 1] ?? 0) + (isSame ? 0 : 1),
-      )
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1])
-        cost = Math.min(cost, (twoAgo[column - 2] ?? 0) + 1)
-      now.push(cost)
-      least = Math.min(least, cost)
+      const cost = costAt(one, other, row, column, { twoAgo, before, now })
+      now[column] = cost
+      if (cost < least) least = cost
     }
     if (least > limit) return limit + 1
-    twoAgo = before
-    before = now
+    ;[twoAgo, before, now] = [before, now, twoAgo]
   }
   return before[other.length] ?? 0
+}
+
+type Rows = { twoAgo: Uint8Array; before: Uint8Array; now: Uint8Array }
+
+function costAt(one: string, other: string, row: number, column: number, rows: Rows): number {
+  const letter = one.charCodeAt(row - 1)
+  const otherLetter = other.charCodeAt(column - 1)
+  const exchanged = (rows.before[column - 1] ?? 0) + (letter === otherLetter ? 0 : 1)
+  const cost = Math.min((rows.before[column] ?? 0) + 1, (rows.now[column - 1] ?? 0) + 1, exchanged)
+  const isSwapped =
+    row > 1 &&
+    column > 1 &&
+    letter === other.charCodeAt(column - 2) &&
+    one.charCodeAt(row - 2) === otherLetter
+  return isSwapped ? Math.min(cost, (rows.twoAgo[column - 2] ?? 0) + 1) : cost
 }
