@@ -8,6 +8,7 @@ import { mailUnread } from '#channels/web-chat/mail-unread.ts'
 import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
+import { mailOwnPage } from '#knowledge/help-centre/mine/mail-link.ts'
 import { publishScheduled } from '#knowledge/publish.ts'
 import { noticeTasks } from '#notifications/notices/notify.ts'
 import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
@@ -44,6 +45,7 @@ export function tasksOf(desk: Desk): Tasks {
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'publish-article': (payload) =>
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
+    'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),

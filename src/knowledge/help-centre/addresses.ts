@@ -13,6 +13,9 @@ export const addresses = (brand: Pick<HelpBrand, 'slug'>, locale: Locale) => {
     suggest: `${root}/suggest`,
     order: `${root}/order`,
     feed: `${root}/feed.xml`,
+    /** A customer's own page; without a token: where the link to it is asked for. */
+    mine: (token?: string, conversationId?: number) =>
+      [`${root}/mine`, token, conversationId].filter((part) => part !== undefined).join('/'),
     /** The last step: the contact form, with what was asked already written down. */
     contact: (question = '') =>
       `/form/${brand.slug}?lang=${locale}${question === '' ? '' : `&message=${encodeURIComponent(question.slice(0, 500).toWellFormed())}`}`,

@@ -1,10 +1,9 @@
-import { attempt } from '#channels/rate-limit.ts'
 import { inBrands } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
 import { m } from '#texts'
 import type { Desk } from '../../desk.ts'
 import { orderPage } from './order-page.ts'
 import { field, type Mount, sendPage, type Visit } from './visit.ts'
+import { isTooMany } from './too-many.ts'
 import { orderKey, trackOrder } from './track-order.ts'
 
 // A household has a few orders; who guesses is stopped by network, and by number from wherever it is tried.
@@ -31,8 +30,8 @@ async function track(visit: Visit, desk: Desk) {
     number: `order-number:${brandId}:${orderKey(typed.number)}`,
   }
   if (
-    (await isTooMany(desk, keys.network, limits.network)) ||
-    (await isTooMany(desk, keys.number, limits.number))
+    (await isTooMany(desk.db, keys.network, limits.network)) ||
+    (await isTooMany(desk.db, keys.number, limits.number))
   )
     return answer(429, m.help_track_too_many({ minutes: '10' }, say))
   const order = await inBrands(desk.db, [brandId], (tx) => trackOrder(tx, brandId, typed), {
@@ -40,18 +39,4 @@ async function track(visit: Visit, desk: Desk) {
   })
   if (!order) return answer(404, m.help_track_unknown({}, say))
   return sendPage(reply, await orderPage(place, { ...typed, order }))
-}
-
-async function isTooMany(
-  desk: Desk,
-  key: string,
-  limit: { most: number; seconds: number },
-): Promise<boolean> {
-  try {
-    await attempt(desk.db, key, limit)
-    return false
-  } catch (error) {
-    if (error instanceof Refusal) return true
-    throw error
-  }
 }

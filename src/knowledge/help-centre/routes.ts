@@ -13,6 +13,7 @@ import { homePage, topicPage } from './home.ts'
 import { rendered, sendRendered } from './rendered.ts'
 import { siteOf } from './site.ts'
 import { searchRoutes } from './search-routes.ts'
+import { mineRoutes } from './mine/routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { voteRoute } from './vote-route.ts'
 import { noteOpened } from './note-opened.ts'
@@ -55,6 +56,7 @@ export async function helpCentreRoutes(app: FastifyInstance, desk: Desk, library
     searchRoutes(mount, desk)
     orderRoutes(mount, desk)
     voteRoute(mount, desk)
+    mineRoutes(mount, desk)
     const article: Show = (visit) => showArticle(visit, desk)
     mount('/articles/:id', article)
     mount('/*', notThere)

@@ -9,7 +9,7 @@ import { type Mount, sendPage, type Visit } from './visit.ts'
 import { searchPage } from './search-page.ts'
 
 const longestQuestion = 500
-const onPage = 20
+const onPage = 10
 const suggested = 6
 
 /** Searching: a page that works without JavaScript, and what is suggested while one types. */

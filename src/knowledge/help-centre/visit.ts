@@ -5,7 +5,7 @@ import type { Place } from './frame.ts'
 import { notFoundPage } from './not-found-page.ts'
 import type { Site } from './site.ts'
 
-type Params = { brand: string; locale: string; id?: string }
+type Params = { brand: string; locale: string; id?: string; conversation?: string }
 export type Asked = { Params: Params; Querystring: Record<string, string | string[] | undefined> }
 
 /** One reader's request, with everything a page is made from. */
