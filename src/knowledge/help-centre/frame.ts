@@ -73,11 +73,15 @@ function head(place: Place, page: Page): Html {
 ${page.isHidden ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${canonical}">`}
 ${page.isInBoth ? html`<link rel="alternate" hreflang="${locale}" href="${origin}${page.path}"><link rel="alternate" hreflang="${other}" href="${origin}${page.otherPath ?? ''}"><link rel="alternate" hreflang="x-default" href="${origin}${locale === 'en' ? page.path : (page.otherPath ?? '')}">` : ''}
 <meta property="og:title" content="${page.title}"><meta property="og:site_name" content="${site}"><meta property="og:type" content="${page.kind ?? 'website'}"><meta property="og:url" content="${canonical}"><meta property="og:locale" content="${locale === 'ja' ? 'ja_JP' : 'en_US'}">${page.description ? html`<meta property="og:description" content="${page.description}">` : ''}
-<link rel="alternate" type="application/rss+xml" title="${site}" href="${addresses(brand, locale).feed}">
+<link rel="icon" href="${iconOf(brand)}"><link rel="alternate" type="application/rss+xml" title="${site}" href="${addresses(brand, locale).feed}">
 <meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme:light)"><meta name="theme-color" content="#1b1a18" media="(prefers-color-scheme:dark)">
 ${raw(`<style>${coloursOf(brand)}</style>`)}${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<script type="module" src="${script}"></script>
 ${(page.structured ?? []).map((one) => raw(`<script type="application/ld+json">${asScript(one)}</script>`))}</head>`
 }
+
+/** The mark at the top, as the browser's tab shows it. */
+const iconOf = ({ colour }: HelpBrand) =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22"><rect width="22" height="22" rx="6" fill="${colour}"/><path d="M4 6h14M4 15.5h14" stroke="#fff" stroke-width="2.5"/></svg>`)}`
 
 /** JSON that may stand in a page: nothing in it can end the script. */
 const asScript = (value: object) => JSON.stringify(value).replaceAll('<', '\\u003c')
