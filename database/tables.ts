@@ -113,6 +113,7 @@ export interface ArticleTexts {
   publish_at: Timestamp | null;
   published_version_id: number | null;
   revision: Generated<number>;
+  searchable: Generated<string | null>;
   state: Generated<string>;
   title: Generated<string>;
   translated_from_id: number | null;

@@ -69,6 +69,11 @@ create table article_reasons (
 );
 create index article_reasons_by_reason on article_reasons (brand_id, reason_id);
 
+-- What staff search in: without markup, width and case. array_to_string is only called stable because of types whose text may change.
+create function searchable_article(title text, keywords text[], html text) returns text
+language sql immutable parallel safe
+return lower(normalize(title || ' ' || array_to_string(keywords, ' ') || ' ' || regexp_replace(html, '<[^>]*>', ' ', 'g'), NFKC));
+
 -- The text of one language as it is being worked on. What readers see is the published version.
 create table article_texts (
   brand_id bigint not null,
@@ -78,6 +83,7 @@ create table article_texts (
   -- Sanitised; what TipTap writes.
   html text not null default '',
   keywords text[] not null default '{}',
+  searchable text generated always as (searchable_article(title, keywords, html)) stored,
   -- Counted up with every saving: who saves over a text they have not seen is refused.
   revision integer not null default 1,
   state text not null default 'draft' check (state in ('draft', 'in_review', 'approved', 'published')),

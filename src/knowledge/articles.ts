@@ -84,10 +84,7 @@ function conditions(query: Query, staffId: number, today: string): RawBuilder<un
     all.push(sql`exists (select from article_reasons r
       where r.brand_id = a.brand_id and r.article_id = a.id and r.reason_id = ${query.reasonId})`)
   for (const word of (query.q ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean))
-    all.push(
-      hasText(sql`(strpos(lower(normalize(t.title || ' ' || array_to_string(t.keywords, ' '), NFKC)), ${word}) > 0
-      or strpos(lower(t.html), ${word}) > 0)`),
-    )
+    all.push(hasText(sql`strpos(t.searchable, ${word}) > 0`))
   return sql.join(all, sql` and `)
 }
 
