@@ -1,5 +1,6 @@
 import { calibrate } from '#answers/calibrate.ts'
 import { type Curve, decide, type Decision } from '#answers/decide.ts'
+import { asked } from '#knowledge/retrieval/asked.ts'
 import { indexOf } from '#knowledge/retrieval/index-of.ts'
 import { rank } from '#knowledge/retrieval/rank.ts'
 import type { AnswerSet } from './answer-sets.ts'
@@ -12,7 +13,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + on
 export function rankingRow({ name, articles, questions }: AnswerSet): Row {
   const index = indexOf(articles)
   const all = questions.map(({ text, right }) => {
-    const places = rank(index, text, articles.length).flatMap(({ at }, place) =>
+    const places = rank(index, asked(index, text), articles.length).flatMap(({ at }, place) =>
       right.has(at) ? [place + 1] : [],
     )
     const first = places[0] ?? Infinity

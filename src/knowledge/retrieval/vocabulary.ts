@@ -59,6 +59,7 @@ export function wordsNear(
   for (const [at, word] of words.entries()) {
     if (Math.abs(word.length - mistyped.length) > farthest) continue
     if (bitsIn((letters[at] ?? 0) ^ wanted) > 2 * farthest) continue
+    if (!mayBe(word, mistyped)) continue
     const distance = keysApart(word, mistyped, farthest)
     if (distance <= farthest) found.push({ word, distance, at })
   }
@@ -69,10 +70,22 @@ export function wordsNear(
   return found.slice(0, most)
 }
 
+const shortLatin = 5
+
 /** How many mistakes a word of its length may hold. Short words are all near each other, and numbers are meant as they stand. */
 function mistakesIn(word: string): number {
   if (word.length < 4 || word.length > 40 || /\p{N}/u.test(word)) return 0
   return word.length < 8 ? 1 : 2
+}
+
+/**
+ * People rarely mistype the first letter, but to swap it with the next. In a short word of the Latin alphabet another letter makes
+ * another word (kill, will), so there only what is missing, too much or swapped is forgiven.
+ */
+function mayBe(word: string, mistyped: string): boolean {
+  if (word[0] !== mistyped[0] && !(word[0] === mistyped[1] && word[1] === mistyped[0])) return false
+  if (mistyped.length > shortLatin || !/^\p{Script=Latin}/u.test(mistyped)) return true
+  return word.length !== mistyped.length || [...word].sort().join('') === [...mistyped].sort().join('')
 }
 
 function lettersOf(word: string): number {
