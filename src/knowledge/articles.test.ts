@@ -64,6 +64,20 @@ test('of two who edit at once the second is shown the first’s change, and noth
     expect(await desk.events(before)).toEqual([])
   }))
 
+test('of many who save or publish at the same moment one does, and the others are told', () =>
+  withDesk(async (desk) => {
+    const { at, mika } = await published(desk)
+    const saves = await Promise.all(
+      [1, 2, 3].map((n) =>
+        desk.as(mika).put(at, { revision: 2, title: 'Care', html: `<p>Number ${n}.</p>`, keywords: [] }),
+      ),
+    )
+    expect(saves.map((one) => one.status).sort()).toEqual([200, 409, 409])
+    const out = await Promise.all([1, 2].map(() => desk.as(mika).post(`${at}/publication`, { revision: 3 })))
+    expect(out.map((one) => one.status)).toEqual([200, 200])
+    expect((await desk.as(mika).get(`${at}/versions`)).body.items).toHaveLength(2)
+  }))
+
 test('saving without a change is no change', () =>
   withDesk(async (desk) => {
     const { at, rin } = await published(desk)
