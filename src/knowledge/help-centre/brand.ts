@@ -18,7 +18,8 @@ export type HelpBrand = {
 
 export type HelpBrands = {
   bySlug(slug: string): Promise<HelpBrand | undefined>
-  byDomain(host: string): Promise<HelpBrand | undefined>
+  /** As last read, without waiting: every request of the desk asks, also while the database is away. */
+  byDomain(host: string): HelpBrand | undefined
 }
 
 // Archived or renamed: seen on every process within this time, as all that is withdrawn.
@@ -27,20 +28,29 @@ const freshFor = 900
 /** The brands of the desk, asked for at most about once a second: pages are served thousands of times in that. */
 export function helpBrands(db: Database): HelpBrands {
   let known: Promise<Map<string, HelpBrand>> | undefined
-  let readAt = 0
+  let last: Map<string, HelpBrand> | undefined
+  let readAt = Number.NEGATIVE_INFINITY
   const all = () => {
     if (known && performance.now() - readAt < freshFor) return known
     readAt = performance.now()
     const reading = readBrands(db)
     known = reading
-    reading.catch(() => {
-      if (known === reading) known = undefined
-    })
+    reading.then(
+      (found) => {
+        last = found
+      },
+      () => {
+        if (known === reading) known = undefined
+      },
+    )
     return reading
   }
   return {
     bySlug: async (slug) => (await all()).get(`slug ${slug}`),
-    byDomain: async (host) => (await all()).get(`domain ${host.replace(/:\d+$/, '').toLowerCase()}`),
+    byDomain(host) {
+      if (performance.now() - readAt >= freshFor) all().catch(() => {})
+      return last?.get(`domain ${host.replace(/:\d+$/, '').toLowerCase()}`)
+    },
   }
 }
 

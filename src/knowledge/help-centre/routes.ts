@@ -126,7 +126,7 @@ function nowhere(reply: FastifyReply, _request: FastifyRequest): FastifyReply {
 /** Under a brand's own name there is that brand's help centre, and no other brand's. */
 function ownDomains(app: FastifyInstance, brands: HelpBrands): void {
   app.addHook('onRequest', async (request, reply) => {
-    const brand = await brands.byDomain(request.hostname)
+    const brand = brands.byDomain(request.hostname)
     if (!brand) return
     const path = request.url.split('?')[0] ?? ''
     if (path === '/') return reply.redirect(`/help/${brand.slug}`, 302)
