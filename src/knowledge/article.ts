@@ -21,7 +21,8 @@ export async function articlePage(tx: Tx, id: number): Promise<Page> {
       array(select reason_id from article_reasons r
         where r.brand_id = a.brand_id and r.article_id = a.id order by reason_id) as "reasonIds"
     from articles a where a.brand_id = ${article.brand_id} and a.id = ${id}`.execute(tx)
-  const texts = await textsOf(tx, article.brand_id, id)
+  const isPublic = article.audience === 'public'
+  const texts = await textsOf(tx, { id, brandId: article.brand_id, isPublic })
   return {
     id,
     brandId: article.brand_id,
@@ -43,7 +44,8 @@ export async function articlePage(tx: Tx, id: number): Promise<Page> {
   }
 }
 
-async function textsOf(tx: Tx, brandId: number, id: number): Promise<Text[]> {
+async function textsOf(tx: Tx, article: { id: number; brandId: number; isPublic: boolean }): Promise<Text[]> {
+  const { id, brandId } = article
   const { rows } = await sql<Stored>`
     select t.locale, t.title, t.html, t.keywords, t.revision, t.state, t.publish_at as "publishAt",
       t.translated_from_id as "translatedFromId", t.edited_at as "editedAt",
@@ -59,7 +61,7 @@ async function textsOf(tx: Tx, brandId: number, id: number): Promise<Text[]> {
   return Promise.all(
     rows.map(async (text) => ({
       ...text,
-      problems: await problemsOf(tx, brandId, String(text.html), known),
+      problems: await problemsOf(tx, article, String(text.html), known),
       files: files
         .filter((file) => file.locale === text.locale)
         .map(({ locale: _, ...file }) => ({ ...file, url: addressOfFile(file.id) })),

@@ -65,6 +65,14 @@ test('an editor is told of links that lead nowhere, files that are missing and p
       { kind: 'missing_file', id: 78 },
       { kind: 'missing_alt', id: null },
     ])
+    const ana = desk.as(desk.ana)
+    const manual = `/api/articles/${other.body.id}`
+    await ana.put(`${manual}/texts/ja`, { revision: 1, title: 'y', html: '<p>y</p>', keywords: [] })
+    await ana.post(`${manual}/texts/ja/publication`, { revision: 2 })
+    const problems = async () => (await ana.get(`/api/articles/${id}`)).body.texts.ja.problems
+    expect(await problems()).not.toContainEqual({ kind: 'unpublished_link', id: other.body.id })
+    await ana.patch(manual, { audience: 'staff' })
+    expect(await problems()).toContainEqual({ kind: 'unpublished_link', id: other.body.id })
   }))
 
 test('who may not write uploads nothing, and a page of markup is never shown as one', () =>

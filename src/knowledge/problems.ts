@@ -10,12 +10,12 @@ type Problem = {
 /** What an editor should mend in a draft. Readers see words without a link where an article is not to be read. */
 export async function problemsOf(
   tx: Tx,
-  brandId: number,
+  article: { brandId: number; isPublic: boolean },
   html: string,
   ownFiles: ReadonlySet<number>,
 ): Promise<Problem[]> {
   const links = linkedArticles(html)
-  const readable = links.length === 0 ? new Map<number, boolean>() : await known(tx, brandId, links)
+  const readable = links.length === 0 ? new Map<number, boolean>() : await known(tx, article, links)
   const broken = links.filter((id) => !readable.has(id))
   const unpublished = links.filter((id) => readable.get(id) === false)
   return [
@@ -28,10 +28,14 @@ export async function problemsOf(
   ]
 }
 
-/** Which of these articles are there, and whether any language of them is published. */
-async function known(tx: Tx, brandId: number, ids: number[]): Promise<Map<number, boolean>> {
+/** Which of these articles are there, and whether any language of them is published for those who read the one that links to them. */
+async function known(
+  tx: Tx,
+  { brandId, isPublic }: { brandId: number; isPublic: boolean },
+  ids: number[],
+): Promise<Map<number, boolean>> {
   const { rows } = await sql<{ id: number; isPublished: boolean }>`
-    select a.id, exists (select from article_texts t where t.brand_id = a.brand_id and t.article_id = a.id
+    select a.id, (a.audience = 'public' or not ${isPublic}::boolean) and exists (select from article_texts t where t.brand_id = a.brand_id and t.article_id = a.id
       and t.published_version_id is not null) as "isPublished"
     from articles a
     where a.brand_id = ${brandId} and a.id = any (${ids}::bigint[]) and a.archived_at is null`.execute(tx)
