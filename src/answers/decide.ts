@@ -40,7 +40,8 @@ const longestQuestion = 2_000
 export function decide(index: TextIndex, question: string, settings: Settings = {}): Decision {
   const { most = 20, curve = priorCurve, synonyms = [] } = settings
   const { ranked, evidence } = find(index, question.slice(0, longestQuestion), most, synonyms)
-  const confidence = ranked.length === 0 ? 0 : likelihood(curve, evidence)
+  const isStory = question.length > longestQuestion
+  const confidence = ranked.length === 0 || isStory ? 0 : likelihood(curve, evidence)
   const decided = (kind: Decision['kind'], choices: Ranked[] = []) => ({
     kind,
     confidence,
@@ -48,7 +49,7 @@ export function decide(index: TextIndex, question: string, settings: Settings = 
     choices,
     ranked,
   })
-  if (ranked.length === 0 || question.length > longestQuestion) return decided('hand_over')
+  if (ranked.length === 0 || isStory) return decided('hand_over')
   if (confidence >= sureEnough) return decided('answer')
   const amongThree = likelihood(curveOfThree, { ...evidence, lead: evidence.leadOfThree })
   if (amongThree < likelyAmongThree || ranked.length < 2) return decided('hand_over')
