@@ -7,11 +7,11 @@ export type Reason = { id: number; slug: string; name_en: string; name_ja: strin
 const usual = [
   ['shipping-status', 'Where is my order', '配送状況について'],
   ['return', 'Return an item', '返品について'],
-  ['order-change', 'Change or cancel an order', 'ご注文の変更・キャンセル'],
+  ['cancel-or-change-order', 'Change or cancel an order', 'ご注文の変更・キャンセル'],
   ['product-use', 'About a product and its use', '商品・使い方について'],
   ['not-received', 'Marked delivered but not received', '配達済みなのに届いていない'],
   ['damaged', 'Damaged or faulty item', '破損・不良'],
-  ['wrong-item', 'Missing or wrong item', '商品の不足・間違い'],
+  ['missing-or-wrong-item', 'Missing or wrong item', '商品の不足・間違い'],
   ['exchange', 'Exchange an item', '交換について'],
   ['refund', 'Refund', '返金について'],
   ['address-change', 'Change of address', 'お届け先の変更'],
