@@ -198,4 +198,4 @@ const pages: Screen[] = [
 export const screens: Screen[] = [...doors, ...desk, ...pages]
 
 /** Addresses that only lead to another. */
-export const detours = ['/', '/conversations/$id', '/settings']
+export const detours = ['/', '/conversations/$id', '/settings', '/help/:brand']

@@ -84,7 +84,7 @@ test('a chat that is cut goes on; what its visitor left unread goes in one mail,
     expect(mail).toMatchObject({ from: { address: supportAddress } })
     expect(mail?.text).toMatch(/Ana.*包装も無料で承ります。.*Ana.*本日発送いたします。/s)
     expect(mail?.text).not.toContain('承りました。')
-    await agent.getByText('hanako@example.jp (2)').waitFor()
+    await agent.getByText('unread messages (2) were emailed to hanako@example.jp').waitFor()
 
     const client = createTransport({ host: '127.0.0.1', port: post.smtpPort, ignoreTLS: true })
     await client.sendMail({
