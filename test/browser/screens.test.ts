@@ -55,7 +55,9 @@ const declared = (file: string, pattern: RegExp) =>
 function pagesOfServer(): string[] {
   const sources = globSync('src/**/*.ts', { exclude: ['**/*.test.ts'] })
   const paths = sources.flatMap((file) => declared(file, /\.get(?:<[^(]*>)?\(\s*'(\/[^']*)'/g))
-  return paths.filter((path) => !/openapi|live$|metrics|healthz|readyz|\.js$|\.xml$|\*|socket|files/.test(path))
+  return paths.filter(
+    (path) => !/openapi|live$|metrics|healthz|readyz|\.js$|\.xml$|\*|socket|files/.test(path),
+  )
 }
 
 async function signIn(
