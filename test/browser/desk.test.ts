@@ -88,6 +88,11 @@ test('a reply stops when a colleague wrote meanwhile, shows what is new, and goe
       await page.keyboard.type('Yes, we do.')
       await desk.as(ben).post(`/api/conversations/${id}/notes`, { text: 'Customs are extra.' })
       await page.getByText('Customs are extra.').waitFor()
+      await expect
+        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.draft?.text, {
+          timeout: 15_000,
+        })
+        .toBe('Yes, we do.')
       await page.keyboard.press('Control+Enter')
       await page.getByText('Not sent').waitFor()
       expect((await desk.events()).filter((type) => type === 'message.replied')).toEqual([])
