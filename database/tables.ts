@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -173,6 +181,54 @@ export interface AuditLog {
   ip: string | null;
   subject_id: number | null;
   type: string;
+}
+
+export interface BotAnswers {
+  answer_message_id: number | null;
+  brand_id: number;
+  certainty: string;
+  channel: string;
+  choices: Generated<ArrayType<number>>;
+  chosen_article_id: number | null;
+  confidence: number;
+  conversation_id: number;
+  cover: number;
+  created_at: Generated<Timestamp>;
+  decision: string;
+  id: Generated<number>;
+  judged_at: Timestamp | null;
+  lead: number;
+  lead_of_three: number;
+  locale: string;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  passage: string | null;
+  question: string;
+  question_message_id: number;
+  ranked: Generated<Json>;
+  reason_id: number | null;
+  shown_article_id: number | null;
+  shown_version_id: number | null;
+}
+
+export interface BotTalks {
+  answered_message_id: Generated<number>;
+  brand_id: number;
+  conversation_id: number;
+  email: string | null;
+  ended_at: Timestamp | null;
+  handed_over_because: string | null;
+  locale: string;
+  offered: Generated<ArrayType<number>>;
+  order_number: string | null;
+  promised_for: Timestamp | null;
+  reason_id: number | null;
+  reason_likelihood: number | null;
+  rounds: Generated<number>;
+  started_at: Generated<Timestamp>;
+  state: Generated<string>;
+  unhelped: Generated<number>;
+  waits_for: Generated<string>;
 }
 
 export interface Brands {
@@ -511,14 +567,18 @@ export interface Messages {
   html: string | null;
   id: Generated<number>;
   idempotency_key: string | null;
+  is_automatic: Generated<boolean>;
   kind: Generated<'message' | 'auto_reply' | 'bounce' | 'list'>;
   language: string | null;
   language_confidence: number | null;
   mail_id: string | null;
+  pressed: Json | null;
+  quick_replies: Generated<Json>;
   raw_file: string | null;
   remote_images: Generated<number>;
   send_at: Timestamp | null;
   sent_at: Timestamp | null;
+  sources: Generated<Json>;
   staff_id: number | null;
   subject: string | null;
   text: Generated<string>;
@@ -756,6 +816,8 @@ export interface DB {
   attachments: Attachments;
   attempts: Attempts;
   audit_log: AuditLog;
+  bot_answers: BotAnswers;
+  bot_talks: BotTalks;
   brands: Brands;
   bulk_change_targets: BulkChangeTargets;
   bulk_changes: BulkChanges;
