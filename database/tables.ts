@@ -31,6 +31,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnswerCurves {
+  base: number;
+  brand_id: number;
+  cover: number;
+  judged: number;
+  lead: number;
+  learnt_at: Generated<Timestamp>;
+}
+
 export interface ApiConversations {
   brand_id: number;
   conversation_id: number;
@@ -126,6 +135,17 @@ export interface ArticleTexts {
   title: Generated<string>;
   translated_from_id: number | null;
   unhelpful: Generated<number>;
+}
+
+export interface ArticleUses {
+  article_id: number;
+  at: Generated<Timestamp>;
+  brand_id: number;
+  conversation_id: number;
+  kind: string;
+  locale: string;
+  reason_id: number | null;
+  staff_id: number;
 }
 
 export interface ArticleVersions {
@@ -667,6 +687,16 @@ export interface Ratings {
   score: number;
 }
 
+export interface ReasonModels {
+  basis: string;
+  brand_id: number;
+  examples: number;
+  labels: number;
+  learnt_at: Generated<Timestamp>;
+  model: Buffer;
+  version: number;
+}
+
 export interface SavedViews {
   created_at: Generated<Timestamp>;
   filter: Json;
@@ -803,6 +833,7 @@ export interface Webhooks {
 }
 
 export interface DB {
+  answer_curves: AnswerCurves;
   api_conversations: ApiConversations;
   api_keys: ApiKeys;
   article_categories: ArticleCategories;
@@ -810,6 +841,7 @@ export interface DB {
   article_reasons: ArticleReasons;
   article_remarks: ArticleRemarks;
   article_texts: ArticleTexts;
+  article_uses: ArticleUses;
   article_versions: ArticleVersions;
   article_votes: ArticleVotes;
   articles: Articles;
@@ -856,6 +888,7 @@ export interface DB {
   presence: Presence;
   quarantined_mails: QuarantinedMails;
   ratings: Ratings;
+  reason_models: ReasonModels;
   saved_views: SavedViews;
   sessions: Sessions;
   staff: Staff;
