@@ -8,7 +8,6 @@ import { conversationRoutes } from '#conversations/routes.ts'
 import { orderRoutes } from '#customers/orders/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
 import { helpCentreRoutes } from '#knowledge/help-centre/routes.ts'
-import { openLibrary } from '#knowledge/library.ts'
 import { knowledgeRoutes } from '#knowledge/routes.ts'
 import { liveRoutes } from '#notifications/agent-socket.ts'
 import { feedRoutes } from '#notifications/feed/routes.ts'
@@ -51,9 +50,7 @@ export async function openApp(
   webChatRoutes(app, desk)
   apiChannelRoutes(app, desk)
   await contactFormRoutes(app, desk)
-  const library = openLibrary(desk.db, desk.live)
-  app.addHook('onClose', async () => library.stop())
-  await helpCentreRoutes(app, desk, library)
+  await helpCentreRoutes(app, desk, desk.library)
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)
   return app

@@ -1,3 +1,4 @@
+import type { Library } from '#knowledge/library.ts'
 import type { Vault } from '#platform/crypto.ts'
 import type { Database } from '#platform/database.ts'
 import type { Files } from '#platform/files.ts'
@@ -10,6 +11,8 @@ export type Desk = {
   files: Files
   vault: Vault
   live: Live
+  /** What readers may see of each brand, held in memory. */
+  library: Library
   log: Logger
   /** Where people reach this desk, without a slash at the end. */
   publicUrl: string

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import type { Incoming } from '#channels/incoming.ts'
 import { takeInWithin } from '#channels/take-in.ts'
+import { openLibrary } from '#knowledge/library.ts'
 import { createApiKey } from '#people/create-api-key.ts'
 import { setUp } from '#people/set-up.ts'
 import { openVault } from '#platform/crypto.ts'
@@ -66,6 +67,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
     const desk: Desk = {
       db,
       live,
+      library: openLibrary(db, live),
       log,
       files: openFiles(join(folder, 'files')),
       vault: openVault('a secret of tests'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openLibrary } from '#knowledge/library.ts'
 import { type SettledConfig, readConfig, settle } from '#platform/config.ts'
 import { openVault } from '#platform/crypto.ts'
 import { openDatabase } from '#platform/database.ts'
@@ -45,11 +46,13 @@ export async function openDesk(
     if (!server) await reachDatabase(db)
     await migrate(db)
     const live = await startLive(db, databaseUrl, log)
+    const library = openLibrary(db, live)
     return {
       config,
       databaseUrl,
       db,
       live,
+      library,
       log,
       files: openFiles(join(config.dataDir, 'files')),
       vault: openVault(config.secret),
@@ -60,6 +63,7 @@ export async function openDesk(
       isDemo: options.isDemo ?? false,
       version,
       async close() {
+        library.stop()
         await live.stop()
         await close()
       },
