@@ -1,6 +1,7 @@
 import { fold } from '#platform/search-text.ts'
-import { indexNow } from '../index-of-library.ts'
+import type { BrandLibrary } from '../library.ts'
 import { type Asked, asked } from '../retrieval/asked.ts'
+import { indexOf, type TextIndex } from '../retrieval/index-of.ts'
 import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
 import type { Shown, Site } from './site.ts'
@@ -11,12 +12,20 @@ const longestSnippet = 150
 // Cutting text into words is what a search page takes its time for, so only the likeliest part of a long article is looked into.
 const part = 400
 
+const indexes = new WeakMap<BrandLibrary, TextIndex>()
+
+function indexFor(library: BrandLibrary): TextIndex {
+  const known = indexes.get(library) ?? indexOf(library.articles)
+  indexes.set(library, known)
+  return known
+}
+
 /**
  * The articles that fit a question in either language, best first, each as readers of this site get it. The brand's synonyms count,
  * mistyped words are forgiven, and the last word of who is still typing may go on.
  */
 export function find(site: Site, question: string, most: number, isTyping = false): Found[] {
-  const { index } = indexNow(site.library)
+  const index = indexFor(site.library)
   const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
   const words = [...wish.pieces.words, ...wish.pieces.grams]
   return ranked(site, wish, most).map((article) => ({
@@ -48,7 +57,7 @@ export function relatedTo(site: Site, article: Shown): Shown[] {
 }
 
 function ranked(site: Site, question: string | Asked, most: number): Shown[] {
-  const found = rank(indexNow(site.library).index, question, most * 2)
+  const found = rank(indexFor(site.library), question, most * 2)
   const articles = found.flatMap(({ at }) => {
     const one = site.library.articles[at]
     return one ? (site.find(one.articleId) ?? []) : []
