@@ -9,7 +9,7 @@ import type { Shown, Site } from './site.ts'
 import { wayOf } from './structured.ts'
 
 /** An article as it is read, with the question whether it helped and the way to people at its end. */
-export function articlePage(
+export async function articlePage(
   place: Place,
   site: Site,
   article: Shown,
@@ -22,7 +22,7 @@ export function articlePage(
   const above = topic ? [...(topic.parent ? [topic.parent] : []), topic] : []
   const way = above.map((one) => ({ name: one.name, path: at.topic(one.id) }))
   const { html: body, contents } = withContents(more.html)
-  const related = relatedTo(site, article)
+  const related = await relatedTo(site, article)
   const path = at.article(article.articleId)
   const otherPath = addresses(brand, otherLocale(locale)).article(article.articleId)
   return framePage(place, {

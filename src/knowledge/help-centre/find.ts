@@ -1,9 +1,9 @@
 import { fold } from '#platform/search-text.ts'
-import type { BrandLibrary } from '../library.ts'
-import { type Asked, asked } from '../retrieval/asked.ts'
-import { indexOf, type TextIndex } from '../retrieval/index-of.ts'
+import { indexOf } from '../index-of-library.ts'
+import { asked } from '../retrieval/asked.ts'
 import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
+import { otherLocale } from './addresses.ts'
 import type { Shown, Site } from './site.ts'
 
 export type Found = { article: Shown; snippet: { text: string; isHit: boolean }[] }
@@ -12,23 +12,15 @@ const longestSnippet = 150
 // Cutting text into words is what a search page takes its time for, so only the likeliest part of a long article is looked into.
 const part = 400
 
-const indexes = new WeakMap<BrandLibrary, TextIndex>()
-
-function indexFor(library: BrandLibrary): TextIndex {
-  const known = indexes.get(library) ?? indexOf(library.articles)
-  indexes.set(library, known)
-  return known
-}
-
 /**
  * The articles that fit a question in either language, best first, each as readers of this site get it. The brand's synonyms count,
  * mistyped words are forgiven, and the last word of who is still typing may go on.
  */
-export function find(site: Site, question: string, most: number, isTyping = false): Found[] {
-  const index = indexFor(site.library)
+export async function find(site: Site, question: string, most: number, isTyping = false): Promise<Found[]> {
+  const { index } = await indexOf(site.library, site.locale)
   const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
   const words = [...wish.pieces.words, ...wish.pieces.grams]
-  return ranked(site, wish, most).map((article) => ({
+  return (await ranked(site, question, most, isTyping)).map((article) => ({
     article,
     snippet: isTyping
       ? []
@@ -50,17 +42,25 @@ function likeliestPart(text: string, words: readonly string[]): string {
 }
 
 /** What stands near an article: what its title finds, then its neighbours. */
-export function relatedTo(site: Site, article: Shown): Shown[] {
+export async function relatedTo(site: Site, article: Shown): Promise<Shown[]> {
   const neighbours = site.topic(article.categoryId)?.articles ?? []
-  const near = [...ranked(site, article.title, 4), ...neighbours]
+  const near = [...(await ranked(site, article.title, 4)), ...neighbours]
   return [...new Set(near)].filter((one) => one.articleId !== article.articleId).slice(0, 3)
 }
 
-function ranked(site: Site, question: string | Asked, most: number): Shown[] {
-  const found = rank(indexFor(site.library), question, most * 2)
-  const articles = found.flatMap(({ at }) => {
-    const one = site.library.articles[at]
-    return one ? (site.find(one.articleId) ?? []) : []
-  })
-  return [...new Set(articles)].slice(0, most)
+/** What is found in either language; an article counts by the language in which it fits best. */
+async function ranked(site: Site, question: string, most: number, isTyping = false): Promise<Shown[]> {
+  const best = new Map<Shown, number>()
+  for (const locale of [site.locale, otherLocale(site.locale)]) {
+    const { index, articles } = await indexOf(site.library, locale)
+    const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
+    for (const { at, score } of rank(index, wish, most)) {
+      const shown = site.find(articles[at]?.articleId ?? 0)
+      if (shown) best.set(shown, Math.max(score, best.get(shown) ?? 0))
+    }
+  }
+  return [...best]
+    .sort(([, one], [, other]) => other - one)
+    .map(([shown]) => shown)
+    .slice(0, most)
 }

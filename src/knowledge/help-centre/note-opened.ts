@@ -17,11 +17,17 @@ export function noteOpened({ request, place, site }: Visit, desk: Desk, { articl
     void write((tx) => recordOpened(tx, { brandId, searchId: Number(s), articleId }))
   else if (typeof q === 'string' && q.trim() !== '') {
     const question = q.slice(0, 500)
-    const found = find(site, question, 20, true)
-    // Made up by hand it would count as a search that nobody made.
-    if (!found.some((one) => one.article.articleId === articleId)) return
-    void write((tx) =>
-      recordSearch(tx, { brandId, locale: place.locale, question, found: found.length, openedId: articleId }),
-    )
+    void write(async (tx) => {
+      const found = await find(site, question, 20, true)
+      // Made up by hand it would count as a search that nobody made.
+      if (!found.some((one) => one.article.articleId === articleId)) return
+      await recordSearch(tx, {
+        brandId,
+        locale: place.locale,
+        question,
+        found: found.length,
+        openedId: articleId,
+      })
+    })
   }
 }

@@ -18,15 +18,15 @@ export function searchRoutes(mount: Mount, desk: Desk): void {
   mount('/search', async (visit) => {
     const { place, site, reply } = visit
     const question = questionOf(visit)
-    const found = question === '' ? [] : find(site, question, onPage)
+    const found = question === '' ? [] : await find(site, question, onPage)
     const searchId = question === '' ? undefined : await note(desk, visit, question, found.length)
     return sendPage(reply, await searchPage(place, site, { question, found, searchId, now: now() }))
   })
-  mount('/suggest', (visit) => {
+  mount('/suggest', async (visit) => {
     const { place, site, reply } = visit
     const question = questionOf(visit)
     const at = addresses(place.brand, place.locale)
-    const found = question === '' ? [] : find(site, question, suggested, true)
+    const found = question === '' ? [] : await find(site, question, suggested, true)
     const lines = found.map(({ article }) => ({
       title: article.title,
       // The address says what was looked for, so that a search that ends here is counted as well.
