@@ -71,6 +71,14 @@ export interface ArticleCategories {
   position: Generated<number>;
 }
 
+export interface ArticleEmbeddings {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  model: string;
+  vector: Buffer;
+  version_id: number;
+}
+
 export interface ArticleFiles {
   article_id: number;
   brand_id: number;
@@ -81,6 +89,38 @@ export interface ArticleFiles {
   name: string;
   size: number;
   type: string;
+}
+
+export interface ArticleImportLines {
+  article_id: number | null;
+  at: number;
+  brand_id: number;
+  external_id: string;
+  file: string;
+  import_id: number;
+  is_new: Generated<boolean>;
+  outcome: string | null;
+  remarks: Generated<Json>;
+  row: number | null;
+  title: string;
+}
+
+export interface ArticleImports {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  file_hash: string;
+  finished_at: Timestamp | null;
+  format: string;
+  id: Generated<number>;
+  is_trial: boolean;
+  leaves_out_mistakes: boolean;
+  mistake_count: Generated<number>;
+  mistakes: Generated<Json>;
+  name: string;
+  publishes: boolean;
+  staff_id: number;
+  state: Generated<string>;
+  total: number | null;
 }
 
 export interface ArticleReasons {
@@ -837,7 +877,10 @@ export interface DB {
   api_conversations: ApiConversations;
   api_keys: ApiKeys;
   article_categories: ArticleCategories;
+  article_embeddings: ArticleEmbeddings;
   article_files: ArticleFiles;
+  article_import_lines: ArticleImportLines;
+  article_imports: ArticleImports;
   article_reasons: ArticleReasons;
   article_remarks: ArticleRemarks;
   article_texts: ArticleTexts;
