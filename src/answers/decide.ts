@@ -17,12 +17,18 @@ export type Decision = {
 /** How evidence becomes a likelihood: a logistic curve. */
 export type Curve = { base: number; lead: number; cover: number }
 
+/** How sure a brand wants its bot to be. */
+export type Certainty = 'careful' | 'usual' | 'bold'
+
 export type Settings = {
   /** How many articles are ranked. */
   most?: number
   /** The brand's own, from `calibrate`. */
   curve?: Curve
   synonyms?: readonly (readonly string[])[]
+  certainty?: Certainty
+  /** Leaves out what this customer must not see, such as articles for other countries. */
+  isShown?: (at: number) => boolean
 }
 
 // Fitted on JSQuAD and CovidFAQ together, each as often with as without the article that answers; each alone is far surer of itself.
@@ -30,16 +36,19 @@ export const priorCurve: Curve = { base: -2.1, lead: 9.8, cover: 1.6 }
 const curveOfThree: Curve = { base: -2.2, lead: 8, cover: 1.9 }
 
 // A wrong answer costs more than a question back, and that more than a person's minute.
-const sureEnough = 0.8
-const likelyAmongThree = 0.5
+const least: Record<Certainty, { sure: number; amongThree: number }> = {
+  careful: { sure: 0.9, amongThree: 0.65 },
+  usual: { sure: 0.8, amongThree: 0.5 },
+  bold: { sure: 0.65, amongThree: 0.35 },
+}
 const mostChoices = 3
 // What is longer tells a story, which a person should read.
 const longestQuestion = 2_000
 
 /** What to do about a question, given the texts that may be quoted. */
 export function decide(index: TextIndex, question: string, settings: Settings = {}): Decision {
-  const { most = 20, curve = priorCurve, synonyms = [] } = settings
-  const { ranked, evidence } = find(index, question.slice(0, longestQuestion), most, synonyms)
+  const { most = 20, curve = priorCurve, synonyms = [], certainty = 'usual', isShown } = settings
+  const { ranked, evidence } = find(index, question.slice(0, longestQuestion), { most, synonyms, isShown })
   const isStory = question.length > longestQuestion
   const confidence = ranked.length === 0 || isStory ? 0 : likelihood(curve, evidence)
   const decided = (kind: Decision['kind'], choices: Ranked[] = []) => ({
@@ -50,9 +59,9 @@ export function decide(index: TextIndex, question: string, settings: Settings = 
     ranked,
   })
   if (ranked.length === 0 || isStory) return decided('hand_over')
-  if (confidence >= sureEnough) return decided('answer')
+  if (confidence >= least[certainty].sure) return decided('answer')
   const amongThree = likelihood(curveOfThree, { ...evidence, lead: evidence.leadOfThree })
-  if (amongThree < likelyAmongThree || ranked.length < 2) return decided('hand_over')
+  if (amongThree < least[certainty].amongThree || ranked.length < 2) return decided('hand_over')
   return decided('ask', ranked.slice(0, mostChoices))
 }
 

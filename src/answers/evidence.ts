@@ -22,11 +22,15 @@ const doubt = 0.3
 export function find(
   index: TextIndex,
   question: string,
-  most: number,
-  synonyms: readonly (readonly string[])[] = [],
+  how: {
+    most: number
+    synonyms: readonly (readonly string[])[]
+    isShown?: ((at: number) => boolean) | undefined
+  },
 ): Found {
+  const { most, synonyms, isShown } = how
   const wanted = asked(index, question, { synonyms })
-  const ranked = rank(index, wanted, Math.max(most, 4))
+  const ranked = rank(index, wanted, Math.max(most, 4), isShown)
   const [first, second, , fourth] = ranked
   if (!first) return { ranked: [], evidence: { lead: 0, leadOfThree: 0, cover: 0 } }
   const { weight, covered } = weigh(index, wanted, first.at)

@@ -50,12 +50,12 @@ export function storingArrivals(arrivals: readonly Arrival[]): RawBuilder<unknow
     sql`
       insert into messages (brand_id, id, conversation_id, direction, kind, channel, customer_id, author_name, from_address,
         to_addresses, cc_addresses, subject, text, folded, html, remote_images, language, language_confidence, raw_file, external_id,
-        mail_id, authentication, details)
+        mail_id, authentication, details, pressed)
       select * from json_to_recordset(${asJson(rows.map(({ message }) => message))}::json) as one (
         brand_id bigint, id bigint, conversation_id bigint, direction text, kind text, channel text, customer_id bigint,
         author_name text, from_address text, to_addresses jsonb, cc_addresses jsonb, subject text, text text, folded jsonb, html text,
         remote_images smallint, language text, language_confidence real, raw_file text, external_id text, mail_id text,
-        authentication jsonb, details jsonb)`,
+        authentication jsonb, details jsonb, pressed jsonb)`,
     ...bringingUpToDate(arrivals.filter((one) => one.found)),
     ...keepingAttachments(arrivals),
   ]
@@ -97,6 +97,7 @@ function factsOf({ incoming, customer, language }: Pick<Arrival, 'incoming' | 'c
     mail_id: mail?.mailId ?? null,
     authentication: mail?.authentication ?? null,
     details: mail?.details ?? {},
+    pressed: incoming.pressed ?? null,
   }
 }
 

@@ -36,6 +36,8 @@ export type Incoming = {
   }
   reasonId?: number | null
   orderNumber?: string | null
+  /** The button that was pressed to write it. */
+  pressed?: { messageId: number; key: string } | undefined
   /** The language the channel knows of, such as the page's; what is written decides first. */
   expectedLanguage?: string
 }

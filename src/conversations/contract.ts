@@ -114,6 +114,9 @@ export const attachment = z.object({
   url: z.string(),
 })
 
+/** A button: pressing it writes its label, and `key` says which it was. */
+export const quickReply = z.object({ key: z.string(), label: z.string() })
+
 export const message = z.object({
   id,
   conversationId: id,
@@ -121,6 +124,14 @@ export const message = z.object({
   kind: z.enum(['message', 'auto_reply', 'bounce', 'list']),
   channel,
   author: z.object({ staffId: id.nullable(), customerId: id.nullable(), name: z.string() }),
+  /** Written by the desk itself, such as the answer bot; no person has said it. */
+  isAutomatic: z.boolean(),
+  /** What the customer may press instead of writing. */
+  quickReplies: z.array(quickReply),
+  /** What it quotes. */
+  sources: z.array(z.object({ title: z.string(), url: z.string() })),
+  /** The button that was pressed to write it; message 0 is the greeting before the first message. */
+  pressed: z.object({ messageId: z.number().int(), key: z.string() }).nullable(),
   from: z.string().nullable(),
   to: z.array(address),
   cc: z.array(address),

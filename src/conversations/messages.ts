@@ -72,6 +72,7 @@ async function select(
 ): Promise<(Sendable<Message> & { brandId: number })[]> {
   const { rows } = await sql<MessageRow>`/* kept */
     select msg.id, msg.brand_id as "brandId", msg.conversation_id as "conversationId", msg.direction, msg.kind, msg.channel,
+      msg.is_automatic as "isAutomatic", msg.quick_replies as "quickReplies", msg.sources, msg.pressed,
       msg.staff_id as "staffId", msg.customer_id as "customerId", msg.author_name as "authorName",
       msg.from_address as "from", msg.to_addresses as "to", msg.cc_addresses as cc, msg.bcc_addresses as bcc,
       msg.subject, msg.text, msg.folded, msg.html is not null as "hasHtml", msg.remote_images as "remoteImages",

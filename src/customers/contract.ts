@@ -127,6 +127,8 @@ export const timelineItem = z.object({
       direction: z.enum(['in', 'out', 'note']),
       kind: z.enum(['message', 'auto_reply', 'bounce', 'list']),
       author: z.string(),
+      /** Written by the desk itself: no person has said it. */
+      isAutomatic: z.boolean(),
       preview: z.string(),
       hasAttachments: z.boolean(),
     })

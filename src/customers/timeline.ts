@@ -39,7 +39,7 @@ export async function listTimeline(
       case when c.id is not null then jsonb_build_object('id', c.id, 'subject', c.subject, 'status', c.status, 'channel', c.channel)
         end as conversation,
       case when msg.id is not null then jsonb_build_object('direction', msg.direction, 'kind', msg.kind,
-        'author', msg.author_name, 'preview', left(regexp_replace(msg.text, '[[:space:]]+', ' ', 'g'), 300),
+        'isAutomatic', msg.is_automatic, 'author', msg.author_name, 'preview', left(regexp_replace(msg.text, '[[:space:]]+', ' ', 'g'), 300),
         'hasAttachments', exists (select from attachments where brand_id = msg.brand_id and message_id = msg.id and not is_inline))
         end as message,
       case when ev.id is not null then jsonb_build_object('type', ev.type, 'actor', coalesce(staff.name, ''), 'data', ev.data)

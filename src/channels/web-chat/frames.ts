@@ -16,6 +16,8 @@ export const clientFrame = z.discriminatedUnion('type', [
     /** Tickets of uploads. */
     files: z.array(z.string().max(2_000)).max(10).default([]),
     reasonId: z.int().positive().optional(),
+    /** The button that was pressed, of the message that offered it; 0 is the greeting. */
+    pressed: z.object({ messageId: z.int().nonnegative(), key: z.string().max(100) }).optional(),
   }),
   z.object({ type: z.literal('typing') }),
   z.object({ type: z.literal('got'), event: eventId }),
@@ -53,6 +55,12 @@ export type ChatMessage = {
   /** The browser's own name for a message it sent. */
   ref: string | null
   isFailed: boolean
+  /** Nobody wrote it: the desk itself answered. */
+  isAutomatic: boolean
+  /** Buttons to answer with, as long as nothing came after. */
+  replies: { key: string; label: string }[]
+  /** What it quotes. */
+  sources: { title: string; url: string }[]
   files: ChatFile[]
 }
 

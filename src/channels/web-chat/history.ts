@@ -64,7 +64,8 @@ async function select(
     )
     select msg.id, heard.first as event, case when msg.direction = 'in' then 'visitor' else 'staff' end as "from",
       msg.author_name as name, msg.text, coalesce(msg.send_at, msg.created_at) as at, msg.external_id as "externalId",
-      coalesce(msg.delivery_state = 'failed', false) as "isFailed",
+      coalesce(msg.delivery_state = 'failed', false) as "isFailed", msg.is_automatic as "isAutomatic",
+      msg.quick_replies as replies, msg.sources,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size) order by id)
         from attachments where brand_id = msg.brand_id and message_id = msg.id), '[]') as files
     from messages msg left join heard on heard.message_id = msg.id
@@ -96,7 +97,7 @@ export async function chatState(tx: Tx, visitor: Visitor, conversationId: number
           where reads.brand_id = conversations.brand_id and reads.conversation_id = conversations.id), 0),
         coalesce((select max(id) from events
           where events.brand_id = conversations.brand_id and events.conversation_id = conversations.id
-            and events.type = 'message.replied'), 0)) as "staffRead",
+            and events.type = 'message.replied' and events.actor = 'staff'), 0)) as "staffRead",
       (select score from ratings
         where ratings.brand_id = conversations.brand_id and ratings.conversation_id = conversations.id) as rating
     from conversations where brand_id = ${visitor.brand_id} and id = ${conversationId}`.execute(tx)

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Outcome } from '#channels/channel.ts'
 import { nextAttempt } from '#channels/next-attempt.ts'
 import { conversationFor } from '#conversations/door.ts'
+import { inWords } from '#conversations/quick-replies.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { m } from '#texts'
@@ -78,7 +79,12 @@ function said(message: Said, locale: 'en' | 'ja', timeZone: string): string {
   const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
     new Date(message.at),
   )
-  const who = message.from === 'visitor' ? m.chat_transcript_you({}, { locale }) : message.name
+  const who = message.from === 'visitor' ? m.chat_transcript_you({}, { locale }) : nameOf(message, locale)
   const files = message.files.map(({ name }) => m.chat_transcript_file({ name }, { locale }))
-  return [`${who}  ${at}`, message.text, ...files].filter(Boolean).join('\n')
+  return [`${who}  ${at}`, inWords({ ...message, quickReplies: [] }, locale), ...files]
+    .filter(Boolean)
+    .join('\n')
 }
+
+const nameOf = ({ name, isAutomatic }: Said, locale: 'en' | 'ja') =>
+  isAutomatic ? m.chat_transcript_automatic({ name }, { locale }) : name

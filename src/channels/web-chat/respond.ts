@@ -55,6 +55,7 @@ async function act(
         text: frame.text,
         uploads,
         reasonId: frame.reasonId,
+        pressed: frame.pressed,
       })
       return { answer: { type: 'done', ref: frame.ref }, conversationId }
     }

@@ -1,12 +1,21 @@
 import type { Incoming } from '#channels/incoming.ts'
 import { takeInWithin } from '#channels/take-in.ts'
 import { conversationFor } from '#conversations/door.ts'
+import type { Pressed } from '#conversations/quick-replies.ts'
 import type { Tx } from '#platform/database.ts'
 import { invalid } from '#platform/refusal.ts'
 import { m } from '#texts'
 import { attachAddress } from './attach-identity.ts'
 import type { Upload } from '#channels/keep-upload.ts'
 import { changeVisitor, conversationIdOf, lockVisitor, type Visitor } from './visitor.ts'
+
+type Said = {
+  ref: string
+  text: string
+  uploads: Upload[]
+  reasonId: number | undefined
+  pressed: Pressed | undefined
+}
 
 /**
  * Takes in what a visitor wrote. The browser's own name of the message makes it one however often it is
@@ -15,7 +24,7 @@ import { changeVisitor, conversationIdOf, lockVisitor, type Visitor } from './vi
 export async function say(
   tx: Tx,
   who: Visitor,
-  said: { ref: string; text: string; uploads: Upload[]; reasonId: number | undefined },
+  said: Said,
 ): Promise<{ conversationId: number; messageId: number }> {
   if (said.text.trim() === '' && said.uploads.length === 0) {
     throw invalid('text', 'empty_message', (locale) => m.chat_empty_message({}, { locale }))
@@ -29,11 +38,7 @@ export async function say(
   return taken
 }
 
-async function incomingOf(
-  tx: Tx,
-  visitor: Visitor,
-  said: { ref: string; text: string; uploads: Upload[]; reasonId: number | undefined },
-): Promise<Incoming> {
+async function incomingOf(tx: Tx, visitor: Visitor, said: Said): Promise<Incoming> {
   return {
     brandId: visitor.brand_id,
     channel: 'chat',
@@ -48,6 +53,7 @@ async function incomingOf(
     attachments: said.uploads.map((upload) => ({ ...upload, contentId: null, isInline: false })),
     reasonId: await reasonIn(tx, visitor.brand_id, said.reasonId),
     expectedLanguage: visitor.language,
+    pressed: said.pressed,
   }
 }
 

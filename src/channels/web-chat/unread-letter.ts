@@ -1,7 +1,16 @@
 import { textToHtml } from '#channels/text-to-html.ts'
+import { inWords, type QuickReply, type Source } from '#conversations/quick-replies.ts'
 import { m } from '#texts'
 
-export type UnreadAnswer = { id: number; name: string; text: string; html: string | null; at: Date }
+export type UnreadAnswer = {
+  id: number
+  name: string
+  text: string
+  html: string | null
+  at: Date
+  quickReplies: QuickReply[]
+  sources: Source[]
+}
 
 /** What lay unread in a chat as one mail: a single answer by itself, several each under who wrote it and when. */
 export function unreadLetter(
@@ -10,7 +19,7 @@ export function unreadLetter(
 ): { text: string; html: string | null } {
   const intro = m.chat_unread_intro({}, { locale: reader.locale })
   const heading = (one: UnreadAnswer) => (answers.length === 1 ? '' : `${one.name}  ${clock(one.at, reader)}`)
-  const texts = answers.map((one) => [heading(one), one.text].filter(Boolean).join('\n'))
+  const texts = answers.map((one) => [heading(one), inWords(one, reader.locale)].filter(Boolean).join('\n'))
   const isPlain = answers.every((one) => one.html === null)
   return {
     text: [intro, ...texts].join('\n\n'),
@@ -18,7 +27,7 @@ export function unreadLetter(
   }
   function written(one: UnreadAnswer): string {
     const head = heading(one) && `<p style="color:#888888">${textToHtml(heading(one))}</p>`
-    return head + (one.html ?? `<p>${textToHtml(one.text)}</p>`)
+    return head + (one.html ?? `<p>${textToHtml(inWords(one, reader.locale))}</p>`)
   }
 }
 

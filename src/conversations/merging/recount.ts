@@ -11,7 +11,8 @@ export async function recount(tx: Tx, conversation: Place): Promise<void> {
   await sql`
     with judged as (
       select created_at, direction = 'in' and kind = 'message' as is_question,
-        direction = 'out' and delivery_state is distinct from 'cancelled' and not details ? 'forwardOf' as is_answer
+        direction = 'out' and delivery_state is distinct from 'cancelled' and not details ? 'forwardOf'
+          and not is_automatic as is_answer
       from messages where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id}
     ), facts as (
       select count(*) as total, max(created_at) as latest,

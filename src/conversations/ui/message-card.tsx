@@ -7,6 +7,7 @@ import { exactOf, whenOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
 import type { ConversationPage, Message } from '../contract.ts'
 import { Attachments } from './attachments.tsx'
+import { Beside } from './beside-text.tsx'
 import { AuthenticationLine } from './authentication-line.tsx'
 import type { Composer } from './composer/use-composer.ts'
 import { DeliveryLine } from './delivery-line.tsx'
@@ -52,6 +53,7 @@ export function MessageCard({ message, conversation, composer, quoted, isNewest,
         <span className="text-[11px] text-ink3" title={exactOf(message.createdAt)}>
           {whenOf(message.createdAt)} · {isNote ? m.agent_only_staff() : channelName(message.channel)}
           {message.kind !== 'message' && ` · ${kindName(message.kind)}`}
+          {message.isAutomatic && ` · ${m.conversations_automatic()}`}
         </span>
         <span className="opacity-0 transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 max-phone:opacity-100">
           <Menu
@@ -111,6 +113,7 @@ function Content({
   return (
     <>
       {hasFrame ? <MailFrame message={message} /> : <LinkedText text={message.text} />}
+      <Beside message={message} />
       {!hasFrame && <Folded parts={message.folded} />}
       {quoted && (
         <Folded parts={[{ kind: 'quote', text: quoted.text }]} name={m.conversations_quoted_below()} />

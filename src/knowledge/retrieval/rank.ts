@@ -8,14 +8,22 @@ export type Ranked = {
   score: number
 }
 
-/** The texts that answer a question best, at most `most`, best first; of equals the earlier one. Nothing in common: not there. */
-export function rank(index: TextIndex, question: string | Asked, most: number): Ranked[] {
+/**
+ * The texts that answer a question best, at most `most`, best first; of equals the earlier one. Nothing in common: not there, and neither is
+ * what is not to be shown.
+ */
+export function rank(
+  index: TextIndex,
+  question: string | Asked,
+  most: number,
+  isShown: (at: number) => boolean = () => true,
+): Ranked[] {
   const { pieces, choices } =
     typeof question === 'string' ? { pieces: piecesOf(question), choices: [] } : question
   const scores = new Float64Array(index.size)
   addWorth(index, pieces, (at, gained) => (scores[at] = (scores[at] ?? 0) + gained))
   for (const choice of choices) addBest(index, choice, scores)
-  return bestOf(scores, most)
+  return bestOf(scores, most, isShown)
 }
 
 function addWorth(index: TextIndex, pieces: Pieces, add: (at: number, gained: number) => void): void {
@@ -43,11 +51,11 @@ function addBest(index: TextIndex, choice: Choice, scores: Float64Array): void {
 }
 
 /** Most texts share some little word with a question, so those that cannot be among the best are passed over, not sorted. */
-function bestOf(scores: Float64Array, most: number): Ranked[] {
+function bestOf(scores: Float64Array, most: number, isShown: (at: number) => boolean): Ranked[] {
   let found: Ranked[] = []
   let least = 0
   for (const [at, score] of scores.entries()) {
-    if (score <= least) continue
+    if (score <= least || !isShown(at)) continue
     found.push({ at, score })
     if (found.length < 4 * most + 64) continue
     found = sorted(found).slice(0, most)

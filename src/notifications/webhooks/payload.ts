@@ -53,6 +53,7 @@ function message(publicUrl: string) {
     select jsonb_build_object('id', msg.id, 'direction', msg.direction, 'kind', msg.kind, 'channel', msg.channel,
       'externalId', msg.external_id, 'author', msg.author_name, 'from', msg.from_address, 'to', msg.to_addresses,
       'cc', msg.cc_addresses, 'subject', msg.subject, 'text', msg.text, 'html', msg.html, 'language', msg.language,
+      'isAutomatic', msg.is_automatic, 'quickReplies', msg.quick_replies, 'sources', msg.sources, 'pressed', msg.pressed,
       'deliveryState', msg.delivery_state, 'deliveryReason', msg.delivery_reason, 'createdAt', msg.created_at,
       'attachments', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size,
           'contentId', content_id, 'isInline', is_inline,

@@ -31,6 +31,25 @@ export const chatSettings = z.object({
   mailAfterSeconds: z.int().min(5).max(86_400).default(60),
 })
 
+export const certainties = ['careful', 'usual', 'bold'] as const
+
+/** What a brand decides about the bot that answers from its published articles. Off until it is switched on. */
+export const botSettings = z.object({
+  answersChat: z.boolean().default(false),
+  /** Names articles that may help in the confirmation of a mail; mails are confirmed only then. */
+  acknowledgesMail: z.boolean().default(false),
+  /** Under which name it speaks; the desk's own words when empty. */
+  name: inBoth(60).prefault({}),
+  /** What it begins with; the desk's own words when empty. */
+  greeting: inBoth(500).prefault({}),
+  /** Categories of articles offered as buttons, in this order; none: the first that hold something. */
+  topics: z.array(id).max(6).default([]),
+  /** Always, or only outside the chat's hours. */
+  when: z.enum(['always', 'closed']).default('always'),
+  /** How sure it must be to answer, or to ask back. */
+  certainty: z.enum(certainties).default('usual'),
+})
+
 const helpDomain = z
   .string()
   .max(253)
@@ -39,6 +58,7 @@ const helpDomain = z
 /** Every part has a default, so `brandSettings.parse({})` is a whole one. */
 export const brandSettings = z.object({
   chat: chatSettings.prefault({}),
+  bot: botSettings.prefault({}),
   /** Below every mail, per language. */
   mailFooter: inBoth(2_000).prefault({}),
   /** The help centre is also reached under this name (help.brand.example), which must lead to this desk. */
@@ -94,7 +114,12 @@ const wish = z.object({
     .nullable(),
   /** A part that is given replaces the part there. */
   settings: z
-    .object({ chat: chatSettings, mailFooter: inBoth(2_000), helpDomain: helpDomain.nullable() })
+    .object({
+      chat: chatSettings,
+      bot: botSettings,
+      mailFooter: inBoth(2_000),
+      helpDomain: helpDomain.nullable(),
+    })
     .partial(),
 })
 
