@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { besideRoutes } from '#answers/beside/routes.ts'
+import { openReasonModels } from '#answers/reasons/models.ts'
 import { apiChannelRoutes } from '#channels/api/routes.ts'
 import { contactFormRoutes } from '#channels/contact-form/routes.ts'
 import { emailRoutes } from '#channels/email/routes.ts'
@@ -51,6 +53,9 @@ export async function openApp(
   apiChannelRoutes(app, desk)
   await contactFormRoutes(app, desk)
   await helpCentreRoutes(app, desk, desk.library)
+  const reasons = openReasonModels(desk.db, desk.live)
+  app.addHook('onClose', async () => reasons.stop())
+  besideRoutes(app, { ...desk, reasons })
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)
   return app

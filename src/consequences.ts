@@ -17,6 +17,9 @@ export const consequences: Record<string, readonly string[]> = {
   'conversation.woken': ['notify-of-waking'],
   'mail.quarantined': ['notify-of-quarantine'],
   'mailbox.troubled': ['notify-of-trouble'],
+  'brand.created': ['learn-reasons'],
+  'reason.created': ['learn-reasons'],
+  'reason.changed': ['learn-reasons'],
   'webhook.disabled': ['notify-of-webhook'],
 }
 

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
  */
 export const schedule = `
 17 * * * * tidy-up
+43 * * * * learn-reasons
 `
 
 /**

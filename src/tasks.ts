@@ -1,3 +1,4 @@
+import { learnReasons } from '#answers/reasons/learn-reasons-task.ts'
 import { type SendingJob, sendOut } from '#channels/outgoing.ts'
 import { checkSender } from '#channels/email/check-sender.ts'
 import type { Outcome } from '#channels/channel.ts'
@@ -47,6 +48,7 @@ export function tasksOf(desk: Desk): Tasks {
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
     'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
+    'learn-reasons': learnReasons(desk),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),
     'deliver-webhook': deliverWebhook(desk),

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Conversation } from '#conversations/door.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Locale } from '#platform/locale.ts'
+import { piecesOf } from '#knowledge/retrieval/pieces.ts'
+
+/** What a conversation is about, in its customer's words. */
+export type Question = {
+  /** The customer's last question; thanks and the like are passed over. */
+  text: string
+  /** How it began: what reasons are told by. */
+  beginning: string
+  /** In which language articles go out to this customer. */
+  locale: Locale
+  /** What the customer is called, which says nothing of what they ask. */
+  name: string
+}
+
+// Beyond this a mail tells a story; what it asks stands before.
+const longest = 2_000
+const lastLooked = 4
+// What customers write besides their question.
+const civilities =
+  /(?:ありがとうございま[すし]た?|お世話になっております|よろしくお願いいたします|よろしくお願いします|承知しました|了解です|はい|\b(?:thanks?|thank you|many|very|much|hello|hi|dear|regards|best|kind|please|ok|okay|yes|great|perfect|you|so|the|for|your|help|cheers)\b)/giu
+
+/** Reads the customer's last question, how the conversation began, and in which language to answer. */
+export async function questionOf(tx: Tx, conversation: Conversation): Promise<Question> {
+  const { brand_id: brandId, id } = conversation
+  const { rows } = await sql<{
+    text: string
+    name: string
+    isFirst: boolean
+    language: string | null
+    brandLocale: string
+  }>`/* kept */
+    select said.text, customer.name, said."isFirst", customer.language, brand.locale as "brandLocale"
+    from conversations c
+    join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
+    join brands brand on brand.id = c.brand_id
+    left join lateral (
+      (select left(text, ${longest}) as text, id, false as "isFirst" from messages
+        where brand_id = c.brand_id and conversation_id = c.id and direction = 'in' and kind = 'message'
+        order by id desc limit ${lastLooked})
+      union all
+      (select left(text, ${longest}) as text, id, true as "isFirst" from messages
+        where brand_id = c.brand_id and conversation_id = c.id and direction = 'in' and kind = 'message'
+        order by id limit 1)
+    ) said on true
+    where c.brand_id = ${brandId} and c.id = ${id}
+    order by said."isFirst", said.id desc`.execute(tx)
+  const last = rows.filter((row) => !row.isFirst && row.text !== null)
+  const beginning = rows.find((row) => row.isFirst)?.text ?? ''
+  const { name = '', language = null, brandLocale = 'ja' } = rows[0] ?? {}
+  return {
+    text: last.find((row) => asksSomething(row.text))?.text ?? `${conversation.subject}\n${beginning}`,
+    beginning: `${conversation.subject}\n${beginning}`.trim(),
+    locale: localeOf(conversation.language ?? language ?? brandLocale),
+    name,
+  }
+}
+
+/** English is what most readers of neither language can use. */
+const localeOf = (language: string): Locale => (language === 'ja' ? 'ja' : 'en')
+
+function asksSomething(text: string): boolean {
+  const { words, kana } = piecesOf(text.normalize('NFKC').replaceAll(civilities, ' '))
+  return words.length + kana.length >= 2
+}
