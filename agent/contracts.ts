@@ -11,6 +11,11 @@ import type * as views from '#conversations/views/contract.ts'
 import type * as vocabulary from '#conversations/vocabulary/contract.ts'
 import type * as customers from '#customers/contract.ts'
 import type * as orders from '#customers/orders/contract.ts'
+import type * as knowledgeCategories from '#knowledge/categories-contract.ts'
+import type * as knowledge from '#knowledge/contract.ts'
+import type * as knowledgeFiles from '#knowledge/files-contract.ts'
+import type * as imports from '#knowledge/import-export/contract.ts'
+import type * as knowledgeTexts from '#knowledge/texts-contract.ts'
 import type * as notices from '#notifications/notices/contract.ts'
 import type * as webhooks from '#notifications/webhooks/contract.ts'
 import type * as apiKeys from '#people/api-keys/contract.ts'
@@ -33,6 +38,11 @@ export type Contracts =
   | typeof vocabulary
   | typeof customers
   | typeof orders
+  | typeof knowledge
+  | typeof knowledgeCategories
+  | typeof knowledgeFiles
+  | typeof knowledgeTexts
+  | typeof imports
   | typeof notices
   | typeof webhooks
   | typeof apiKeys

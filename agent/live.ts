@@ -125,6 +125,8 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   const conversations = new Set(events.flatMap((event) => event.conversationId ?? []))
   for (const id of conversations) forget(client, aboutConversation(id))
   if (conversations.size > 0) forget(client, ['GET /api/conversations', 'GET /api/views'] as Question[])
+  const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
+  if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))
   for (const id of customers) forget(client, aboutCustomer(id))
 }
@@ -138,6 +140,15 @@ export function aboutConversation(id: number): (readonly unknown[])[] {
     ['GET /api/conversations/{id}/events', options],
   ]
 }
+
+/** Which article it was is not told; only what stands on a screen is asked again. */
+const aboutArticles: Question[] = [
+  'GET /api/articles',
+  'GET /api/articles/{id}',
+  'GET /api/article-categories',
+  'GET /api/article-reviews',
+  'GET /api/articles/{id}/texts/{locale}/versions',
+]
 
 function aboutCustomer(id: number): (readonly unknown[])[] {
   const options = { params: { id } }

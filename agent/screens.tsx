@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { m } from '#texts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
+import { readArticleSearch, readListSearch } from '../src/knowledge/ui/searches.ts'
 import { ask, Problem } from './api.ts'
 import { keyOf } from './ask.ts'
 import { EmptyState, ErrorState } from './kit/states.tsx'
@@ -103,6 +104,18 @@ const customer = createRoute({
   path: '/customers/$id',
   component: lazyRouteComponent(() => import('../src/customers/ui/customer-screen.tsx'), 'CustomerScreen'),
 })
+const knowledge = createRoute({
+  getParentRoute: () => desk,
+  path: '/knowledge',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('../src/knowledge/ui/knowledge-screen.tsx'), 'KnowledgeScreen'),
+})
+const article = createRoute({
+  getParentRoute: () => desk,
+  path: '/knowledge/$id',
+  validateSearch: readArticleSearch,
+  component: lazyRouteComponent(() => import('../src/knowledge/ui/article-screen.tsx'), 'ArticleScreen'),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -159,7 +172,16 @@ const tree = root.addChildren([
   forgotten,
   reset,
   invitation,
-  desk.addChildren([inbox.addChildren([conversation]), search, customers, customer, settingsHome, settings]),
+  desk.addChildren([
+    inbox.addChildren([conversation]),
+    search,
+    customers,
+    customer,
+    knowledge,
+    article,
+    settingsHome,
+    settings,
+  ]),
 ])
 
 export function openRouter(client: QueryClient) {

@@ -62,6 +62,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>
+        <Link to="/knowledge" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.knowledge_title()}
+        </Link>
         <Link to="/settings/$page" params={{ page: 'me' }} activeOptions={{ exact: false }} {...placeLook}>
           {m.agent_settings()}
         </Link>

@@ -37,6 +37,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/customers' }),
     },
     {
+      id: 'go-knowledge',
+      name: m.knowledge_title(),
+      keys: 'g k',
+      group: go,
+      run: () => void navigate({ to: '/knowledge' }),
+    },
+    {
       id: 'go-settings',
       name: m.agent_settings(),
       keys: 'g s',

@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from '#agent/kit/button.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { useMe } from '#agent/me.ts'
+import { m } from '#texts'
+import { ArticleRow } from './article-row.tsx'
+import type { ListSearch } from './searches.ts'
+import { filterKeys, useArticleList, useCategories, wayOf } from './use-article-list.ts'
+import { useArticleListKeys } from './use-article-list-keys.ts'
+import { localeName } from './words.ts'
+
+type ListProps = { search: ListSearch; brandId: number; mayWrite: boolean; onNew: () => void }
+
+/** The articles in the order readers meet them, each category under its name. */
+export function ArticleList({ search, brandId, mayWrite, onNew }: ListProps) {
+  const pages = useArticleList(search, brandId)
+  const categories = useCategories(brandId).data?.items ?? []
+  const isNarrowed = search.q !== undefined || filterKeys.some((key) => search[key] !== undefined)
+  const move = useArticleListKeys(pages.items, { isOff: !mayWrite || isNarrowed })
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
+  if (!pages.data) return <Skeleton className="m-6 h-40" />
+  if (pages.items.length === 0) return <Nothing {...{ isNarrowed, search, mayWrite, onNew }} />
+  return (
+    <div className="px-6 pt-1 pb-10 max-phone:px-4">
+      <div
+        aria-hidden
+        className="grid grid-cols-(--columns) gap-3 py-1.5 text-[11px] text-ink3 [--columns:minmax(0,1fr)_176px_176px_104px] max-desk:[--columns:minmax(0,1fr)_148px_148px] max-phone:hidden"
+      >
+        <span />
+        <span>{localeName('ja')}</span>
+        <span>{localeName('en')}</span>
+        <span className="max-desk:hidden">{m.knowledge_owner()}</span>
+      </div>
+      <ul aria-label={m.knowledge_articles()}>
+        {pages.items.map((article, at) => {
+          const isFirst = at === 0 || pages.items[at - 1]?.categoryId !== article.categoryId
+          return (
+            <ArticleRow
+              key={article.id}
+              article={article}
+              heading={
+                isFirst ? (wayOf(categories, article.categoryId) ?? m.knowledge_category_none()) : undefined
+              }
+              onDropBefore={mayWrite && !isNarrowed ? (id) => move(id, article) : undefined}
+            />
+          )
+        })}
+      </ul>
+      {pages.hasNextPage && (
+        <Button className="my-4" isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {m.settings_more()}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type NothingProps = Omit<ListProps, 'brandId'> & { isNarrowed: boolean }
+
+/** Nothing here, and what to do next. */
+function Nothing({ isNarrowed, search, mayWrite, onNew }: NothingProps) {
+  const role = useMe()?.role
+  if (isNarrowed)
+    return <EmptyState title={m.knowledge_none_found()}>{m.knowledge_none_found_about()}</EmptyState>
+  const isAll = search.category === undefined
+  return (
+    <EmptyState title={isAll ? m.knowledge_none_yet() : m.knowledge_none_here()}>
+      <p>{isAll ? m.knowledge_none_yet_about() : m.knowledge_none_here_about()}</p>
+      {mayWrite && (
+        <p className="mt-4 flex justify-center gap-2">
+          <Button look="primary" keys="n" onClick={onNew}>
+            {m.knowledge_new()}
+          </Button>
+          {isAll && (role === 'admin' || role === 'supervisor') && (
+            <Link
+              to="/settings/$page"
+              params={{ page: 'imports' }}
+              className="inline-flex h-7 items-center rounded-[7px] border border-line px-2.5 text-ink hover:bg-mat max-phone:h-11"
+            >
+              {m.knowledge_import()}
+            </Link>
+          )}
+        </p>
+      )}
+    </EmptyState>
+  )
+}

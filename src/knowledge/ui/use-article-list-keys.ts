@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react'
+import { useActions } from '#agent/actions.ts'
+import { useTell } from '#agent/ask.ts'
+import { m } from '#texts'
+import type { ArticleItem } from './words.ts'
+
+/** Moving through the list and moving what is chosen within its category, by keys. Answers how to put one before another. */
+export function useArticleListKeys(items: readonly ArticleItem[], { isOff }: { isOff: boolean }) {
+  const moved = useRef<number>(undefined)
+  const place = useTell('PUT /api/articles/{id}/place', {
+    stale: ['GET /api/articles', 'GET /api/article-categories'],
+  })
+  // A row that has moved is drawn in another place, and keeps the keyboard.
+  useEffect(() => {
+    const row = moved.current === undefined ? undefined : rowOf(moved.current)
+    if (row && document.activeElement !== row) row.focus()
+  }, [items])
+  const put = (id: number, categoryId: number | null, beforeId: number | null) => {
+    moved.current = id
+    place.mutate({ params: { id }, body: { categoryId, beforeId } })
+  }
+  const shift = (by: 1 | -1) => {
+    const at = items.findIndex((one) => one.id === focused())
+    const article = items[at]
+    const neighbour = items[at + by]
+    if (!article || !neighbour || neighbour.categoryId !== article.categoryId) return
+    // Down means: before the one after the next, or last of its category.
+    const next = by === -1 ? neighbour : items[at + 2]
+    put(article.id, article.categoryId, next?.categoryId === article.categoryId ? next.id : null)
+  }
+  const step = (by: 1 | -1) => {
+    moved.current = undefined
+    const at = items.findIndex((one) => one.id === focused())
+    const next = items[at < 0 ? 0 : at + by]
+    if (next) rowOf(next.id)?.focus()
+  }
+  const group = m.knowledge_group()
+  useActions([
+    {
+      id: 'article-down',
+      name: m.knowledge_next(),
+      keys: 'j, arrowdown',
+      group,
+      isHidden: true,
+      run: () => step(1),
+    },
+    {
+      id: 'article-up',
+      name: m.knowledge_previous(),
+      keys: 'k, arrowup',
+      group,
+      isHidden: true,
+      run: () => step(-1),
+    },
+    {
+      id: 'article-move-up',
+      name: m.knowledge_move_up(),
+      keys: 'alt+arrowup',
+      group,
+      isOff,
+      run: () => shift(-1),
+    },
+    {
+      id: 'article-move-down',
+      name: m.knowledge_move_down(),
+      keys: 'alt+arrowdown',
+      group,
+      isOff,
+      run: () => shift(1),
+    },
+  ])
+  return (id: number, before: ArticleItem) => put(id, before.categoryId, before.id)
+}
+
+const rowOf = (id: number) => document.querySelector<HTMLElement>(`[data-article="${id}"]`)
+
+function focused(): number | undefined {
+  const { activeElement } = document
+  const row = activeElement instanceof HTMLElement ? activeElement.dataset['article'] : undefined
+  return row === undefined ? undefined : Number(row)
+}
