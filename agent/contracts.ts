@@ -1,3 +1,4 @@
+import type * as beside from '#answers/beside/contract.ts'
 import type * as mailboxes from '#channels/email/contract.ts'
 import type * as attachments from '#conversations/attachments-contract.ts'
 import type * as bulk from '#conversations/bulk/contract.ts'
@@ -26,6 +27,7 @@ import type * as search from '#search/contract.ts'
 
 /** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
 export type Contracts =
+  | typeof beside
   | typeof attachments
   | typeof bulk
   | typeof changes

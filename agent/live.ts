@@ -138,6 +138,7 @@ export function aboutConversation(id: number): (readonly unknown[])[] {
     ['GET /api/conversations/{id}', options],
     ['GET /api/conversations/{id}/messages', options],
     ['GET /api/conversations/{id}/events', options],
+    ['GET /api/conversations/{id}/beside', options],
   ]
 }
 

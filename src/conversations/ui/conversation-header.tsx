@@ -8,6 +8,7 @@ import { Skeleton } from '#agent/kit/states.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
+import { ReasonSuggestion } from '../../answers/ui/reason-suggestion.tsx'
 import type { ConversationPage, ConversationSummary } from '../contract.ts'
 import type { Changes } from './use-changes.ts'
 import type { Layer } from './use-conversation-actions.ts'
@@ -74,7 +75,16 @@ export function ConversationHeader({
           entries={entries}
         />
       </div>
-      {summary && <Facts summary={summary} presence={presence} onLayer={onLayer} isOff={isOff} />}
+      {summary && (
+        <Facts summary={summary} presence={presence} onLayer={onLayer} isOff={isOff}>
+          {conversation?.may.change && conversation.reasonId === null && (
+            <ReasonSuggestion
+              conversation={conversation}
+              onTake={(reasonId) => void changes.reason(reasonId)}
+            />
+          )}
+        </Facts>
+      )}
     </header>
   )
 }
@@ -84,11 +94,14 @@ function Facts({
   presence,
   onLayer,
   isOff,
+  children,
 }: {
   summary: ConversationSummary
   presence: Present[]
   onLayer: (layer: Layer) => void
   isOff: boolean
+  /** Stands where the contact reason will. */
+  children?: ReactNode
 }) {
   const me = useMe()
   const reasons = useAsk(
@@ -128,6 +141,7 @@ function Facts({
           <Fact>{summary.id}</Fact>
           {fact('status', statusName(summary.status))}
           <Fact>{channelName(summary.channel)}</Fact>
+          {children}
           {reason && fact('reason', getLocale() === 'ja' ? reason.nameJa : reason.nameEn)}
           {fact('assign', assignee)}
           {team && fact('team', team.name)}

@@ -19,6 +19,7 @@ import { type Layer, useConversationActions } from './use-conversation-actions.t
 import { usePresence } from './use-presence.ts'
 
 const Layers = lazy(() => import('./layers.tsx'))
+const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
 
 /** One conversation: what was said, what can be done, who the customer is. */
 export function Conversation({ id, onNext, onBack }: { id: number; onNext: () => void; onBack: () => void }) {
@@ -73,7 +74,14 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             customerId={summary.customer.id}
             conversation={summary}
             onClose={() => setPanelOpen(false)}
-          />
+          >
+            <Suspense>
+              {/* What helps to answer waits until the conversation itself is there. */}
+              {conversation && messages.isSuccess && (
+                <BesidePanel key={id} conversation={conversation} composer={composer} />
+              )}
+            </Suspense>
+          </CustomerPanel>
         )}
       </aside>
       <Suspense>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useAsk } from '#agent/ask.ts'
 import { Avatar } from '#agent/kit/avatar.tsx'
 import { IconButton } from '#agent/kit/button.tsx'
@@ -22,10 +23,13 @@ export function CustomerPanel({
   customerId,
   conversation,
   onClose,
+  children,
 }: {
   customerId: number
   conversation: ConversationSummary
   onClose: () => void
+  /** What helps with this conversation, after what is known of the customer and before what was earlier. */
+  children?: ReactNode
 }) {
   const customer = useAsk(
     'GET /api/customers/{id}',
@@ -57,6 +61,7 @@ export function CustomerPanel({
       {customer ? <Facts customer={customer} /> : <Skeleton className="h-16" />}
       {customer && <IdentityList customer={customer} />}
       {customer && customer.orders > 0 && <Orders customerId={customerId} />}
+      {children}
       <Earlier customerId={customerId} except={conversation.id} />
       {customer && <CustomerNote customer={customer} />}
       {customer && <MergeSuggestions customer={customer} />}

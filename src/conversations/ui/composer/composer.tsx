@@ -13,6 +13,7 @@ import { ComposerTabs } from './composer-tabs.tsx'
 import { Conflict } from './conflict.tsx'
 import { type EditorHandle, WritingField } from './editor.tsx'
 import { Forwarded } from './forwarded.tsx'
+import { useInsertions } from './insertions.ts'
 import { MentionPalette } from './mention-palette.tsx'
 import { Recipients } from './recipients.tsx'
 import { signatureOf, textAsHtml, withoutSignature, withSignature } from './signature.ts'
@@ -76,6 +77,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     // The draft is put in once, when it is known.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isReady, draft])
+
+  useInsertions(conversation.id, isReady, (html) => editor.current?.insert(html))
 
   const fileIds = () => awaited.current ?? uploads.ids
   const content = (): Content => ({
