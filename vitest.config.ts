@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // How long something takes is for bench/ to say; a test waits until it has happened.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -126,6 +126,30 @@ test('a reply begun before the conversation had come stops just the same', () =>
     expect((await desk.events()).filter((type) => type === 'message.replied')).toEqual([])
   }))
 
+test('what is typed while the editor is on its way waits for it, and R goes back to it', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('k@example.com', 'Do you ship to Canada?', { subject: 'Shipping' })
+    await atTheDesk(desk, {}, async (page, address) => {
+      const late = Promise.withResolvers<void>()
+      await page.route('**/assets/composer-*.js', async (route) => {
+        await late.promise
+        await route.continue()
+      })
+      await page.goto(`${address}/inbox/all/${id}`)
+      await page.getByRole('article').filter({ hasText: 'Do you ship to Canada?' }).waitFor()
+      await page.keyboard.type('rWe do, ')
+      late.resolve()
+      const editor = page.getByRole('textbox', { name: 'Reply' })
+      await expect.poll(() => editor.innerText()).toBe('We do, ')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => editor.evaluate((field) => field === document.activeElement)).toBe(false)
+      await page.keyboard.type('reveryone.')
+      await expect.poll(() => editor.innerText()).toBe('We do, everyone.')
+    })
+    const { body } = await desk.as(desk.ana).get(`/api/conversations/${id}`)
+    expect(body).toMatchObject({ status: 'new' })
+  }))
+
 test('what was being written is there again after the page is opened anew', () =>
   withDesk(async (desk) => {
     const id = await desk.receive('k@example.com', 'IH で使えますか。', { subject: 'IH' })
@@ -133,7 +157,9 @@ test('what was being written is there again after the page is opened anew', () =
       await page.goto(`${address}/inbox/all/${id}`)
       await page.getByRole('article').filter({ hasText: 'IH で使えますか。' }).waitFor()
       await page.keyboard.press('n')
-      await page.locator('[contenteditable=true]').waitFor()
+      const note = page.locator('[contenteditable=true]')
+      await note.waitFor()
+      await expect.poll(() => note.evaluate((field) => field === document.activeElement)).toBe(true)
       await page.keyboard.type('工場に確認する')
       await expect
         .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.note?.text, {

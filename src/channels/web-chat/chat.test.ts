@@ -6,7 +6,7 @@ import type { ServerFrame } from './frames.ts'
 import { openWindow, shown } from './test-visitor.ts'
 
 async function eventually<T>(look: () => Promise<T>, wanted: T): Promise<void> {
-  await expect.poll(look, { timeout: 5_000, interval: 20 }).toEqual(wanted)
+  await expect.poll(look, { interval: 20 }).toEqual(wanted)
 }
 
 test('a visitor writes, a person answers, and both see it at once', () =>

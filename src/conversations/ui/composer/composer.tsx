@@ -122,7 +122,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     const missing = isNote ? [] : (editor.current?.selectPlaceholder() ?? [])
     if (missing.length > 0) return setUnfilled(missing)
     await drafts.settle()
-    await sending.send(content(), how)
+    // Keeping was stopped for the sending; what did not go is kept as before.
+    if (!(await sending.send(content(), how))) typed()
   }
   const leave = () => {
     if (isEmpty && uploads.ids.length === 0) void drafts.discard()
@@ -162,7 +163,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           <WritingField
             ref={editor}
             initialHtml={draft ? withoutSignature(draft.html ?? textAsHtml(draft.text), signature) : ''}
-            isQuiet={composer.isQuiet}
+            wish={composer.wish}
             placeholder={placeholderOf(mode, conversation)}
             name={isNote ? m.agent_note() : m.agent_reply()}
             onChange={typed}

@@ -4,6 +4,7 @@ import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Message } from '../../contract.ts'
+import { heldKeys } from './held-keys.ts'
 import { placeholdersIn } from './placeholders.ts'
 
 type Attachment = Message['attachments'][number]
@@ -39,8 +40,8 @@ type FieldProps = {
   name: string
   /** What stands in it at the beginning. */
   initialHtml?: string
-  /** Does not take the keyboard when it appears. */
-  isQuiet: boolean
+  /** Counted up whenever it shall take the keyboard; with 0 it appears quietly. */
+  wish: number
   placeholder: string
   /** Signs that, at the beginning of a word, open a list instead of being typed. */
   signs: readonly string[]
@@ -56,7 +57,7 @@ export function WritingField({
   ref,
   name,
   initialHtml = '',
-  isQuiet,
+  wish,
   placeholder,
   signs,
   onSign,
@@ -78,7 +79,11 @@ export function WritingField({
       Picture.configure({ inline: true }),
       Placeholder.configure({ placeholder: () => latest.current.placeholder }),
     ],
-    autofocus: isQuiet ? false : 'end',
+    autofocus: wish > 0 ? 'end' : false,
+    onFocus: ({ editor: now }) => {
+      const typed = heldKeys()
+      if (typed !== '') now.commands.insertContent({ type: 'text', text: typed })
+    },
     onUpdate: ({ editor: now }) => {
       last.current = now.getHTML()
       latest.current.onChange()
@@ -114,11 +119,11 @@ export function WritingField({
       handleDrop: (_view, event) => takeFiles(event.dataTransfer, latest.current.onFiles),
     },
   })
-  const wasQuiet = useRef(isQuiet)
+  const wished = useRef(wish)
   useEffect(() => {
-    if (wasQuiet.current && !isQuiet) editor?.commands.focus('end')
-    wasQuiet.current = isQuiet
-  }, [editor, isQuiet])
+    if (wish > wished.current) editor?.commands.focus('end')
+    wished.current = wish
+  }, [editor, wish])
   useImperativeHandle(ref, () => handleOf(editor), [editor])
   return <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
 }

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { ConversationPage } from '../../contract.ts'
+import { holdKeys } from './held-keys.ts'
 
 export type Mode = 'reply' | 'reply_all' | 'forward' | 'note'
 export type Composer = ReturnType<typeof useComposer>
@@ -13,16 +14,20 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
   // Counted up to load the draft anew, when a message taken back has become one.
   const [round, setRound] = useState(0)
   const lastEventId = conversation?.lastEventId
-  const [isQuiet, setQuiet] = useState(false)
+  const [wish, setWish] = useState(0)
   // Writing may begin before the page has come; what comes after that is new all the same.
   if (mode !== undefined && seen === undefined && lastEventId !== undefined) setSeen(lastEventId)
   const open = useCallback((next: Mode, messageId?: number, how: { isQuiet?: boolean } = {}) => {
     setMode(next)
-    setQuiet(how.isQuiet ?? false)
+    if (!how.isQuiet) {
+      holdKeys()
+      setWish((count) => count + 1)
+    }
     setForwarded(messageId)
   }, [])
   const close = useCallback(() => {
     setMode(undefined)
+    setWish(0)
     setSeen(undefined)
     setWriting(false)
   }, [])
@@ -33,8 +38,8 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
     /** The newest event that stood on the screen when the writing began, or was looked at since. */
     seen: seen ?? lastEventId ?? 0,
     isWriting,
-    /** Opened because a draft was there, not by somebody who wants to type now. */
-    isQuiet,
+    /** How often somebody wanted to type now; 0 when a draft that was there has opened it. */
+    wish,
     round,
     open,
     close,
@@ -42,6 +47,7 @@ export function useComposer(id: number, conversation: ConversationPage | undefin
     setWriting,
     takeBack: useCallback((as: Mode = 'reply') => {
       setRound((count) => count + 1)
+      setWish((count) => count + 1)
       setMode(as)
       setSeen(undefined)
     }, []),

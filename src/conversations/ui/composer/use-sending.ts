@@ -28,13 +28,13 @@ export type Content = {
 }
 export type How = { sendAt?: string; thenStatus?: Status }
 
-/** Sends what was written. When something new came that the writer had not seen, nothing is sent and what is new is shown. */
+/** Sends what was written, and says whether it went. When something new came that the writer had not seen, nothing is sent and what is new is shown. */
 export function useSending(conversation: ConversationPage, composer: Composer, onSent: (how: How) => void) {
   const client = useQueryClient()
   const [isSending, setSending] = useState(false)
   const [unseen, setUnseen] = useState<Unseen[]>()
   const params = { id: conversation.id }
-  const send = async (content: Content, how: How = {}) => {
+  const send = async (content: Content, how: How = {}): Promise<boolean> => {
     setSending(true)
     try {
       const written = await write(params, content, how, composer.seen)
@@ -44,12 +44,14 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
       onSent(how)
       forget(client, [...aboutConversation(conversation.id), ['GET /api/conversations'], ['GET /api/views']])
       if (content.mode !== 'note') confirm(written, conversation, how, () => takeBack(written, content.mode))
+      return true
     } catch (error) {
       if (error instanceof Problem && error.code === 'conversation_changed') {
         setUnseen((error.more['unseen'] ?? []) as Unseen[])
         composer.look(Number(error.more['lastEventId']))
         forget(client, aboutConversation(conversation.id))
       } else say({ text: wordsOf(error), tone: 'shu' })
+      return false
     } finally {
       setSending(false)
     }

@@ -97,7 +97,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
             <WritingField
               ref={editor}
               initialHtml={begun?.html ?? ''}
-              isQuiet
+              wish={0}
               name={m.agent_message_content()}
               placeholder={m.conversations_new_hint()}
               signs={[';']}
