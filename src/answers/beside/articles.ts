@@ -20,7 +20,7 @@ export type Asking = { conversationId: number; text: string; name: string; reaso
 // So many are found by words; what they are for and how often they helped then decides which are shown.
 const looked = 12
 // One with less than this share of the best is there for some little word.
-const leastShare = 0.45
+const leastShare = 0.5
 const forReason = 1.25
 const helpedMost = 1.5
 const longestPassage = 180

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
-import { piecesOf } from '#knowledge/retrieval/pieces.ts'
+import { cutUp } from '#knowledge/retrieval/pieces.ts'
+import { fold } from '#platform/search-text.ts'
+import { isLittle } from './little-words.ts'
 
 /** What a conversation is about, in its customer's words. */
 export type Question = {
@@ -19,9 +21,9 @@ export type Question = {
 // Beyond this a mail tells a story; what it asks stands before.
 const longest = 2_000
 const lastLooked = 4
-// What customers write besides their question.
-const civilities =
-  /(?:ありがとうございま[すし]た?|お世話になっております|よろしくお願いいたします|よろしくお願いします|承知しました|了解です|はい|\b(?:thanks?|thank you|many|very|much|hello|hi|dear|regards|best|kind|please|ok|okay|yes|great|perfect|you|so|the|for|your|help|cheers)\b)/giu
+// A sentence that asks says at least one thing; one that only thanks seldom says three.
+const fewestWords = 3
+const isAsked = /[?？]|(?:です|ます|ません|でしょう|ました)か(?:[。\s]|$)|(?:ください|下さい|たいです)/u
 
 /** Reads the customer's last question, how the conversation began, and in which language to answer. */
 export async function questionOf(tx: Tx, conversation: Conversation): Promise<Question> {
@@ -63,6 +65,11 @@ export async function questionOf(tx: Tx, conversation: Conversation): Promise<Qu
 const localeOf = (language: string): Locale => (language === 'ja' ? 'ja' : 'en')
 
 function asksSomething(text: string): boolean {
-  const { words, kana } = piecesOf(text.normalize('NFKC').replaceAll(civilities, ' '))
-  return words.length + kana.length >= 2
+  const folded = fold(text.slice(0, longest))
+  const said = new Set<string>()
+  for (const { kind, start, end } of cutUp(folded)) {
+    const word = folded.slice(start, end)
+    if (kind !== 'grams' && !isLittle(word) && word.length > 1) said.add(word)
+  }
+  return said.size >= fewestWords || (said.size > 0 && isAsked.test(text))
 }

@@ -22,7 +22,7 @@ import { tellingWords } from './telling.ts'
 
 type Means = { publicUrl: string; library: Library; reasons: ReasonModels }
 
-const mostArticles = 4
+const mostArticles = 3
 const mostSearched = 8
 const mostSolved = 3
 const longestShown = 300

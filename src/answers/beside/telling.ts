@@ -4,6 +4,8 @@ import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retriev
 import { cutUp, piecesOf, type Pieces } from '#knowledge/retrieval/pieces.ts'
 import { fold } from '#platform/search-text.ts'
 
+import { isLittle } from './little-words.ts'
+
 /** A word as the customer wrote it (folded), and how much it tells among the brand's articles. */
 export type Telling = { word: string; piece: string; kind: 'words' | 'kana'; rarity: number }
 
@@ -14,6 +16,7 @@ const mostPieces = 40
 const tellsFrom = 0.25
 // What no article knows is as often a name as it is a product.
 const unknownShare = 0.5
+const isKanji = /^\p{Script=Han}$/u
 const isNumber = /^[\d.,:/-]+$/
 
 /** The words of a question that tell something, the most telling first, each once. */
@@ -22,10 +25,12 @@ export function tellingWords(index: TextIndex, question: string, except = ''): T
   const names = new Set(piecesOf(except).words)
   const folded = fold(question)
   const found = new Map<string, Telling>()
+  const said = new Set<string>()
   for (const { kind, piece, start, end } of cutUp(folded)) {
     if (kind === 'grams' || found.has(piece) || names.has(piece) || isNumber.test(piece)) continue
     const word = folded.slice(start, end)
-    if (word.length < 2 && !/\p{Script=Han}/u.test(word)) continue
+    if (isLittle(word) || said.has(word) || (word.length < 2 && !isKanji.test(word))) continue
+    said.add(word)
     const of = field(kind)
     const rarity = (of && postingsOf(index, of, piece)?.rarity) ?? rarest(index) * unknownShare
     if (rarity >= rarest(index) * tellsFrom) found.set(piece, { word, piece, kind, rarity })
