@@ -10,6 +10,7 @@ import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
 import { mailOwnPage } from '#knowledge/help-centre/mine/mail-link.ts'
+import { runImport } from '#knowledge/import-export/run-import.ts'
 import { publishScheduled } from '#knowledge/publish.ts'
 import { noticeTasks } from '#notifications/notices/notify.ts'
 import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
@@ -46,6 +47,8 @@ export function tasksOf(desk: Desk): Tasks {
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'publish-article': (payload) =>
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
+    'import-articles': (payload, context) =>
+      runImport(desk, payload as { brandId: number; id: number }, context),
     'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
     'learn-reasons': learnReasons(desk),

@@ -23,7 +23,7 @@ export function knowledgeRoutes(app: FastifyInstance, desk: { files: Files }): v
   textRoutes(app)
   synonymRoutes(app)
   articleFileRoutes(app, desk)
-  importExportRoutes(app)
+  importExportRoutes(app, desk)
 }
 
 function articleRoutes(app: FastifyInstance): void {

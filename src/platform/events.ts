@@ -28,7 +28,7 @@ export async function record(tx: Tx, event: NewEvent): Promise<number> {
 }
 
 /** The same for several at once, in their order. */
-async function recordAll(tx: Tx, events: readonly NewEvent[]): Promise<number[]> {
+export async function recordAll(tx: Tx, events: readonly NewEvent[]): Promise<number[]> {
   const recorded = await sql<{ id: number }>`
     with recorded as (
       insert into events (brand_id, type, conversation_id, customer_id, message_id, actor, actor_id, data)

@@ -24,6 +24,8 @@ export type TextRecord = {
   html: string
   keywords: string[]
   isPublished: boolean
+  /** Where it was read, so that pictures beside it are found and mistakes in it are known as its own. */
+  place?: Place
 }
 export type Place = { file: string; row: number | null }
 
@@ -46,12 +48,21 @@ const words = {
   link_left_out: m.knowledge_import_link_left_out,
   reason_unknown: m.knowledge_import_reason_unknown,
   not_published: m.knowledge_import_not_published,
+  file_missing: m.knowledge_import_file_missing,
+  zip_damaged: m.knowledge_import_zip_damaged,
+  zip_too_large: m.knowledge_import_zip_too_large,
+  zip_too_many: m.knowledge_import_zip_too_many,
+  path_outside: m.knowledge_import_path_outside,
 } as const
 
 export function shownRemark(remark: Remark, locale: Locale) {
-  const { file, row, field, code, detail = '' } = remark
+  const { file, row, field, code } = remark
+  const detail = code === 'not_published' ? whyNot(remark.detail, locale) : (remark.detail ?? '')
   return { file, row, field, code, message: words[code]({ detail }, { locale }) }
 }
+
+const whyNot = (unfit: string | undefined, locale: Locale): string =>
+  (unfit === 'alt_missing' ? m.knowledge_alt_missing : m.knowledge_text_empty)({}, { locale })
 
 /** Reads what formats write as text: lists, dates, countries. A mistake is noted where it stands. */
 export function checkedFields(

@@ -142,8 +142,8 @@ export const importArticles = endpoint({
   method: 'POST',
   path: '/api/article-imports',
   summary: {
-    en: 'Import articles from Markdown files, CSV or a Zendesk help centre; all of them or, with a mistake anywhere, none',
-    ja: 'Markdown、CSV、Zendeskのヘルプセンターから記事を取り込む。誤りが1つでもあれば何も取り込まれない',
+    en: 'Begin an import of Markdown files, CSV or a Zendesk help centre, given as texts',
+    ja: 'Markdown、CSV、ZendeskのJSONをテキストで渡し、記事の取り込みを始める',
   },
   tag,
   role: 'supervisor',
@@ -151,18 +151,12 @@ export const importArticles = endpoint({
     brandId: id,
     format,
     files: z.array(textFile).min(1).max(12_000),
-    /** Lets readers see what is taken in at once; otherwise all are drafts. */
     publishes: z.boolean().default(false),
-    /** Says what would happen, and does nothing. */
     isTrial: z.boolean().default(false),
+    leavesOutMistakes: z.boolean().default(false),
   }),
   bodyLimit: 64 * 1024 * 1024,
-  reply: z.object({
-    created: z.number().int(),
-    changed: z.number().int(),
-    unchanged: z.number().int(),
-    remarks: z.array(importRemark),
-  }),
+  reply: articleImport,
 })
 
 export const exportArticles = endpoint({

@@ -60,6 +60,7 @@ function takeRow(
     html: row.html || paragraphs(row.text ?? ''),
     keywords: listed(row.keywords),
     isPublished: !/^(?:false|no|0|draft)$/i.test(row.published?.trim() ?? ''),
+    place,
   }
   found.set(externalId, known)
 }

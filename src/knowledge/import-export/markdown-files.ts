@@ -41,6 +41,7 @@ export function articlesOfMarkdown(files: readonly TextFile[], mistakes: Remark[
       html,
       keywords: listed(fields.keywords),
       isPublished: fields.published !== 'false',
+      place,
     }
     found.set(externalId, withFields(known, fields, locale, mistakes, place))
   }

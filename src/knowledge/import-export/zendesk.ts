@@ -94,6 +94,7 @@ function textsOf(article: HelpCentre['articles'][number], place: ArticleRecord['
       html: linked(one.body ?? ''),
       keywords: (article.label_names ?? []).map((label) => label.trim()).filter(Boolean),
       isPublished: !(one.draft ?? article.draft ?? false),
+      place,
     }
   }
   if (Object.keys(texts).length === 0)
