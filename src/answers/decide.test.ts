@@ -39,8 +39,7 @@ test('what is no question is handed over at once, with no confidence', () => {
     expect(decide(index, question)).toMatchObject({ kind: 'hand_over', confidence: 0, ranked: [] })
 })
 
-test('20,000 characters are handed over, and quickly', () => {
-  const begun = performance.now()
+test('20,000 characters are handed over', () => {
   for (const text of [
     'return an item '.repeat(1_400),
     '返品'.repeat(10_000),
@@ -48,7 +47,6 @@ test('20,000 characters are handed over, and quickly', () => {
     'ﾞ'.repeat(20_000),
   ])
     expect(decide(index, text)).toMatchObject({ kind: 'hand_over', confidence: 0 })
-  expect(performance.now() - begun).toBeLessThan(2_000)
 })
 
 test('orders given to the bot are words like any others', () => {
