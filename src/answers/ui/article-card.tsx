@@ -2,6 +2,7 @@ import { Button, IconButton } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
 import { languageName } from '../../conversations/ui/words.ts'
 import type { SuggestedArticle } from '../beside/contract.ts'
 import type { How } from './use-articles.ts'
@@ -25,7 +26,9 @@ export function ArticleCard({ article, mayWrite, isBusy, onInsert, onHelped }: C
   return (
     <li className="rounded-[9px] border border-line bg-paper p-3">
       <div className="flex items-start gap-1.5">
-        <h4 className="min-w-0 flex-1 text-list leading-[1.45] font-semibold">{title}</h4>
+        <h4 className="min-w-0 flex-1 [word-break:auto-phrase] text-list leading-[1.45] font-semibold">
+          {title}
+        </h4>
         <a
           href={article.url}
           target="_blank"
@@ -91,9 +94,12 @@ export function ArticleCard({ article, mayWrite, isBusy, onInsert, onHelped }: C
 export function whyWords({ why }: Pick<SuggestedArticle, 'why'>): string {
   return [
     why.isForReason && m.answers_for_this_reason(),
-    why.words.length > 0 && m.answers_words_in_common({ words: why.words.join(', ') }),
+    why.words.length > 0 && m.answers_words_in_common({ words: listed(why.words) }),
     why.helped > 0 && m.answers_helped_times({ count: why.helped }),
   ]
     .filter(Boolean)
     .join(' · ')
 }
+
+/** Words one after the other, as each language lists them. */
+export const listed = (words: readonly string[]) => words.join(getLocale() === 'ja' ? '、' : ', ')

@@ -12,7 +12,7 @@ import type { ConversationPage } from '../../conversations/contract.ts'
 import type { Composer } from '../../conversations/ui/composer/use-composer.ts'
 import { languageName, subjectOf } from '../../conversations/ui/words.ts'
 import type { Beside } from '../beside/contract.ts'
-import { ArticleCard } from './article-card.tsx'
+import { ArticleCard, listed } from './article-card.tsx'
 import { ArticlePalette } from './article-palette.tsx'
 import { useArticles } from './use-articles.ts'
 
@@ -164,7 +164,7 @@ function Solved({ solved }: { solved: Beside['solved'] }) {
             <p className="mt-1.5 text-[11px] text-ink3">
               {[
                 m.answers_answered_by({ name: one.answeredBy, when: agoOf(one.answeredAt) }),
-                one.words.length > 0 && m.answers_words_in_common({ words: one.words.join(', ') }),
+                one.words.length > 0 && m.answers_words_in_common({ words: listed(one.words) }),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -78,7 +78,11 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isReady, draft])
 
-  useInsertions(conversation.id, isReady, (html) => editor.current?.insert(html))
+  useInsertions(conversation.id, isReady, (html) => {
+    if (!editor.current?.editor()?.isInitialized) return false
+    editor.current.insert(html)
+    return true
+  })
 
   const fileIds = () => awaited.current ?? uploads.ids
   const content = (): Content => ({

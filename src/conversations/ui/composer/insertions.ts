@@ -10,23 +10,28 @@ export function putIn(conversationId: number, html: string): void {
   for (const listener of listeners) listener()
 }
 
-/** Takes what was put in, as soon as the editor is there. */
+/** Takes what was put in, as soon as the editor is there; `insert` answers whether it was. */
 export function useInsertions(
   conversationId: number,
   isReady: boolean,
-  insert: (html: string) => void,
+  insert: (html: string) => boolean,
 ): void {
   const latest = useRef(insert)
   latest.current = insert
   useEffect(() => {
     if (!isReady) return
+    let next: number | undefined
     const take = () => {
-      const pieces = waiting.get(conversationId) ?? []
-      waiting.delete(conversationId)
-      for (const html of pieces) latest.current(html)
+      const [first, ...rest] = waiting.get(conversationId) ?? []
+      if (first === undefined) return
+      if (latest.current(first)) waiting.set(conversationId, rest)
+      next = requestAnimationFrame(take)
     }
     take()
     listeners.add(take)
-    return () => void listeners.delete(take)
+    return () => {
+      listeners.delete(take)
+      if (next !== undefined) cancelAnimationFrame(next)
+    }
   }, [conversationId, isReady])
 }
