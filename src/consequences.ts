@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { botJobs } from '#answers/talk/due.ts'
 import type { Tx } from '#platform/database.ts'
 import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
@@ -31,7 +32,12 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
   const jobs = events.flatMap((event) =>
     (consequences[event.type] ?? []).map((task) => ({ task, payload: event as unknown })),
   )
-  return [...jobs, ...(await followerJobs(tx, events)), ...(await webhookJobs(tx, events))]
+  return [
+    ...jobs,
+    ...(await botJobs(tx, events)),
+    ...(await followerJobs(tx, events)),
+    ...(await webhookJobs(tx, events)),
+  ]
 }
 
 async function followerJobs(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {

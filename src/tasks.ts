@@ -1,4 +1,7 @@
 import { learnReasons } from '#answers/reasons/learn-reasons-task.ts'
+import { openReasonModels } from '#answers/reasons/models.ts'
+import { acknowledgeMail } from '#answers/talk/acknowledge.ts'
+import { answerQuestion } from '#answers/talk/answer-question.ts'
 import { type SendingJob, sendOut } from '#channels/outgoing.ts'
 import { checkSender } from '#channels/email/check-sender.ts'
 import type { Outcome } from '#channels/channel.ts'
@@ -29,6 +32,7 @@ export function tasksOf(desk: Desk): Tasks {
   const { email: mail } = sendingBy
   const sendMessage: Task = (payload) => sendOut(desk.db, sendingBy, payload as SendingJob)
   const send = (mail: SystemMail) => sendSystemMail(desk, mail)
+  const talking = { ...desk, reasons: openReasonModels(desk.db, desk.live) }
   const sendAndSay = (mail: SystemMail): Promise<Outcome> =>
     send(mail).then(
       (isSent) => (isSent ? { state: 'sent' } : { state: 'failed', reason: 'no_route' }),
@@ -52,6 +56,8 @@ export function tasksOf(desk: Desk): Tasks {
     'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
     'learn-reasons': learnReasons(desk),
+    'answer-question': answerQuestion(talking),
+    'acknowledge-mail': acknowledgeMail(talking),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),
     'deliver-webhook': deliverWebhook(desk),

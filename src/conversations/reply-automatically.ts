@@ -6,7 +6,7 @@ import type { Locale } from '#platform/locale.ts'
 import { changeStatus } from './change-status.ts'
 import type { Conversation } from './door.ts'
 import { setLeaving } from './leaving.ts'
-import type { QuickReply, Source } from './quick-replies.ts'
+import { inWords, type QuickReply, type Source } from './quick-replies.ts'
 import { answerRecipients } from './reply-defaults.ts'
 import { storeMessage } from './store-message.ts'
 
@@ -32,6 +32,12 @@ export async function replyAutomatically(
 ): Promise<number> {
   const { from, to } = await answerRecipients(tx, conversation, {})
   const leavesAt = now()
+  const { quickReplies = [], sources = [] } = said
+  // Only the chat shows buttons and links beside a text; elsewhere they are part of it, so that no way out has to know of them.
+  const text =
+    conversation.channel === 'chat'
+      ? said.text
+      : inWords({ text: said.text, quickReplies, sources }, said.locale)
   const message = {
     direction: 'out' as const,
     channel: conversation.channel,
@@ -39,15 +45,15 @@ export async function replyAutomatically(
     from_address: from,
     to_addresses: JSON.stringify(to),
     subject: conversation.subject,
-    text: said.text,
+    text,
     language: said.locale,
     language_confidence: 1,
     delivery_state: 'queued' as const,
     send_at: leavesAt,
     idempotency_key: newToken(),
     is_automatic: true,
-    quick_replies: JSON.stringify(said.quickReplies ?? []),
-    sources: JSON.stringify(said.sources ?? []),
+    quick_replies: JSON.stringify(quickReplies),
+    sources: JSON.stringify(sources),
   }
   const isAside = true
   const messageId = await storeMessage(tx, conversation, message, isAside)

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Vault } from '#platform/crypto.ts'
 import { type Database, inBrands, type Tx, writeTogether } from '#platform/database.ts'
 import type { Composed, Address } from './compose-mail.ts'
-import { inWords, type QuickReply, type Source } from '#conversations/quick-replies.ts'
 import { textToHtml } from '../text-to-html.ts'
 import type { Locale } from '#platform/locale.ts'
 import { type Account, dkimOf, smtpAccountOf } from './mailboxes/accounts.ts'
@@ -24,8 +23,6 @@ type Row = {
   customerId: number
   text: string
   html: string | null
-  quickReplies: QuickReply[]
-  sources: Source[]
   /** The brand's words below every mail, in the customer's language; empty: none. */
   footer: string
   subject: string
@@ -96,7 +93,7 @@ export async function letterOf(
       cc: message.cc,
       bcc: message.bcc,
       subject: subjectFor(message, thread.length > 0),
-      ...withBelow({ ...message, text: inWords(message, message.language) }, mark, quote),
+      ...withBelow(message, mark, quote),
       inReplyTo: (thread.findLast((one) => one.isIn) ?? thread.at(-1))?.mailId,
       references: thread.map((one) => one.mailId),
       attachments: message.attachments,
@@ -116,8 +113,6 @@ async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number
     select m.conversation_id as "conversationId", c.customer_id as "customerId", m.staff_id as "staffId",
       coalesce(m.details->'mail'->>'text', m.text) as text,
       case when m.details ? 'mail' then m.details->'mail'->>'html' else m.html end as html,
-      case when m.details ? 'mail' then '[]' else m.quick_replies end as "quickReplies",
-      case when m.details ? 'mail' then '[]' else m.sources end as sources,
       coalesce(brands.settings->'mailFooter'->>(case c.language when 'ja' then 'ja' else 'en' end), '') as footer,
       m.details ? 'forwardOf' as "isForward", (m.details->>'quotes')::bigint as quotes,
       case when coalesce(c.language, brands.locale) = 'ja' then 'ja' else 'en' end as language,

@@ -113,7 +113,7 @@ function Content({
   return (
     <>
       {hasFrame ? <MailFrame message={message} /> : <LinkedText text={message.text} />}
-      <Beside message={message} />
+      {message.channel === 'chat' && <Beside message={message} />}
       {!hasFrame && <Folded parts={message.folded} />}
       {quoted && (
         <Folded parts={[{ kind: 'quote', text: quoted.text }]} name={m.conversations_quoted_below()} />

@@ -36,6 +36,8 @@ export const certainties = ['careful', 'usual', 'bold'] as const
 /** What a brand decides about the bot that answers from its published articles. Off until it is switched on. */
 export const botSettings = z.object({
   answersChat: z.boolean().default(false),
+  /** Also messages that come by the API from channels of the brand's own, such as a messenger. */
+  answersMessengers: z.boolean().default(false),
   /** Names articles that may help in the confirmation of a mail; mails are confirmed only then. */
   acknowledgesMail: z.boolean().default(false),
   /** Under which name it speaks; the desk's own words when empty. */
@@ -49,6 +51,8 @@ export const botSettings = z.object({
   /** How sure it must be to answer, or to ask back. */
   certainty: z.enum(certainties).default('usual'),
 })
+
+export type BotSettings = z.output<typeof botSettings>
 
 const helpDomain = z
   .string()

@@ -1,0 +1,83 @@
+import { indexOf } from '#knowledge/index-of-library.ts'
+import { articlesWithin, type Shown, type Site, siteOf } from '#knowledge/help-centre/site.ts'
+import type { BrandLibrary } from '#knowledge/library.ts'
+import { passageFor } from '#knowledge/retrieval/passages.ts'
+import type { Locale } from '#platform/locale.ts'
+import { type Certainty, type Curve, type Decision, decide } from '../decide.ts'
+
+/** What the bot may quote to one customer: published, public, and for where they live. */
+export type Shelf = {
+  site: Site
+  decide(
+    question: string,
+    how: { certainty: Certainty; curve: Curve | undefined; without: readonly number[] },
+  ): Promise<Decision>
+  /** The article at a place of the decision's ranking. */
+  at(place: number): Shown | undefined
+  /** As readers get it now; undefined when it has been withdrawn or is not for them. */
+  find(articleId: number): Shown | undefined
+  topics(chosen: readonly number[], most: number): { id: number; name: string }[]
+  /** What is most asked of a topic. */
+  within(topicId: number, most: number): Shown[]
+  passage(article: Shown, question: string): string
+}
+
+const longestPassage = 260
+// Cutting into sentences takes time; what answers stands in the first pages.
+const longestText = 6_000
+const ranked = 10
+
+export async function shelfFor(
+  library: BrandLibrary,
+  locale: Locale,
+  country: string | null,
+): Promise<Shelf> {
+  const site = siteOf(library, locale)
+  const { index, articles } = await indexOf(library, locale)
+  const isFor = ({ countries }: Shown) =>
+    country === null || countries.length === 0 || countries.includes(country)
+  const find = (articleId: number) => {
+    const found = site.find(articleId)
+    return found && isFor(found) ? found : undefined
+  }
+  // The index may be older than the library: what was withdrawn or written anew since is not quoted from it.
+  const at = (place: number) => {
+    const article = articles[place]
+    const now = article && find(article.articleId)
+    return now?.versionId === article?.versionId ? now : undefined
+  }
+  const within = (topicId: number, most: number) => {
+    const topic = site.topic(topicId)
+    const own = topic ? articlesWithin(topic).filter(isFor) : []
+    return own.toSorted((one, other) => other.helped - one.helped).slice(0, most)
+  }
+  return {
+    site,
+    at,
+    find,
+    within,
+    async decide(question, { certainty, curve, without }) {
+      const isShown = (place: number) => {
+        const article = at(place)
+        return article !== undefined && !without.includes(article.articleId)
+      }
+      const { synonyms } = library
+      return decide(index, question, {
+        most: ranked,
+        synonyms,
+        certainty,
+        isShown,
+        ...(curve ? { curve } : {}),
+      })
+    },
+    topics(chosen, most) {
+      const all = site.topics.filter((topic) => within(topic.id, 1).length > 0)
+      const wanted = chosen.flatMap((id) => all.find((topic) => topic.id === id) ?? [])
+      return (wanted.length > 0 ? wanted : all).slice(0, most).map(({ id, name }) => ({ id, name }))
+    },
+    passage(article, question) {
+      const text = article.text.slice(0, longestText)
+      return passageFor(index, text, (question || article.title).slice(0, 500), longestPassage).text
+    },
+  }
+}

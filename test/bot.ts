@@ -1,0 +1,66 @@
+import type { ChatMessage, ServerFrame } from '#channels/web-chat/frames.ts'
+import { dispatch } from '#platform/outbox.ts'
+import { follow } from '../src/consequences.ts'
+import { tasksOf } from '../src/tasks.ts'
+import { session } from './chat.ts'
+import type { TestDesk } from './desk.ts'
+
+const told = ['answer-question', 'acknowledge-mail', 'send-message']
+
+/** Does what follows from everything that has happened, as the worker would, until the bot has said all it has to say. */
+export async function letBotAnswer(desk: TestDesk): Promise<void> {
+  const tasks = tasksOf(desk)
+  for (let turn = 0; turn < 5; turn++) {
+    while (await dispatch(desk.db, follow));
+    const due = (await desk.jobs()).filter((job) => told.includes(job.task))
+    if (due.length === 0) return
+    await desk.db.pool.query('delete from graphile_worker._private_jobs')
+    for (const { task, payload } of due) await tasks[task]?.(payload, { attempt: 1, isLastAttempt: false })
+  }
+}
+
+export type BotSettings = Record<string, unknown>
+
+export async function switchBotOn(desk: TestDesk, bot: BotSettings = {}, chat: Record<string, unknown> = {}) {
+  const settings = { bot: { answersChat: true, ...bot }, chat }
+  const answer = await desk.as(desk.ana).patch(`/api/brands/${desk.brandId}`, { settings })
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+}
+
+/** A visitor who talks with the bot: what they say or press, and what they read then. */
+export async function visit(desk: TestDesk, wish: Record<string, unknown> = {}) {
+  const token = await session(desk, { language: 'ja', ...wish })
+  let turn = 0
+  const read = async (): Promise<ChatMessage[]> => {
+    const { body } = await desk
+      .as(undefined)
+      .post('/widget/hinoki/poll', { token, cursor: 0, waitSeconds: 0 })
+    const [frame] = body.frames as ServerFrame[]
+    return frame && 'messages' in frame ? (frame.messages ?? []) : []
+  }
+  const last = async (): Promise<ChatMessage> => {
+    const found = (await read()).at(-1)
+    if (!found) throw new Error('Nothing was said')
+    return found
+  }
+  const send = async (frame: Record<string, unknown>) => {
+    const frames = [{ type: 'send', ref: `r${turn++}`, files: [], ...frame }]
+    await desk.as(undefined).post('/widget/hinoki/say', { token, frames })
+    await letBotAnswer(desk)
+    return last()
+  }
+  return {
+    token,
+    read,
+    last,
+    say: (text: string) => send({ text }),
+    /** Presses a button of the last message by the beginning of its key. */
+    async press(start: string) {
+      const { id, replies } = await last()
+      const button = replies.find(({ key }) => key.startsWith(start))
+      if (!button) throw new Error(`No button ${start} among ${JSON.stringify(replies)}`)
+      return send({ text: button.label, pressed: { messageId: id, key: button.key } })
+    },
+    greet: (key: string, label: string) => send({ text: label, pressed: { messageId: 0, key } }),
+  }
+}
