@@ -57,7 +57,7 @@ export default {
       from: { path: '^agent/|^src/.+/ui/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: '^src/',
-        pathNot: '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$',
+        pathNot: '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$|^src/knowledge/difference\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -175,3 +175,16 @@ export const restoreVersion = endpoint({
   },
   body: z.object({ revision, versionId: id }),
 })
+
+export const previewText = endpoint({
+  method: 'GET',
+  path: '/api/articles/{id}/texts/{locale}/preview',
+  summary: {
+    en: 'The draft as a page of the help centre, as readers would see it',
+    ja: '下書きを、読者に見える形のヘルプセンターのページとして表示する',
+  },
+  tag,
+  params,
+  gives: 'text/html',
+  reply: z.unknown(),
+})

@@ -10,6 +10,7 @@ import { type HelpBrand, type HelpBrands, helpBrands } from './brand.ts'
 import { feedOf, sitemapOf } from './feeds.ts'
 import { policyOf } from './frame.ts'
 import { homePage, topicPage } from './home.ts'
+import { previewRoute } from './preview.ts'
 import { rendered, sendRendered } from './rendered.ts'
 import { siteOf } from './site.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -23,6 +24,7 @@ import { type Asked, idOf, type Mount, notThere, type Show, type Visit } from '.
 export async function helpCentreRoutes(app: FastifyInstance, desk: Desk, library: Library): Promise<void> {
   const brands = helpBrands(desk.db)
   ownDomains(app, brands)
+  previewRoute(app, { publicUrl: desk.publicUrl, brands, library })
   await app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',

@@ -14,7 +14,7 @@ export type Words = { title: string; html: string; keywords: string[] }
 type Theirs = Words & { revision: number; editedBy: { name: string } | null; editedAt: string }
 /** Two have written at once: what both began with, and what each made of it. */
 export type Conflict = { base: Words; mine: Words; theirs: Theirs }
-type Saving = 'kept' | 'typed' | 'keeping' | 'failed'
+type Saving = 'kept' | 'typed' | 'keeping' | 'failed' | undefined
 export type Writing = ReturnType<typeof useWriting>
 
 const nothing: Words = { title: '', html: '', keywords: [] }
@@ -32,7 +32,7 @@ export function useWriting(article: Article, locale: Locale) {
   const me = useMe()
   const text = article.texts[locale]
   const [words, setWords] = useState(() => wordsIn(text))
-  const [saving, setSaving] = useState<Saving>('kept')
+  const [saving, setSaving] = useState<Saving>()
   const [conflict, setConflict] = useState<Conflict>()
   // Rises when the editor has to show something else than what was typed into it.
   const [round, setRound] = useState(0)
@@ -94,7 +94,7 @@ export function useWriting(article: Article, locale: Locale) {
   const adopt = (next: Words, revision: number) => {
     base.current = { ...next, revision }
     put(next, true)
-    setSaving('kept')
+    setSaving(undefined)
   }
   const newest = useRef(flush)
   newest.current = flush

@@ -4,6 +4,7 @@ import { fullDayOf } from '#agent/kit/time.ts'
 import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
+import type { Side } from './searches.ts'
 
 export type ArticleItem = Reply<'GET /api/articles'>['items'][number]
 export type Article = Reply<'GET /api/articles/{id}'>
@@ -42,8 +43,10 @@ export function standingOf(text: Standing | null): { name: string; tone: Tone }[
   return all
 }
 
+type Titled = { sourceLocale: Locale; texts: { [L in Locale]: { title: string } | null } }
+
 /** The title as the reader would rather have it, and the language it is in. */
-export function titleOf({ texts, sourceLocale }: Pick<ArticleItem, 'texts' | 'sourceLocale'>): {
+export function titleOf({ texts, sourceLocale }: Titled): {
   title: string
   locale: Locale
 } {
@@ -52,6 +55,11 @@ export function titleOf({ texts, sourceLocale }: Pick<ArticleItem, 'texts' | 'so
   const locale = order.find((one) => texts[one]?.title) ?? mine
   return { title: texts[locale]?.title || m.knowledge_untitled(), locale }
 }
+
+export const sideName = (side: Side): string =>
+  ({ about: m.knowledge_side_about, review: m.knowledge_side_review, versions: m.knowledge_side_versions })[
+    side
+  ]()
 
 export const categoryName = (category: Pick<Category, 'nameEn' | 'nameJa'>): string =>
   getLocale() === 'ja' ? category.nameJa : category.nameEn

@@ -57,7 +57,11 @@ export const Picture = Node.create({
       contentElement: (figure) =>
         (figure as HTMLElement).querySelector('figcaption') ?? document.createElement('figcaption'),
     },
-    { tag: 'img[src]', getAttrs: (image) => attributesOf(image), contentElement: () => document.createElement('p') },
+    {
+      tag: 'img[src]',
+      getAttrs: (image) => attributesOf(image),
+      contentElement: () => document.createElement('p'),
+    },
   ],
   renderHTML: ({ node }) => {
     const { src, alt, width, height } = node.attrs

@@ -1,0 +1,35 @@
+import { lazy, Suspense } from 'react'
+import type { Locale } from '#platform/locale.ts'
+import type { Writing } from './use-writing.ts'
+import type { Article } from './words.ts'
+
+const CompareDialog = lazy(() => import('./compare-dialog.tsx'))
+const PreviewDialog = lazy(() => import('./preview-dialog.tsx'))
+const PublishDialog = lazy(() => import('./publish-dialog.tsx'))
+const SayDialog = lazy(() => import('./say-dialog.tsx'))
+
+/** What is asked or shown over the article. */
+export type Layer =
+  | { kind: 'preview'; locale: Locale }
+  | { kind: 'publish'; locale: Locale }
+  | { kind: 'compare'; locale: Locale; from: 'published' | number }
+  | { kind: 'say'; locale: Locale; what: 'review' | 'approve' | 'send_back' }
+
+type LayersProps = {
+  layer: Layer
+  article: Article
+  writings: Record<Locale, Writing>
+  onClose: () => void
+}
+
+export function ArticleLayers({ layer, article, writings, onClose }: LayersProps) {
+  const of = { article, writing: writings[layer.locale], onClose }
+  return (
+    <Suspense>
+      {layer.kind === 'preview' && <PreviewDialog {...of} />}
+      {layer.kind === 'publish' && <PublishDialog {...of} />}
+      {layer.kind === 'compare' && <CompareDialog {...of} from={layer.from} />}
+      {layer.kind === 'say' && <SayDialog {...of} what={layer.what} />}
+    </Suspense>
+  )
+}

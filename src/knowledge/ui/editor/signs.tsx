@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { Icon } from '#agent/kit/icon.tsx'
+
+const drawn = (path: string) => (
+  <svg
+    aria-hidden
+    width={16}
+    height={16}
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth={1.4}
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    <path d={path} />
+  </svg>
+)
+const letters = (text: string) => <span className="text-[11px] font-semibold">{text}</span>
+
+/** The sign of each format in the bar above a text. */
+export const signs: Record<string, ReactNode> = {
+  h2: letters('H1'),
+  h3: letters('H2'),
+  bold: <Icon name="bold" />,
+  italic: <Icon name="italic" />,
+  bullets: <Icon name="list" />,
+  numbers: <Icon name="numbers" />,
+  steps: drawn(
+    'M4 4.5h.01M4 11.5h.01M4 2.5a2 2 0 110 4 2 2 0 010-4zM4 9.5a2 2 0 110 4 2 2 0 010-4zM4 6.5v3M8.5 4.5H14M8.5 11.5H14',
+  ),
+  'callout-note': drawn('M2.5 3.5h11v9h-11zM5.5 3.5v9M8 6.5h3M8 9.5h3'),
+  picture: drawn('M2.5 3.5h11v9h-11zM2.5 10.5l3-3 3 3 2-2 3 3M10.5 6h.01'),
+  table: drawn('M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 3.5v9M10 6.5v6'),
+  article: drawn('M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 9h4M6 11h2.5'),
+  link: <Icon name="link" />,
+}
