@@ -21,9 +21,17 @@ type Row = Omit<ArticleRecord, 'texts' | 'place' | 'category'> & {
   texts: { locale: Locale; title: string; html: string; keywords: string[]; isPublished: boolean }[] | null
 }
 
-/** All articles of a brand as they are being worked on, in a format that the same import takes in again. Archived ones stay here. */
+/** All articles of a brand as they are being worked on, in a format that the same import takes in again. */
 export async function exportArticles(tx: Tx, wish: { brandId: number; format: Format }): Promise<TextFile[]> {
-  if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
+  return textsOf(wish.format, await articlesToExport(tx, wish.brandId))
+}
+
+export const textsOf = (format: Format, articles: readonly ArticleRecord[]): TextFile[] =>
+  writers[format](articles)
+
+/** All articles of a brand that are not put away. */
+export async function articlesToExport(tx: Tx, brandId: number): Promise<ArticleRecord[]> {
+  if (!tx.inBrands.includes(brandId)) throw notFound('brand')
   const { rows } = await sql<Row>`
     select a.id, a.external_id as "externalId", a.source_locale as "sourceLocale", a.audience, a.countries,
       a.review_on::text as "reviewOn", ${name('c')} as category, ${name('p')} as parent,
@@ -35,10 +43,10 @@ export async function exportArticles(tx: Tx, wish: { brandId: number; format: Fo
     from articles a
     left join article_categories c on c.brand_id = a.brand_id and c.id = a.category_id
     left join article_categories p on p.brand_id = c.brand_id and p.id = c.parent_id
-    where a.brand_id = ${wish.brandId} and a.archived_at is null
+    where a.brand_id = ${brandId} and a.archived_at is null
     order by a.id`.execute(tx)
   const names = new Map(rows.map((row) => [row.id, row.externalId]))
-  return writers[wish.format](rows.map((row) => recordOf(row, names)))
+  return rows.map((row) => recordOf(row, names))
 }
 
 const name = (table: 'c' | 'p') => {

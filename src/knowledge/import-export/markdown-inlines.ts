@@ -10,6 +10,8 @@ const address = /^<((?:https?:\/\/|mailto:)[^<>\s]+)>/i
 const link =
   /^(!?)\[((?:\\.|`[^`]*`|!?\[[^\]]*\](?:\([^)]*\))?|[^[\]\\])*)\]\(\s*(?:<([^<>]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+"[^"]*")?\s*\)/
 const entity = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/i
+// What begins nothing, taken as it is and at once: nearly all of a text.
+const plain = /(?:[^\\`[!<*_~& ]| (?! ))+/y
 const punctuation = /^\\([!-/:-@[-`{-~])/
 
 /**
@@ -20,7 +22,9 @@ export function inlinesToHtml(text: string): string {
   let html = ''
   let at = 0
   while (at < text.length) {
-    const [piece, length] = inlineAt(text, at)
+    plain.lastIndex = at
+    const words = plain.exec(text)?.[0]
+    const [piece, length] = words ? [escapeHtml(words), words.length] : inlineAt(text, at)
     html += piece
     at += length
   }

@@ -4,11 +4,13 @@ import type { Tx } from '#platform/database.ts'
 import { recordAll } from '#platform/events.ts'
 import type { Locale } from '#platform/locale.ts'
 import { firstNumber, type Reading, type ReadText } from './reading.ts'
-import type { Shelves } from './shelves.ts'
 import type { ImportRow } from './stand.ts'
 import type { CarriedFile } from './unpack.ts'
 
-export type Names = Pick<Reading, 'names' | 'files'> & { standing: ReadonlySet<string> }
+export type Names = Pick<Reading, 'names' | 'files'> & {
+  /** What stands, by the names of the import; null where it would only be begun. */
+  standing: ReadonlyMap<string, number | null>
+}
 
 type Who = { articleId: number | null; locale: Locale; text: ReadText }
 
@@ -23,7 +25,7 @@ export async function numbersFor(
   tx: Tx,
   one: ImportRow,
   texts: readonly Who[],
-  { names, files, standing, shelves }: Names & { shelves: Shelves },
+  { names, files, standing }: Names,
 ): Promise<(who: Who) => { html: string; missing: string[] }> {
   const needed = texts.flatMap(({ articleId, locale, text }) =>
     [...new Set([...text.html.matchAll(file)].map(([, number]) => Number(number)))].flatMap((number) => {
@@ -37,10 +39,10 @@ export async function numbersFor(
     const html = text.html
       .replaceAll(article, (_link, number: string) => {
         const name = names[Number(number) - firstNumber] ?? ''
-        const id = shelves.articles.get(name)?.id
-        if (id !== undefined) return `<a data-article="${id}">`
+        const id = standing.get(name)
+        if (id) return `<a data-article="${id}">`
         // In a trial those that would be begun have no number yet.
-        if (!standing.has(name)) missing.push(name)
+        if (id === undefined) missing.push(name)
         return '<a>'
       })
       .replaceAll(file, (whole, number: string) => {

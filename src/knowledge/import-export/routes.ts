@@ -8,11 +8,13 @@ import { notFound, Refusal, signInNeeded } from '#platform/refusal.ts'
 import { admit, parse, serve } from '#platform/serve.ts'
 import { asZip, beginImport } from './begin-import.ts'
 import * as contract from './contract.ts'
+import { downloadRoute } from './download-articles.ts'
 import { exportArticles } from './export-articles.ts'
 import { importLines, importOf, listImports } from './imports.ts'
 
 export function importExportRoutes(app: FastifyInstance, { files }: { files: Files }): void {
   takeUploads(app, files)
+  downloadRoute(app, files)
   serve(app, contract.importArticles, async ({ tx, caller, body, locale }) => {
     if (!tx.inBrands.includes(body.brandId)) throw notFound('brand')
     const { hash } = await files.keep(asZip(body.files))

@@ -66,7 +66,7 @@ async function work({ db, files }: { db: Database; files: Files }, row: Row, thr
     })
   })
   if (isRefused) return
-  const standing = new Set(heads.map((head) => head.externalId))
+  const standing = await standingOf(db, row)
   for (let next = await waiting(db, row); next.length > 0; next = await waiting(db, row)) {
     const [first, last] = [next[0]?.at ?? 0, next.at(-1)?.at ?? 0]
     const articles = await ask<ReadArticle[]>({ from: first - 1, to: last })
@@ -110,6 +110,22 @@ async function waiting(db: Database, row: Row): Promise<Omit<Standing, 'article'
         .limit(chunk)
         .execute()
       return lines.map((line) => ({ at: line.at, articleId: line.article_id, isNew: line.is_new }))
+    },
+    { isReading: true },
+  )
+}
+
+/** Every article of the brand by its name elsewhere, so that links lead also to what came before. */
+function standingOf(db: Database, row: Row): Promise<Map<string, number | null>> {
+  return inBrands(
+    db,
+    [row.brand_id],
+    async (tx) => {
+      const { rows } = await sql<{ name: string; id: number | null }>`
+        select external_id as name, null::bigint as id from article_import_lines
+        where brand_id = ${row.brand_id} and import_id = ${row.id}
+        union all select external_id, id from articles where brand_id = ${row.brand_id}`.execute(tx)
+      return new Map(rows.map(({ name, id }) => [name, id]))
     },
     { isReading: true },
   )

@@ -20,9 +20,14 @@ export type Shelves = {
 // Stands for a category that would be made.
 const notMade = -1
 
-/** `staffId` makes categories that are missing; without, nothing is made. */
-export async function openShelves(tx: Tx, brandId: number, staffId: number | undefined): Promise<Shelves> {
-  const articles = await articlesOf(tx, brandId)
+/** `staffId` makes categories that are missing; without, nothing is made. `only` names the articles that are asked about. */
+export async function openShelves(
+  tx: Tx,
+  brandId: number,
+  staffId: number | undefined,
+  only?: readonly string[],
+): Promise<Shelves> {
+  const articles = await articlesOf(tx, brandId, only)
   const rows = await tx
     .selectFrom('contact_reasons')
     .select(['id', 'slug'])
@@ -69,13 +74,15 @@ export async function openShelves(tx: Tx, brandId: number, staffId: number | und
   }
 }
 
-async function articlesOf(tx: Tx, brandId: number): Promise<Shelves['articles']> {
+async function articlesOf(tx: Tx, brandId: number, only?: readonly string[]): Promise<Shelves['articles']> {
   const { rows } = await sql<Settings & { id: number; externalId: string; isArchived: boolean }>`
     select id, external_id as "externalId", archived_at is not null as "isArchived", audience, countries,
       review_on::text as "reviewOn", category_id as "categoryId",
       array(select reason_id from article_reasons r
         where r.brand_id = articles.brand_id and r.article_id = articles.id order by reason_id) as "reasonIds"
-    from articles where brand_id = ${brandId}`.execute(tx)
+    from articles where brand_id = ${brandId} ${only ? sql`and external_id = any (${[...only]}::text[])` : sql``}`.execute(
+    tx,
+  )
   return new Map(
     rows.map(({ id, externalId, isArchived, audience, countries, reviewOn, reasonIds, categoryId }) => [
       externalId,

@@ -26,7 +26,8 @@ export async function takeIn(
   standing: readonly Standing[],
   names: Names,
 ): Promise<Taken[]> {
-  const shelves = await openShelves(tx, one.brand_id, one.is_trial ? undefined : one.staff_id)
+  const called = standing.map(({ article }) => article.externalId)
+  const shelves = await openShelves(tx, one.brand_id, one.is_trial ? undefined : one.staff_id, called)
   const { sourceOf, texts } = await locked(tx, one.brand_id, standing)
   const remarks = new Map(standing.map(({ at }) => [at, [] as Remark[]]))
   const changed = new Set<number>()
@@ -37,7 +38,7 @@ export async function takeIn(
       const text = who.article.texts[locale]
       return text ? [{ ...who, locale, text, isSource }] : []
     })
-    const numbers = await numbersFor(tx, one, writing, { shelves, ...names })
+    const numbers = await numbersFor(tx, one, writing, names)
     const wishes = writing.map((who) => wishOf(one, who, texts, numbers(who), remarks.get(who.at) ?? []))
     for (const at of await write(tx, one, wishes, texts)) changed.add(at)
   }
