@@ -73,7 +73,10 @@ function rowOf({ incoming, customer, language, found, conversationId, messageId 
   }
   const orderNumber = found ? found.order_number : (incoming.orderNumber ?? null)
   const keys = { brand_id: incoming.brandId, id: messageId, conversation_id: conversationId }
-  const tokens = searchVectorOf(message, { id: conversationId, order_number: orderNumber })
+  const conversation = { id: conversationId, order_number: orderNumber }
+  const tokens = incoming.ahead
+    ? `${incoming.ahead.words} ${searchVectorOf({ ...message, text: '' }, conversation)}`
+    : searchVectorOf(message, conversation)
   return {
     search: { ...keys, tokens },
     message: { ...keys, ...message, ...factsOf({ incoming, customer, language }) },

@@ -19,6 +19,7 @@ export async function startMail(
     smtpPort: smtp?.port,
     async stop() {
       await Promise.all([smtp?.stop(), watching.stop()])
+      await intake.aside.stop()
     },
   }
 }
