@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { besideRoutes } from '#answers/beside/routes.ts'
+import { makeArticleRoutes } from '#answers/make-article/routes.ts'
 import { openReasonModels } from '#answers/reasons/models.ts'
+import { greeting } from '#answers/talk/greeting.ts'
 import { apiChannelRoutes } from '#channels/api/routes.ts'
 import { contactFormRoutes } from '#channels/contact-form/routes.ts'
 import { emailRoutes } from '#channels/email/routes.ts'
@@ -49,13 +51,14 @@ export async function openApp(
   webhookRoutes(app, desk)
   liveRoutes(app, desk)
   emailRoutes(app, desk)
-  webChatRoutes(app, desk)
+  webChatRoutes(app, desk, greeting(desk))
   apiChannelRoutes(app, desk)
   await contactFormRoutes(app, desk)
   await helpCentreRoutes(app, desk, desk.library)
   const reasons = openReasonModels(desk.db, desk.live)
   app.addHook('onClose', async () => reasons.stop())
   besideRoutes(app, { ...desk, reasons })
+  makeArticleRoutes(app, desk)
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)
   return app

@@ -20,7 +20,10 @@ const englishNobody =
 
 /** In the order in which they win over one another where they begin at the same place. */
 export const patterns: readonly Find[] = [
-  { kind: 'email', pattern: /[A-Za-z0-9._%+'-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:[.．][A-Za-z0-9-]{1,63}){1,6}/g },
+  {
+    kind: 'email',
+    pattern: /[A-Za-z0-9._%+'-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:[.．][A-Za-z0-9-]{1,63}){1,6}/g,
+  },
   { kind: 'link', pattern: /https?:\/\/[^\s<>「」（）、。]+/gi },
   { kind: 'card', pattern: new RegExp(`(?<!${d})(?:${d}{4}${gap}){3}${d}{1,7}(?!${d})`, 'gu') },
   { kind: 'card', pattern: new RegExp(`(?<!${d})3[47]${d}{2}${gap}${d}{6}${gap}${d}{5}(?!${d})`, 'gu') },
@@ -86,7 +89,7 @@ export const patterns: readonly Find[] = [
   },
   {
     kind: 'name',
-    pattern: /\b(?:my name is|this is|i am|i'm) (?<it>[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,2})/gu,
+    pattern: /\b(?:[Mm]y name is|[Tt]his is|I am|I'm) (?<it>[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,2})/gu,
   },
   { kind: 'name', pattern: /\b(?:Mr|Mrs|Ms|Dr)\.? (?<it>[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+)?)/gu },
   {
