@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import type { Tx } from '#platform/database.ts'
-import type { Known } from './personal.ts'
+import { type Known, personalParts } from './personal.ts'
 
 export type Said = { id: number; isOurs: boolean; text: string }
 
@@ -9,18 +9,26 @@ export type Said = { id: number; isOurs: boolean; text: string }
 const mostMessages = 50
 const longestText = 10_000
 
-/** What customer and colleagues wrote, oldest first; notes and what the desk wrote by itself are left out. */
-export async function textsOf(tx: Tx, { brand_id: brandId, id }: Conversation): Promise<Said[]> {
+/** What customer and colleagues wrote, oldest first, and who and what is known of them; notes and what the desk wrote by itself are left out. */
+export async function saidIn(tx: Tx, conversation: Conversation): Promise<{ said: Said[]; known: Known }> {
   const { rows } = await sql<Said>`
     select id, direction = 'out' as "isOurs", left(text, ${longestText}) as text from messages
-    where brand_id = ${brandId} and conversation_id = ${id} and kind = 'message' and not is_automatic
-      and (direction = 'in' or (direction = 'out' and delivery_state is distinct from 'cancelled'))
+    where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id} and kind = 'message'
+      and not is_automatic and (direction = 'in' or (direction = 'out' and delivery_state is distinct from 'cancelled'))
     order by id limit ${mostMessages}`.execute(tx)
-  return rows.map((row) => ({ ...row, text: withoutManners(row.text) })).filter(({ text }) => text !== '')
+  const desk = await knownIn(tx, conversation)
+  // Who introduces themselves in one message is named without that in the next.
+  const named = rows
+    .flatMap(({ text }) => personalParts(text, desk))
+    .flatMap(({ text, removed }) => (removed === 'name' ? [text] : []))
+  const said = rows
+    .map((row) => ({ ...row, text: withoutManners(row.text) }))
+    .filter(({ text }) => text !== '')
+  return { said, known: { ...desk, names: [...new Set([...desk.names, ...named])] } }
 }
 
 /** Whom and what the desk knows in a conversation. */
-export async function knownIn(
+async function knownIn(
   tx: Tx,
   { brand_id: brandId, id, customer_id, order_number }: Conversation,
 ): Promise<Known> {

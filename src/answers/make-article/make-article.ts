@@ -7,7 +7,7 @@ import { record } from '#platform/events.ts'
 import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { makeArticle as making } from './contract.ts'
-import { knownIn, textsOf } from './conversation-texts.ts'
+import { saidIn } from './conversation-texts.ts'
 import { type Part, type PersonalKind, personalParts } from './personal.ts'
 
 /** Begins an article from what was said in a conversation, without what says who somebody is. Answers its id. */
@@ -17,11 +17,11 @@ export async function makeArticle(
   wish: z.output<(typeof making)['body']>,
   staffId: number,
 ): Promise<number> {
-  const known = await knownIn(tx, conversation)
+  const { said, known } = await saidIn(tx, conversation)
   const kept = new Set(wish.kept)
   const taken = new Set(wish.messageIds)
   const plain = (text: string) => withPlaceholders(personalParts(text, known, kept), wish.locale)
-  const texts = (await textsOf(tx, conversation)).filter(({ id }) => taken.has(id))
+  const texts = said.filter(({ id }) => taken.has(id))
   const title = plain(wish.title).slice(0, 200)
   const id = await createArticle(
     tx,

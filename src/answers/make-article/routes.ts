@@ -5,7 +5,7 @@ import type { Library } from '#knowledge/library.ts'
 import { serve } from '#platform/serve.ts'
 import { questionOf } from '../beside/question.ts'
 import * as contract from './contract.ts'
-import { knownIn, textsOf } from './conversation-texts.ts'
+import { saidIn } from './conversation-texts.ts'
 import { makeArticle } from './make-article.ts'
 import { personalParts } from './personal.ts'
 import { similarTo } from './similar.ts'
@@ -18,8 +18,7 @@ export function makeArticleRoutes(app: FastifyInstance, { library }: { library: 
   serve(app, contract.draftArticle, async ({ tx, params }) => {
     const conversation = await conversationFor(tx, params.id, 'read')
     const { locale, beginning } = await questionOf(tx, conversation)
-    const known = await knownIn(tx, conversation)
-    const said = await textsOf(tx, conversation)
+    const { said, known } = await saidIn(tx, conversation)
     const subject = conversation.subject.replaceAll(ofLetter, '').trim()
     const question = personalParts(beginning, known)
       .map(({ text, removed }) => (removed ? ' ' : text))
