@@ -17,9 +17,12 @@ export default defineConfig({
     cssCodeSplit: true,
     reportCompressedSize: false,
     rolldownOptions: {
+      // What the panel loads later is asked for by name.
+      preserveEntrySignatures: 'allow-extension',
       input: {
         loader: 'src/channels/web-chat/ui/loader.ts',
         panel: 'src/channels/web-chat/ui/panel.tsx',
+        later: 'src/channels/web-chat/ui/later.ts',
         form: 'src/channels/contact-form/ui/form.ts',
         embed: 'src/channels/contact-form/ui/embed.ts',
         help: 'src/knowledge/help-centre/ui/help.ts',

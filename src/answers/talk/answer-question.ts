@@ -64,7 +64,7 @@ async function look(tx: Tx, brandId: number, begun: number): Promise<Seen | unde
 }
 
 /** Only while nobody is there, if the brand wants it so. */
-function isOnDuty({ bot, chat, timeZone }: Brand): boolean {
+export function isOnDuty({ bot, chat, timeZone }: Brand): boolean {
   return bot.when === 'always' || !openingAt(chat.hours, timeZone, now()).isOpen
 }
 

@@ -11,11 +11,11 @@ import { framed } from '#channels/framed.ts'
 import { builtEntry, builtFile } from '#channels/built-files.ts'
 import { maxFileBytes } from '#channels/keep-upload.ts'
 import { openingAt } from './opening-hours.ts'
-import type { PanelConfig } from './panel-config.ts'
-import { chooseLanguage, texts } from './panel-texts.ts'
+import type { Greet, PanelConfig } from './panel-config.ts'
+import { chooseLanguage, texts, textsWithBot } from './panel-texts.ts'
 
 /** The one line a shop embeds, the panel it opens, and their built files. */
-export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
+export function chatPageRoutes(app: FastifyInstance, desk: Desk, greet: Greet): void {
   app.get('/widget.js', async (_request, reply) => {
     const { script } = builtEntry('loader')
     const content = await builtFile(script.split('/').at(-1) ?? '')
@@ -46,7 +46,7 @@ export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
       const brand = await chatBrand(desk.db, request.params.brand)
       const { lang } = request.query
       const asked = [lang, request.headers['accept-language']]
-      const page = await panelPage(await configOf(desk, brand, chooseLanguage(asked, brand.locale)))
+      const page = await panelPage(await configOf(desk, brand, chooseLanguage(asked, brand.locale), greet))
       return framed(reply, brand.settings.allowedOrigins, desk.publicUrl)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
@@ -55,16 +55,22 @@ export function chatPageRoutes(app: FastifyInstance, desk: Desk): void {
   )
 }
 
-async function configOf(desk: Desk, brand: ChatBrand, language: 'en' | 'ja'): Promise<PanelConfig> {
+async function configOf(
+  desk: Desk,
+  brand: ChatBrand,
+  language: 'en' | 'ja',
+  greet: Greet,
+): Promise<PanelConfig> {
   const { settings } = brand
   const opening = openingAt(settings.hours, brand.timeZone, now())
   const reasons = await inBrands(desk.db, [brand.id], (tx) => reasonsOf(tx, brand.id))
+  const bot = (await greet(brand.id, language)) ?? null
   return {
     slug: brand.slug,
     name: brand.name,
     colour: brand.colour,
     language,
-    texts: texts[language],
+    texts: (bot ? textsWithBot : texts)[language],
     greeting: settings.greeting,
     opening:
       settings.hours.length === 0
@@ -74,6 +80,8 @@ async function configOf(desk: Desk, brand: ChatBrand, language: 'en' | 'ja'): Pr
     takesFiles: settings.takesFiles,
     hasSound: settings.hasSound,
     maxFileBytes,
+    later: builtEntry('later').script,
+    bot,
     topics: reasons.slice(0, 4).map(({ id, name_en, name_ja }) => ({ id, en: name_en, ja: name_ja })),
   }
 }

@@ -45,6 +45,9 @@ const en = {
   failed: 'It could not be sent. Please try again.',
   unavailable: 'The chat is not available right now. Please try again in a while.',
   newMessages: 'New messages',
+  automatic: 'automatic',
+  source: 'From “{}”',
+  hello: ['Good morning.', 'Hello.', 'Good evening.'],
 }
 
 const ja: typeof en = {
@@ -94,10 +97,29 @@ const ja: typeof en = {
   failed: '送信できませんでした。もう一度お試しください。',
   unavailable: 'ただいまチャットをご利用いただけません。しばらくしてからお試しください。',
   newMessages: '新着メッセージ',
+  automatic: '自動応答',
+  source: '記事「{}」より',
+  hello: ['おはようございます。', 'こんにちは。', 'こんばんは。'],
 }
 
 export type Texts = typeof en
 export const texts: Record<'en' | 'ja', Texts> = { en, ja }
+
+/** The same while the desk answers by itself: then nobody is promised who is not there. */
+export const textsWithBot: Record<'en' | 'ja', Texts> = {
+  en: {
+    ...en,
+    open: 'Automatic answers; people are here too',
+    opensAt: 'Automatic answers; people are back {}',
+    closed: 'Automatic answers; people follow',
+  },
+  ja: {
+    ...ja,
+    open: '自動応答中。担当者にも代われます',
+    opensAt: '自動応答中。担当者は{}から',
+    closed: '自動応答中。担当者は追ってご連絡いたします',
+  },
+}
 
 /** The first of our languages in what the page says, then in what the browser asks for, then the brand's own. */
 export function chooseLanguage(asked: (string | undefined)[], otherwise: 'en' | 'ja'): 'en' | 'ja' {

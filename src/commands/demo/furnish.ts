@@ -19,7 +19,10 @@ export async function furnish(desk: Desk): Promise<Shop> {
     admin: { ...admin, password: demoPassword },
   })
   // People answer on working days in Tokyo; the chat says so in the visitor's clock.
-  const settings = { chat: { hours: [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }] } }
+  const settings = {
+    chat: { hours: [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }] },
+    bot: { answersChat: true, acknowledgesMail: true },
+  }
   await desk.db.open
     .updateTable('brands')
     .set({ settings: JSON.stringify(settings) })

@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks'
 import type { ChatState } from '../frames.ts'
 import type { Texts } from './fill.ts'
-import './ask.css'
 
 type Props = {
   t: Texts

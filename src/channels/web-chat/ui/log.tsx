@@ -7,6 +7,7 @@ import type { Chat, Pending } from './store.ts'
 import { fill, type Texts } from './fill.ts'
 import './log.css'
 
+type Button = ChatMessage['replies'][number]
 type Props = {
   config: PanelConfig
   t: Texts
@@ -14,10 +15,11 @@ type Props = {
   chat: Chat
   onEarlier(): void
   onTopic(text: string, id: number): void
+  onPress(messageId: number, button: Button): void
   children: ComponentChildren
 }
 
-export function Log({ config, t, language, chat, onEarlier, onTopic, children }: Props) {
+export function Log({ config, t, language, chat, onEarlier, onTopic, onPress, children }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   const [hasNew, setNew] = useState(false)
@@ -37,6 +39,12 @@ export function Log({ config, t, language, chat, onEarlier, onTopic, children }:
     addEventListener('resize', keepEnd)
     return () => removeEventListener('resize', keepEnd)
   }, [])
+  const { bot } = config
+  // What was pressed is gone; the keyboard goes on from the words, and no on-screen keyboard opens.
+  const press = (id: number, button: Button) => {
+    box.current?.focus()
+    onPress(id, button)
+  }
   const hasBegun = messages.length + pending.length > 0
   const read = messages.findLast((one) => one.from === 'visitor' && one.event <= state.staffRead)
   const mine = messages.findLast((one) => one.from === 'visitor')
@@ -59,15 +67,17 @@ export function Log({ config, t, language, chat, onEarlier, onTopic, children }:
           </button>
         ) : (
           <div class="said">
-            <div class="bubble">{config.greeting[language] || t.greeting}</div>
+            {bot && <h2>{`${bot.name} · ${t.automatic}`}</h2>}
+            <div class="bubble">
+              {bot ? hello(t) + bot.greeting : config.greeting[language] || t.greeting}
+            </div>
             {!hasBegun && config.ask !== 'before' && (
-              <div class="topics">
-                {config.topics.map((topic) => (
-                  <button key={topic.id} onClick={() => onTopic(topic[language], topic.id)}>
-                    {topic[language]}
-                  </button>
-                ))}
-              </div>
+              <Buttons
+                all={
+                  bot ? bot.topics : config.topics.map((one) => ({ key: `${one.id}`, label: one[language] }))
+                }
+                onPress={(one) => (bot ? press(0, one) : onTopic(one.label, +one.key))}
+              />
             )}
           </div>
         )}
@@ -88,6 +98,9 @@ export function Log({ config, t, language, chat, onEarlier, onTopic, children }:
             </Fragment>
           )
         })}
+        {newest && !pending[0] && !state.isEnded && (
+          <Buttons all={newest.replies} onPress={(one) => press(newest.id, one)} />
+        )}
         {pending.map((one) => (
           <Waiting key={one.ref} pending={one} t={t} />
         ))}
@@ -124,8 +137,21 @@ function Said(props: {
   const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
   return (
     <article class={isMine ? 'said mine' : 'said'}>
-      {props.isFirst && <h2 class={isMine ? 'hidden' : ''}>{isMine ? t.you : message.name}</h2>}
-      {message.text !== '' && <div class="bubble">{linked(message.text)}</div>}
+      {props.isFirst && (
+        <h2 class={isMine ? 'hidden' : ''}>
+          {isMine ? t.you : message.name + (message.isAutomatic ? ` · ${t.automatic}` : '')}
+        </h2>
+      )}
+      {message.text !== '' && (
+        <div class="bubble">
+          {linked(message.text)}
+          {message.sources.map(({ title, url }) => (
+            <a key={url} class="source" href={url} target="_blank" rel="noopener">
+              {fill(t.source, title)}
+            </a>
+          ))}
+        </div>
+      )}
       {message.files.map((file) => (
         <FileBox key={file.url} file={file} />
       ))}
@@ -136,6 +162,18 @@ function Said(props: {
         </p>
       )}
     </article>
+  )
+}
+
+function Buttons({ all, onPress }: { all: Button[]; onPress(one: Button): void }) {
+  return (
+    <div class="topics">
+      {all.map((one) => (
+        <button key={one.key} onClick={() => onPress(one)}>
+          {one.label}
+        </button>
+      ))}
+    </div>
   )
 }
 
@@ -173,6 +211,11 @@ function linked(text: string): ComponentChildren {
       part
     ),
   )
+}
+
+const hello = (t: Texts) => {
+  const hour = new Date().getHours()
+  return t.hello[hour < 4 || hour > 17 ? 2 : hour < 11 ? 0 : 1] ?? ''
 }
 
 const dayOf = (at: string | undefined) => (at === undefined ? '' : new Date(at).toDateString())

@@ -5,12 +5,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { inkOn, legible } from '#channels/legible.ts'
 import { Composer } from './composer.tsx'
 import type { PanelConfig } from '../panel-config.ts'
-import { AskContact } from './contact.tsx'
 import { Header } from './header.tsx'
 import { keep, kept } from './keep.ts'
 import { Log } from './log.tsx'
-import { Rating } from './rating.tsx'
-import { chime } from './sound.ts'
 import { openStore, type Chat } from './store.ts'
 import { fill } from './fill.ts'
 
@@ -23,6 +20,9 @@ const tellPage = (body: object) => {
   if (parent !== window) parent.postMessage(body, '*')
 }
 
+type Later = typeof import('./later.ts')
+const loadLater = (): Promise<Later> => import(/* @vite-ignore */ config.later)
+
 function Panel() {
   const [chat, setChat] = useState<Chat>()
   const [hasSound, setSound] = useState(config.hasSound && kept(config.slug, 'sound') !== 'off')
@@ -30,7 +30,7 @@ function Panel() {
   const store = useMemo(() => openStore(config, language, about, setChat), [])
   const now = chat ?? store.now()
   useEffect(() => {
-    store.onRing(() => hasSound && chime())
+    store.onRing(() => hasSound && void loadLater().then(({ chime }) => chime()))
   }, [hasSound])
   useEffect(() => tellPage({ unread: now.unread }), [now.unread])
   useEffect(() => {
@@ -54,7 +54,17 @@ function Panel() {
   const hasBegun = now.messages.length + now.pending.length > 0
   const { email } = now.state
   const asksBefore = config.ask === 'before' && !hasBegun && email === null
-  const asksAfter = config.ask === 'after' && hasBegun && email === null && !isAsked && !now.state.isEnded
+  // While the desk answers by itself there is nothing to wait for.
+  const said = now.messages.findLast((one) => one.from === 'staff')
+  const isServed = said ? said.replies.length > 0 : config.bot !== null
+  const asksAfter =
+    config.ask === 'after' && hasBegun && email === null && !isAsked && !now.state.isEnded && !isServed
+  // Forms come when they are needed.
+  const [forms, setForms] = useState<Later>()
+  const needsForms = asksBefore || asksAfter || (now.state.isEnded && hasBegun)
+  useEffect(() => {
+    if (needsForms && !forms) void loadLater().then(setForms)
+  }, [needsForms])
   const dismiss = () => {
     keep(config.slug, 'asked', 'yes')
     setAsked(true)
@@ -86,10 +96,11 @@ function Panel() {
         language={language}
         chat={now}
         onEarlier={() => store.earlier()}
-        onTopic={(text, id) => store.send(text, [], id)}
+        onTopic={(text, reasonId) => store.send(text, [], { reasonId })}
+        onPress={(messageId, { key, label }) => store.send(label, [], { pressed: { messageId, key } })}
       >
-        {asksAfter && (
-          <AskContact
+        {forms && asksAfter && (
+          <forms.AskContact
             t={t}
             title={t.askAfter}
             state={now.state}
@@ -98,8 +109,8 @@ function Panel() {
             onLater={dismiss}
           />
         )}
-        {now.state.isEnded && hasBegun && (
-          <Rating t={t} score={now.state.rating} onRate={(score) => store.rate(score)} />
+        {forms && now.state.isEnded && hasBegun && (
+          <forms.Rating t={t} score={now.state.rating} onRate={(score) => store.rate(score)} />
         )}
       </Log>
       <div class="notices" role="status">
@@ -107,7 +118,16 @@ function Panel() {
         {now.notice && <p class="notice">{now.notice === 'unavailable' ? t.unavailable : now.notice}</p>}
       </div>
       {asksBefore ? (
-        <AskContact t={t} title={t.askBefore} state={now.state} needsEmail isFirst onSave={store.contact} />
+        forms && (
+          <forms.AskContact
+            t={t}
+            title={t.askBefore}
+            state={now.state}
+            needsEmail
+            isFirst
+            onSave={store.contact}
+          />
+        )
       ) : (
         <Composer config={config} t={t} store={store} />
       )}

@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import type { Texts } from './fill.ts'
-import './ask.css'
 
 /** Five steps in words; numbers alone say nothing to a screen reader. */
 export function Rating({

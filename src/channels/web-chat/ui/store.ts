@@ -10,6 +10,7 @@ export type Pending = {
   text: string
   files: { ticket: string; name: string }[]
   reasonId?: number | undefined
+  pressed?: { messageId: number; key: string } | undefined
   at: string
 }
 
@@ -150,9 +151,9 @@ export function openStore(
     typingTimer = setTimeout(() => set({ typing: undefined }), 6_000)
   }
   const flush = () => chat.pending.forEach(flushOne)
-  const flushOne = ({ ref, text, files, reasonId }: Pending) => {
+  const flushOne = ({ ref, text, files, reasonId, pressed }: Pending) => {
     answers.set(ref, (frame) => settled(ref, frame))
-    connection?.say({ type: 'send', ref, text, files: files.map((file) => file.ticket), reasonId })
+    connection?.say({ type: 'send', ref, text, files: files.map((file) => file.ticket), reasonId, pressed })
   }
   const settled = (ref: string, frame: ServerFrame) => {
     if (frame.type !== 'refused') return
@@ -182,8 +183,8 @@ export function openStore(
       if (visible) connection?.again()
       acknowledge(false)
     },
-    send(text: string, files: Pending['files'], reasonId?: number) {
-      const one: Pending = { ref: newRef(), text, files, at: new Date().toISOString(), reasonId }
+    send(text: string, files: Pending['files'], more?: Pick<Pending, 'reasonId' | 'pressed'>) {
+      const one: Pending = { ref: newRef(), text, files, at: new Date().toISOString(), ...more }
       keep(config.slug, `q.${one.ref}`, JSON.stringify(one))
       set({ pending: [...chat.pending, one], notice: undefined })
       if (connection) return flushOne(one)
