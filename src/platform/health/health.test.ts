@@ -15,14 +15,15 @@ test('the desk says that it lives, that it can work, and how it is doing', () =>
 
 test('figures are not for strangers from outside', () =>
   withDesk(async (desk) => {
-    const from = (remoteAddress: string, key?: string) =>
+    const from = (remoteAddress: string, key?: string, more: Record<string, string> = {}) =>
       desk.app.inject({
         url: '/metrics',
         remoteAddress,
-        ...(key ? { headers: { authorization: `Bearer ${key}` } } : {}),
+        headers: { ...more, ...(key ? { authorization: `Bearer ${key}` } : {}) },
       })
     const ben = await desk.hire('Ben', 'agent', [desk.brandId])
     expect((await from('10.0.0.7')).statusCode).toBe(200)
+    expect((await from('10.0.0.7', undefined, { 'x-forwarded-for': '8.8.8.8' })).statusCode).toBe(403)
     expect((await from('8.8.8.8')).statusCode).toBe(403)
     expect((await from('8.8.8.8', ben.key)).statusCode).toBe(403)
     expect((await from('8.8.8.8', desk.ana.key)).statusCode).toBe(200)

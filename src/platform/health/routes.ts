@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { hasRole } from '../caller.ts'
 import { isPrivateAddress } from '../private-addresses.ts'
 import { forbidden } from '../refusal.ts'
@@ -23,7 +23,7 @@ export function healthRoutes(app: FastifyInstance): void {
   })
   app.get('/metrics', async (request, reply) => {
     // Numbers only, but not for everybody: from the operator's own network, or with an admin's key.
-    if (!isPrivateAddress(request.ip)) {
+    if (!isFromOwnNetwork(request)) {
       const { caller } = await app.identify(request)
       if (!caller || !hasRole(caller, 'admin')) throw forbidden()
     }
@@ -44,4 +44,10 @@ export function healthRoutes(app: FastifyInstance): void {
     ]
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`)
   })
+}
+
+/** A proxy that we were not told of (TRUST_PROXY) has an address of our own network, and speaks for anybody. */
+function isFromOwnNetwork({ ip, socket, headers }: FastifyRequest): boolean {
+  const isPassedOn = 'x-forwarded-for' in headers || 'forwarded' in headers || 'x-real-ip' in headers
+  return isPrivateAddress(ip) && !(isPassedOn && ip === socket.remoteAddress)
 }
