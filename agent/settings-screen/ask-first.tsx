@@ -41,7 +41,7 @@ export function AskedFirst() {
   )
   return (
     <Dialog title={asked.title} isOpen onClose={close} width={420} footer={footer}>
-      <p className="text-list text-pretty text-ink2 [word-break:auto-phrase]">{asked.about}</p>
+      <p className="text-list text-ink2">{asked.about}</p>
     </Dialog>
   )
 }
