@@ -98,6 +98,29 @@ const groups: Group[] = [
     ],
   },
   {
+    name: m.knowledge_group,
+    pages: [
+      {
+        page: 'categories',
+        name: m.knowledge_categories,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/knowledge/ui/settings/categories-page.tsx')),
+      },
+      {
+        page: 'synonyms',
+        name: m.knowledge_synonyms,
+        least: 'agent',
+        screen: lazy(() => import('../../src/knowledge/ui/settings/synonyms-page.tsx')),
+      },
+      {
+        page: 'imports',
+        name: m.knowledge_imports,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/knowledge/ui/settings/imports-page.tsx')),
+      },
+    ],
+  },
+  {
     name: m.settings_group_machines,
     pages: [
       {

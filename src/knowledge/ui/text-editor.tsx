@@ -32,6 +32,10 @@ export function TextEditor(props: EditorProps) {
         'aria-label': m.knowledge_editor_name({ language: localeName(writing.locale) }),
         lang: writing.locale,
       },
+      // With Ctrl or ⌘, Enter belongs to the screen and is no line break.
+      handleDOMEvents: {
+        keydown: (_view, event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey),
+      },
       handleKeyDown: (view, event) => {
         if (view.composing || event.key !== 'Escape') return false
         view.dom.blur()
