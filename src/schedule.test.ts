@@ -46,6 +46,31 @@ test('what has had its time is taken away, and what still counts stays', () =>
     expect(await open.selectFrom('attempts').select('key').execute()).toEqual([{ key: 'fresh' }])
   }))
 
+test('who opened the chat and never wrote is forgotten after a month', () =>
+  withDesk(async (desk) => {
+    const id = await desk.receive('hana@example.com', 'Hello')
+    const { customer } = (await desk.as(desk.ana).get(`/api/conversations/${id}`)).body
+    const left = (days: number) => new Date(Date.now() - days * 24 * 3_600_000)
+    const visitor = (token_hash: string, last_seen_at: Date, customer_id: number | null = null) => ({
+      ...{ brand_id: desk.brandId, token_hash, last_seen_at, customer_id },
+    })
+    await desk.rows((tx) =>
+      tx
+        .insertInto('visitors')
+        .values([
+          visitor('silent', left(31)),
+          visitor('lately', left(29)),
+          visitor('wrote', left(31), customer.id),
+        ])
+        .execute(),
+    )
+    await tidyUp(desk)({}, { attempt: 1, isLastAttempt: false })
+    const visitors = await desk.rows((tx) =>
+      tx.selectFrom('visitors').select('token_hash').orderBy('id').execute(),
+    )
+    expect(visitors.map((one) => one.token_hash)).toEqual(['lately', 'wrote'])
+  }))
+
 test('every task of the schedule is one the desk knows', () =>
   withDesk(async (desk) => {
     const known = Object.keys(tasksOf(desk))

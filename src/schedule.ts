@@ -10,11 +10,12 @@ import type { Desk } from './desk.ts'
 export const schedule = `
 17 * * * * tidy-up
 43 * * * * learn-reasons
+29 * * * * judge-answers
 `
 
 /**
  * Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and
- * links, stale presence, old deliveries, uploads never used.
+ * links, stale presence, old deliveries, uploads never used, visitors who opened the chat and said nothing.
  */
 export function tidyUp(desk: Desk): Task {
   return async () => {
@@ -26,6 +27,8 @@ export function tidyUp(desk: Desk): Task {
     await inAllBrands(desk.db, async (tx) => {
       await sql`delete from presence where at < now() - interval '10 minutes'`.execute(tx)
       await sql`delete from webhook_deliveries where created_at < now() - interval '30 days'`.execute(tx)
+      await sql`delete from visitors where customer_id is null and conversation_id is null
+        and last_seen_at < now() - interval '30 days'`.execute(tx)
       // Files of a first mail that was never sent belong to nothing.
       await sql`delete from attachments where conversation_id is null and message_id is null
         and created_at < now() - interval '7 days'

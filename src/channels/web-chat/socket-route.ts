@@ -7,17 +7,22 @@ import { type ClientFrame, clientFrame, type ServerFrame } from './frames.ts'
 import type { Hub } from './hub.ts'
 import type { Line } from './line.ts'
 import { openAllowance } from './allowance.ts'
+import { openCrowd } from './crowd.ts'
 import { respond } from './respond.ts'
 import { welcome } from './welcome.ts'
 
 // The browser pings every 20 seconds; a connection silent for longer than this is dead.
 const silence = 55_000
+// RFC 6455 11.7; the browser comes again after a while.
+const tryAgainLater = 1013
 /** Tells the browser that its token is worth nothing any more. */
 export const unknownSession = 4401
 
 /** The visitor's socket: frames are answered one after the other, so that what is written first is taken in first. */
-export function socketRoute(app: FastifyInstance, desk: Desk, hub: Hub): void {
+export function socketRoute(app: FastifyInstance, desk: Desk, hub: Hub, crowd = openCrowd()): void {
   app.get<{ Params: { brand: string } }>('/widget/:brand/socket', { websocket: true }, (socket, request) => {
+    const { ip } = request
+    if (!crowd.enter(ip)) return socket.close(tryAgainLater, 'too many')
     const conversation = converse(desk, hub, socket, request.params.brand)
     let turn: Promise<void> = Promise.resolve()
     let timer = setTimeout(() => socket.terminate(), silence)
@@ -28,6 +33,7 @@ export function socketRoute(app: FastifyInstance, desk: Desk, hub: Hub): void {
     })
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
+      crowd.leave(ip)
       clearTimeout(timer)
       turn.finally(() => conversation.close())
     })
