@@ -38,10 +38,15 @@ export async function visit(desk: TestDesk, wish: Record<string, unknown> = {}) 
     const [frame] = body.frames as ServerFrame[]
     return frame && 'messages' in frame ? (frame.messages ?? []) : []
   }
+  /** The newest message; of several answers to one question all words together. */
   const last = async (): Promise<ChatMessage> => {
-    const found = (await read()).at(-1)
-    if (!found) throw new Error('Nothing was said')
-    return found
+    const all = await read()
+    const newest = all.at(-1)
+    if (!newest) throw new Error('Nothing was said')
+    const answers = all.slice(all.findLastIndex((one) => one.from === 'visitor') + 1)
+    if (answers.length === 0) return newest
+    const text = answers.map((one) => one.text).join('\n')
+    return { ...newest, text, sources: answers.flatMap((one) => one.sources) }
   }
   const send = async (frame: Record<string, unknown>) => {
     const frames = [{ type: 'send', ref: `r${turn++}`, files: [], ...frame }]

@@ -36,7 +36,7 @@ export function handOver(
     more.reason !== undefined && needsOrder.has(more.reason.slug) && order === null && !saidOrder(scene)
   const asksEmail = !asksOrder && asksForEmail(scene)
   const lines = [
-    `${opening[because]({}, { locale })} ${promise.text}`.trim(),
+    [opening[because]({}, { locale }), promise.text].join(locale === 'ja' ? '' : ' '),
     m.answers_bot_all_kept({}, { locale }),
     asksOrder ? m.answers_bot_ask_order({}, { locale }) : '',
     asksEmail ? m.answers_bot_ask_email({}, { locale }) : '',

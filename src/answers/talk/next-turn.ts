@@ -133,13 +133,11 @@ async function quote(
       ? m.answers_bot_countries({ countries: regionNames(countries, locale) }, { locale })
       : '',
   ]
-  const text = [lines.filter(Boolean).join('\n'), m.answers_bot_did_it_help({}, { locale })].join('\n\n')
   const url = urlOf({ brand, publicUrl: means.publicUrl }, article)
+  const asks = m.answers_bot_did_it_help({}, { locale })
+  const said = { text: lines.filter(Boolean).join('\n'), sources: [{ title: article.title, url }], asks }
   return {
-    turn: {
-      say: { text, sources: [{ title: article.title, url }], quickReplies: buttons.verdicts(locale) },
-      waitsFor: 'verdict',
-    },
+    turn: { say: { ...said, quickReplies: buttons.verdicts(locale) }, waitsFor: 'verdict' },
     shown: { articleId: article.articleId, versionId: article.versionId, passage },
   }
 }

@@ -1,7 +1,7 @@
 import { indexOf } from '#knowledge/index-of-library.ts'
 import { articlesWithin, type Shown, type Site, siteOf } from '#knowledge/help-centre/site.ts'
 import type { BrandLibrary } from '#knowledge/library.ts'
-import { passageFor } from '#knowledge/retrieval/passages.ts'
+import { type Passage, passageFor } from '#knowledge/retrieval/passages.ts'
 import type { Locale } from '#platform/locale.ts'
 import { type Certainty, type Curve, type Decision, decide } from '../decide.ts'
 
@@ -23,6 +23,7 @@ export type Shelf = {
 }
 
 const longestPassage = 260
+const leastPassage = 60
 // Cutting into sentences takes time; what answers stands in the first pages.
 const longestText = 6_000
 const ranked = 10
@@ -77,7 +78,24 @@ export async function shelfFor(
     },
     passage(article, question) {
       const text = article.text.slice(0, longestText)
-      return passageFor(index, text, (question || article.title).slice(0, 500), longestPassage).text
+      return widened(text, passageFor(index, text, (question || article.title).slice(0, 500), longestPassage))
     },
   }
+}
+
+/** A cell of a table or a heading says nothing by itself: the lines after it come along, and where there are none those before it. */
+function widened(text: string, { start, end }: Passage): string {
+  let [from, to] = [start, end]
+  while (to - from < leastPassage && to < text.length) {
+    const next = text.indexOf('\n', to + 1)
+    const wider = next === -1 ? text.length : next
+    if (wider - from > longestPassage) break
+    to = wider
+  }
+  while (to - from < leastPassage && from > 0) {
+    const wider = text.lastIndexOf('\n', from - 2) + 1
+    if (to - wider > longestPassage) break
+    from = wider
+  }
+  return text.slice(from, to).trim()
 }

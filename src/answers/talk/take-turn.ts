@@ -9,7 +9,7 @@ import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { isWithPerson, newestQuestion, type Scene, talkOf } from './scene.ts'
-import type { Turn } from './turn.ts'
+import type { Said, Turn } from './turn.ts'
 
 const system = { kind: 'system' as const }
 
@@ -52,17 +52,23 @@ export async function takeTurn(tx: Tx, scene: Scene, turn: Turn, note: string | 
 export const nameOf = ({ brand, locale }: Pick<Scene, 'brand' | 'locale'>) =>
   brand.bot.name[locale] || m.answers_bot_name({}, { locale })
 
-async function speak(tx: Tx, scene: Scene, { ends }: Turn, said: NonNullable<Turn['say']>): Promise<number> {
+/** Answers the id of the message that says it; what it asks then is one of its own where messages are short. */
+async function speak(tx: Tx, scene: Scene, { ends }: Turn, said: Said): Promise<number> {
+  const { conversation, locale } = scene
   const isLeft = ends?.as === 'handed_over' || scene.talk?.state === 'handed_over'
-  return replyAutomatically(tx, scene.conversation, {
-    ...said,
-    name: nameOf(scene),
-    locale: scene.locale,
-    // Handed over, the customer goes on waiting for a person.
-    ...(isLeft
-      ? {}
-      : { thenStatus: ends?.as === 'done' ? ('resolved' as const) : ('pending_customer' as const) }),
-  })
+  const as = { name: nameOf(scene), locale }
+  // Handed over, the customer goes on waiting for a person.
+  const then = isLeft
+    ? {}
+    : { thenStatus: ends?.as === 'done' ? ('resolved' as const) : ('pending_customer' as const) }
+  const { text, sources = [], asks, quickReplies = [] } = said
+  if (asks === undefined || conversation.channel !== 'chat') {
+    const whole = [text, asks].filter(Boolean).join('\n\n')
+    return replyAutomatically(tx, conversation, { ...as, ...then, text: whole, sources, quickReplies })
+  }
+  const messageId = await replyAutomatically(tx, conversation, { ...as, text, sources })
+  await replyAutomatically(tx, conversation, { ...as, ...then, text: asks, quickReplies })
+  return messageId
 }
 
 async function keepTalk(tx: Tx, { conversation, talk, heard, locale }: Scene, turn: Turn): Promise<void> {

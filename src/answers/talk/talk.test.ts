@@ -63,13 +63,13 @@ test('a question is answered with a passage of an article, openly automatic; "th
     )
     expect([conversation.first_replied_at, conversation.last_from_staff_at]).toEqual([null, null])
     const { body } = await desk.as(desk.ana).get(`/api/conversations/${after.id}/messages`)
-    expect(body.items[1]).toMatchObject({
+    expect(body.items[2]).toMatchObject({
       isAutomatic: true,
       author: { staffId: null },
       quickReplies: [{ key: 'helped' }, {}, {}],
     })
-    expect(body.items[2]).toMatchObject({
-      pressed: { messageId: body.items[1].id, key: 'helped' },
+    expect(body.items[3]).toMatchObject({
+      pressed: { messageId: body.items[2].id, key: 'helped' },
       text: '解決した',
     })
     // Written again, it is open again, and the bot listens.

@@ -14,10 +14,18 @@ export type NewAnswer = {
 }
 export type ShownAnswer = { articleId: number; versionId: number; passage: string }
 
+export type Said = {
+  text: string
+  sources?: Source[]
+  /** Asked after it: in a chat a message of its own, to which the buttons belong. */
+  asks?: string
+  quickReplies?: QuickReply[]
+}
+
 /** What the bot does next: nothing has happened yet. */
 export type Turn = {
   /** Undefined: it listens and says nothing. */
-  say?: { text: string; quickReplies?: QuickReply[]; sources?: Source[] }
+  say?: Said
   waitsFor: 'question' | 'choice' | 'verdict' | 'order_number' | 'email'
   /** What the customer's words say of the last answer. */
   verdict?: 'helped' | 'asked_further' | 'handed_over'

@@ -47,7 +47,7 @@ const en = {
   newMessages: 'New messages',
   automatic: 'automatic',
   source: 'From “{}”',
-  hello: ['Good morning.', 'Hello.', 'Good evening.'],
+  hello: ['Good morning. ', 'Hello. ', 'Good evening. '],
 }
 
 const ja: typeof en = {
