@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { besideRoutes } from '#answers/beside/routes.ts'
 import { makeArticleRoutes } from '#answers/make-article/routes.ts'
+import { measuredRoutes } from '#answers/measured/routes.ts'
 import { openReasonModels } from '#answers/reasons/models.ts'
 import { greeting } from '#answers/talk/greeting.ts'
 import { apiChannelRoutes } from '#channels/api/routes.ts'
@@ -59,6 +60,7 @@ export async function openApp(
   app.addHook('onClose', async () => reasons.stop())
   besideRoutes(app, { ...desk, reasons })
   makeArticleRoutes(app, desk)
+  measuredRoutes(app, desk)
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)
   return app

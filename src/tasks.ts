@@ -1,3 +1,4 @@
+import { judgeAnswers } from '#answers/measured/judge.ts'
 import { learnReasons } from '#answers/reasons/learn-reasons-task.ts'
 import { openReasonModels } from '#answers/reasons/models.ts'
 import { acknowledgeMail } from '#answers/talk/acknowledge.ts'
@@ -55,6 +56,7 @@ export function tasksOf(desk: Desk): Tasks {
       runImport(desk, payload as { brandId: number; id: number }, context),
     'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
+    'judge-answers': judgeAnswers(desk),
     'learn-reasons': learnReasons(desk),
     'answer-question': answerQuestion(talking),
     'acknowledge-mail': acknowledgeMail(talking),

@@ -64,7 +64,8 @@ export async function questionOf(tx: Tx, conversation: Conversation): Promise<Qu
 /** English is what most readers of neither language can use. */
 const localeOf = (language: string): Locale => (language === 'ja' ? 'ja' : 'en')
 
-function asksSomething(text: string): boolean {
+/** Whether a message asks something: thanks and greetings do not. */
+export function asksSomething(text: string): boolean {
   const folded = fold(text.slice(0, longest))
   const said = new Set<string>()
   for (const { kind, start, end } of cutUp(folded)) {

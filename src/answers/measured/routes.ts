@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { Library } from '#knowledge/library.ts'
+import { serve } from '#platform/serve.ts'
+import * as contract from './contract.ts'
+import { figuresFor } from './figures.ts'
+import { csvOf } from './figures-csv.ts'
+import { replayPast } from './replay.ts'
+
+/** How well answers help, and what another setting would have done. */
+export function measuredRoutes(app: FastifyInstance, { library }: { library: Library }): void {
+  serve(app, contract.getFigures, ({ tx, query, locale }) => figuresFor(tx, query, locale))
+  serve(app, contract.getFiguresFile, async ({ tx, query, locale, reply }) => {
+    const figures = await figuresFor(tx, query, locale)
+    const text = csvOf(figures, query.table, locale)
+    reply
+      .header(
+        'content-disposition',
+        `attachment; filename="${query.table}-${figures.from}-${figures.to}.csv"`,
+      )
+      .type('text/csv; charset=utf-8')
+      .send(text)
+    return text
+  })
+  serve(app, contract.getReplay, ({ tx, query }) => replayPast(tx, library, query))
+}
