@@ -12,18 +12,20 @@ import { createArticle } from './create-article.ts'
 import { articleFileRoutes } from './files-routes.ts'
 import { importExportRoutes } from './import-export/routes.ts'
 import { moveArticle } from './move-article.ts'
+import { pdfRoutes } from './pdf/routes.ts'
 import { reviewQueue } from './review-queue.ts'
 import { changeSynonyms, createSynonyms, deleteSynonyms, listSynonyms } from './synonyms.ts'
 import { textRoutes } from './texts-routes.ts'
 import { listVotes } from './votes.ts'
 
-export function knowledgeRoutes(app: FastifyInstance, desk: { files: Files }): void {
+export function knowledgeRoutes(app: FastifyInstance, desk: { files: Files; publicUrl: string }): void {
   categoryRoutes(app)
   articleRoutes(app)
   textRoutes(app)
   synonymRoutes(app)
   articleFileRoutes(app, desk)
   importExportRoutes(app, desk)
+  pdfRoutes(app, desk)
 }
 
 function articleRoutes(app: FastifyInstance): void {

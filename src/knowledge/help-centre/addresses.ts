@@ -8,6 +8,7 @@ export const addresses = (brand: Pick<HelpBrand, 'slug'>, locale: Locale) => {
     home: root,
     topic: (id: number) => `${root}/topics/${id}`,
     article: (id: number) => `${root}/articles/${id}`,
+    pdf: (id: number) => `${root}/articles/${id}/pdf`,
     votes: (id: number) => `${root}/articles/${id}/votes`,
     search: `${root}/search`,
     suggest: `${root}/suggest`,

@@ -35,7 +35,7 @@ export async function articlePage(
     kind: 'article',
     structured: [wayOf(place, [...way, { name: article.title, path }])],
     body: html`<div class="wide">${crumbs(place, way)}<article class="article${contents.length > 0 ? ' long' : ''}">
-<header><h1${langOf(article)}>${article.title}</h1><p class="said"><time datetime="${article.publishedAt.toISOString()}">${m.help_updated({ date: dayOf(article.publishedAt, place) }, say)}</time>${countriesLine(article, place)}<button class="print" type="button" hidden>${m.help_print({}, say)}</button></p>
+<header><h1${langOf(article)}>${article.title}</h1><p class="said"><time datetime="${article.publishedAt.toISOString()}">${m.help_updated({ date: dayOf(article.publishedAt, place) }, say)}</time>${countriesLine(article, place)}<button class="print" type="button" hidden>${m.help_print({}, say)}</button><a class="pdf" href="${at.pdf(article.articleId)}" type="application/pdf">${m.help_pdf({}, say)}</a></p>
 ${article.isFallback ? html`<p class="only">${m.help_only({}, say)}<br>${m.help_only_here({}, say)}</p>` : ''}</header>
 ${contents.length > 0 ? contentsBox(contents, article, place) : ''}
 <div class="body"${langOf(article)}>${raw(body)}</div>

@@ -16,6 +16,7 @@ import { siteOf } from './site.ts'
 import { searchRoutes } from './search-routes.ts'
 import { mineRoutes } from './mine/routes.ts'
 import { orderRoutes } from './order-routes.ts'
+import { pdfRoute } from './pdf-route.ts'
 import { voteRoute } from './vote-route.ts'
 import { noteOpened } from './note-opened.ts'
 import { type Asked, idOf, type Mount, notThere, type Show, type Visit } from './visit.ts'
@@ -61,6 +62,7 @@ export async function helpCentreRoutes(app: FastifyInstance, desk: Desk, library
     mineRoutes(mount, desk)
     const article: Show = (visit) => showArticle(visit, desk)
     mount('/articles/:id', article)
+    pdfRoute(mount, desk)
     mount('/*', notThere)
   })
 }
