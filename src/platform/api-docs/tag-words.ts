@@ -14,6 +14,7 @@ const inJapanese: Record<string, string> = {
   Presence: '閲覧中・入力中',
   Views: 'ビュー',
   Articles: '記事',
+  Answers: '回答支援',
   Tags: 'タグ',
   Templates: 'テンプレート',
   'Contact reasons': 'お問い合わせ種別',
