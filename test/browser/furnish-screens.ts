@@ -1,5 +1,7 @@
 import { inBrands } from '#platform/database.ts'
 import type { TestDesk } from '#test/desk.ts'
+import { ownToken } from '#knowledge/help-centre/mine/link.ts'
+import { furnishKnowledge } from './furnish-knowledge.ts'
 import type { Known } from './screens.ts'
 
 /** Something on every screen: a conversation with its customer, and one of everything that settings list. */
@@ -29,6 +31,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     role: 'agent',
     brandIds: [brandId],
   })
+  const knowledge = await furnishKnowledge(desk)
   await inBrands(desk.db, [brandId], async (tx) => {
     await tx
       .insertInto('webhook_deliveries')
@@ -52,5 +55,14 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     words: 'crack',
     brand: 'hinoki',
     password: 'a long enough password',
+    ...knowledge,
+    own: ownToken(desk.vault, brandId, await identityOf(desk, body.customer.id)),
+    locale: 'en',
   }
 }
+
+const identityOf = (desk: TestDesk, customerId: number) =>
+  inBrands(desk.db, [desk.brandId], async (tx) => {
+    const found = tx.selectFrom('identities').select('id').where('customer_id', '=', customerId)
+    return (await found.executeTakeFirstOrThrow()).id
+  })

@@ -61,6 +61,7 @@ async function signedIn(from: Browser): Promise<Context> {
 async function knownOf(context: Context): Promise<Known> {
   const list = await (await context.request.get('/api/conversations?view=all&limit=5')).json()
   const [first] = list.items
+  const articles = await (await context.request.get('/api/articles?limit=1')).json()
   const invited = await context.request.post('/api/staff', {
     data: {
       email: `kato-${Date.now()}@hinoki.example`,
@@ -78,6 +79,10 @@ async function knownOf(context: Context): Promise<Known> {
     words: '鍋',
     brand: 'hinoki',
     password: demoPassword,
+    article: articles.items[0].id,
+    topic: articles.items[0].categoryId,
+    own: 'none',
+    locale,
   }
 }
 

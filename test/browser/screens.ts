@@ -10,6 +10,12 @@ export type Known = {
   words: string
   brand: string
   password: string
+  /** Published in both languages, its Japanese anew since it was translated, and the category it stands in. */
+  article: number
+  topic: number
+  /** What opens a customer's own page in the help centre. */
+  own: string
+  locale: 'ja' | 'en'
 }
 
 export type Screen = {
@@ -43,6 +49,22 @@ const inbox = (name: string, view: string, open?: Screen['open']): Screen => ({
   name,
   route: '/inbox/$view',
   path: () => `/inbox/${view}`,
+  who: 'staff',
+  ...(open ? { open } : {}),
+})
+
+const knowledge = (name: string, query: string, open?: Screen['open']): Screen => ({
+  name,
+  route: '/knowledge',
+  path: () => `/knowledge${query}`,
+  who: 'staff',
+  ...(open ? { open } : {}),
+})
+
+const article = (name: string, open?: Screen['open']): Screen => ({
+  name,
+  route: '/knowledge/$id',
+  path: (known) => `/knowledge/${known.article}`,
   who: 'staff',
   ...(open ? { open } : {}),
 })
@@ -144,6 +166,39 @@ const desk: Screen[] = [
     path: ({ customer }) => `/customers/${customer}`,
     who: 'staff',
   },
+  knowledge('knowledge', ''),
+  knowledge('knowledge-nothing', '?q=zzzzqqqq'),
+  knowledge('knowledge-reviews', '?tab=reviews'),
+  knowledge('knowledge-new', '', (page) => page.keyboard.press('n')),
+  knowledge('knowledge-filter', '', (page) => page.keyboard.press('f')),
+  article('article'),
+  article('article-review', (page) => page.keyboard.press('m')),
+  article('article-versions', (page) => page.keyboard.press('h')),
+  article('article-publish', async (page) => {
+    await page.keyboard.press('Control+Shift+Enter')
+    await page.locator('[role=dialog] form').waitFor()
+  }),
+  article('article-compare', async (page) => {
+    await page.keyboard.press('c')
+    await page.locator('[role=dialog] ins').first().waitFor()
+  }),
+  article('article-preview', async (page) => {
+    await page.keyboard.press('p')
+    await page.frameLocator('[role=dialog] iframe').locator('h1').waitFor()
+  }),
+  article('article-insert', async (page) => {
+    await page.keyboard.press('1')
+    await page.keyboard.press('Control+/')
+    await page.locator('[role=option]').first().waitFor()
+  }),
+  article('article-picture', async (page) => {
+    await page.keyboard.press('1')
+    await page
+      .getByRole('button', { name: /^(Picture|画像)$/ })
+      .first()
+      .click()
+    await page.locator('[role=dialog] form').waitFor()
+  }),
   { name: 'nowhere', route: '*', path: () => '/nowhere/at/all', who: 'staff' },
   ...settings('me'),
   ...settings('security', 'totp', beginTotp),
@@ -167,6 +222,10 @@ const desk: Screen[] = [
   ...settings('templates', 'new'),
   ...settings('reasons', 'new'),
   ...settings('tags', 'delete', rowButton(1)),
+  ...settings('categories', 'new'),
+  ...settings('categories', 'delete', rowButton(2)).slice(1),
+  ...settings('synonyms', 'new'),
+  ...settings('imports'),
   ...settings('keys', 'new'),
   ...settings('webhooks', 'new'),
   ...settings('webhooks', 'log', rowButton(0)).slice(1),
@@ -178,6 +237,34 @@ const page = (name: string, route: string, query = ''): Screen => ({
   path: ({ brand }) => route.replace(':brand', brand) + query,
   who: 'visitor',
 })
+
+const help = (name: string, path: (known: Known) => string = () => ''): Screen => ({
+  name: `help${name}`,
+  route: '/help/:brand/:locale',
+  path: (known) => `/help/${known.brand}/${known.locale}${path(known)}`,
+  who: 'visitor',
+})
+
+/** The help centre, to its last step: people. */
+const helpCentre: Screen[] = [
+  help(''),
+  help('-topic', ({ topic }) => `/topics/${topic}`),
+  help('-article', ({ article }) => `/articles/${article}`),
+  help('-search', ({ words }) => `/search?q=${words}`),
+  help('-search-nothing', () => '/search?q=zzzzqqqq'),
+  help('-order', () => '/order'),
+  help('-order-unknown', () => '/order?number=1&proof=a%40example.com'),
+  help('-mine', () => '/mine'),
+  help('-mine-own', ({ own }) => `/mine/${own}`),
+  help('-mine-conversation', ({ own, conversation }) => `/mine/${own}/${conversation}`),
+  help('-gone', () => '/articles/999999'),
+  {
+    ...help('-contact'),
+    route: '/form/:brand',
+    path: ({ brand, locale }) =>
+      `/form/${brand}?lang=${locale}&message=${locale === 'ja' ? '返品' : 'Returns'}`,
+  },
+]
 
 /** What customers and API users see; made by the server. */
 const pages: Screen[] = [
@@ -195,7 +282,7 @@ const pages: Screen[] = [
 ]
 
 /** Every screen of the product, for whoever looks at them all: the test that opens each, and the pictures. */
-export const screens: Screen[] = [...doors, ...desk, ...pages]
+export const screens: Screen[] = [...doors, ...desk, ...pages, ...helpCentre]
 
 /** Addresses that only lead to another. */
 export const detours = ['/', '/conversations/$id', '/settings', '/help/:brand']

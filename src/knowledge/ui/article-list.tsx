@@ -7,7 +7,7 @@ import { ArticleRow } from './article-row.tsx'
 import type { ListSearch } from './searches.ts'
 import { filterKeys, useArticleList, useCategories, wayOf } from './use-article-list.ts'
 import { useArticleListKeys } from './use-article-list-keys.ts'
-import { localeName } from './words.ts'
+import { type ArticleItem, localeName } from './words.ts'
 
 type ListProps = { search: ListSearch; brandId: number; mayWrite: boolean; onNew: () => void }
 
@@ -31,21 +31,26 @@ export function ArticleList({ search, brandId, mayWrite, onNew }: ListProps) {
         <span>{localeName('en')}</span>
         <span className="max-desk:hidden">{m.knowledge_owner()}</span>
       </div>
-      <ul aria-label={m.knowledge_articles()}>
-        {pages.items.map((article, at) => {
-          const isFirst = at === 0 || pages.items[at - 1]?.categoryId !== article.categoryId
-          return (
-            <ArticleRow
-              key={article.id}
-              article={article}
-              heading={
-                isFirst ? (wayOf(categories, article.categoryId) ?? m.knowledge_category_none()) : undefined
-              }
-              onDropBefore={mayWrite && !isNarrowed ? (id) => move(id, article) : undefined}
-            />
-          )
-        })}
-      </ul>
+      {shelvesOf(pages.items).map(([first, ...others]) => (
+        <section
+          key={first.categoryId ?? 'none'}
+          aria-labelledby={`shelf-${first.categoryId}`}
+          className="pt-3"
+        >
+          <h2 id={`shelf-${first.categoryId}`} className="py-1 text-small text-ink2">
+            {wayOf(categories, first.categoryId) ?? m.knowledge_category_none()}
+          </h2>
+          <ul>
+            {[first, ...others].map((article) => (
+              <ArticleRow
+                key={article.id}
+                article={article}
+                onDropBefore={mayWrite && !isNarrowed ? (id) => move(id, article) : undefined}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
       {pages.hasNextPage && (
         <Button className="my-4" isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
           {m.settings_more()}
@@ -53,6 +58,17 @@ export function ArticleList({ search, brandId, mayWrite, onNew }: ListProps) {
       )}
     </div>
   )
+}
+
+/** Articles that stand one after the other in the same category. */
+function shelvesOf(items: readonly ArticleItem[]): [ArticleItem, ...ArticleItem[]][] {
+  const shelves: [ArticleItem, ...ArticleItem[]][] = []
+  for (const item of items) {
+    const last = shelves.at(-1)
+    if (last?.[0].categoryId === item.categoryId) last.push(item)
+    else shelves.push([item])
+  }
+  return shelves
 }
 
 type NothingProps = Omit<ListProps, 'brandId'> & { isNarrowed: boolean }

@@ -10,60 +10,51 @@ import { type ArticleItem, localeName, standingOf, titleOf } from './words.ts'
 
 type RowProps = {
   article: ArticleItem
-  /** The name of the category that begins here. */
-  heading: string | undefined
   onDropBefore: ((articleId: number) => void) | undefined
 }
 
 /** One article: its title, where each language stands, and whose it is. */
-export function ArticleRow({ article, heading, onDropBefore }: RowProps) {
+export function ArticleRow({ article, onDropBefore }: RowProps) {
   const [isOver, setOver] = useState(false)
   const { title, locale } = titleOf(article)
   return (
-    <>
-      {heading !== undefined && (
-        <li role="presentation" className="pt-4 pb-1 first:pt-1">
-          <h2 className="text-small font-semibold text-ink2">{heading}</h2>
-        </li>
-      )}
-      <li
-        onDragOver={(event) => {
-          if (!onDropBefore) return
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          setOver(false)
-          const id = draggedArticle(event)
-          if (id && id !== article.id) onDropBefore?.(id)
-        }}
-        className={cx('border-b border-line', isOver && 'shadow-[0_-2px_0_var(--ai)]')}
+    <li
+      onDragOver={(event) => {
+        if (!onDropBefore) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        const id = draggedArticle(event)
+        if (id && id !== article.id) onDropBefore?.(id)
+      }}
+      className={cx('border-b border-line', isOver && 'shadow-[0_-2px_0_var(--ai)]')}
+    >
+      <Link
+        to="/knowledge/$id"
+        params={{ id: String(article.id) }}
+        search={{}}
+        data-article={article.id}
+        draggable={onDropBefore !== undefined}
+        onDragStart={(event) => dragArticle(event, article.id)}
+        className="-mx-2 grid min-h-10 grid-cols-[minmax(0,1fr)_176px_176px_104px] items-center gap-x-3 gap-y-1 rounded-[6px] px-2 py-1.5 -outline-offset-2 hover:bg-mat max-desk:grid-cols-[minmax(0,1fr)_148px_148px] max-phone:grid-cols-2"
       >
-        <Link
-          to="/knowledge/$id"
-          params={{ id: String(article.id) }}
-          search={{}}
-          data-article={article.id}
-          draggable={onDropBefore !== undefined}
-          onDragStart={(event) => dragArticle(event, article.id)}
-          className="-mx-2 grid min-h-10 grid-cols-[minmax(0,1fr)_176px_176px_104px] items-center gap-x-3 gap-y-1 rounded-[6px] px-2 py-1.5 -outline-offset-2 hover:bg-mat max-desk:grid-cols-[minmax(0,1fr)_148px_148px] max-phone:grid-cols-2"
-        >
-          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 max-phone:col-span-2">
-            <span lang={locale} className="min-w-0 font-medium">
-              {title}
-            </span>
-            {article.audience === 'staff' && <Chip>{m.knowledge_manual()}</Chip>}
-            {article.isOverdue && article.reviewOn && (
-              <Chip tone="kohaku">{m.knowledge_overdue({ day: dayOf(article.reviewOn) })}</Chip>
-            )}
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 max-phone:col-span-2">
+          <span lang={locale} className="min-w-0 font-medium">
+            {title}
           </span>
-          <Standing article={article} locale="ja" />
-          <Standing article={article} locale="en" />
-          <span className="truncate text-small text-ink3 max-desk:hidden">{article.owner?.name}</span>
-        </Link>
-      </li>
-    </>
+          {article.audience === 'staff' && <Chip>{m.knowledge_manual()}</Chip>}
+          {article.isOverdue && article.reviewOn && (
+            <Chip tone="kohaku">{m.knowledge_overdue({ day: dayOf(article.reviewOn) })}</Chip>
+          )}
+        </span>
+        <Standing article={article} locale="ja" />
+        <Standing article={article} locale="en" />
+        <span className="truncate text-small text-ink3 max-desk:hidden">{article.owner?.name}</span>
+      </Link>
+    </li>
   )
 }
 

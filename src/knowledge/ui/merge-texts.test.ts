@@ -11,6 +11,16 @@ test('what two changed in different places stands together without anybody choos
   expect(chosenText(merged, choices)).toEqual(['intro', 'price!', 'how', 'more', 'end'])
 })
 
+test('two paragraphs beside each other, each changed by one, are two places', () => {
+  const merged = mergeTexts(['a', 'b'], ['a', 'b, says Ben'], ['a, says Ana', 'b'])
+  expect(
+    chosenText(
+      merged,
+      placesOf(merged).map((place) => place.suggested),
+    ),
+  ).toEqual(['a, says Ana', 'b, says Ben'])
+})
+
 test('what both changed has to be chosen, and both may stay', () => {
   const merged = mergeTexts(base, ['intro', '$5', 'how', 'end'], ['intro', '$6', 'how', 'end'])
   expect(placesOf(merged)).toEqual([{ base: ['price'], mine: ['$5'], theirs: ['$6'], suggested: undefined }])

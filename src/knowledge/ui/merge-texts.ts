@@ -20,7 +20,8 @@ export function mergeTexts(
     const here = at === base.length ? mine.length : inMine.get(at)
     const there = at === base.length ? theirs.length : inTheirs.get(at)
     if (here === undefined || there === undefined) continue
-    add(merged, base.slice(b, at), mine.slice(m, here), theirs.slice(t, there))
+    for (const [was, one, other] of pairs(base.slice(b, at), mine.slice(m, here), theirs.slice(t, there)))
+      add(merged, was, one, other)
     if (at < base.length) add(merged, [], base.slice(at, at + 1), base.slice(at, at + 1))
     ;[b, m, t] = [at + 1, here + 1, there + 1]
   }
@@ -60,6 +61,12 @@ function placesIn(from: readonly string[], to: readonly string[]): Map<number, n
     if (kind !== 'removed') there++
   }
   return places
+}
+
+/** Blocks beside each other that were only rewritten are looked at one by one. */
+function pairs(base: string[], mine: string[], theirs: string[]): [string[], string[], string[]][] {
+  if (base.length !== mine.length || base.length !== theirs.length) return [[base, mine, theirs]]
+  return base.map((_, at) => [base.slice(at, at + 1), mine.slice(at, at + 1), theirs.slice(at, at + 1)])
 }
 
 const isEqual = (a: readonly string[], b: readonly string[]) =>

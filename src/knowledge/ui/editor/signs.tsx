@@ -16,7 +16,11 @@ const drawn = (path: string) => (
     <path d={path} />
   </svg>
 )
-const letters = (text: string) => <span className="text-[11px] font-semibold">{text}</span>
+const letters = (text: string) => (
+  <span aria-hidden className="text-[11px] font-semibold">
+    {text}
+  </span>
+)
 
 /** The sign of each format in the bar above a text. */
 export const signs: Record<string, ReactNode> = {
