@@ -18,7 +18,7 @@ test('staff see the draft on the page readers would get; nothing runs in it', ()
 test('readers, colleagues of another brand and those who ask for what is not there see no draft', () =>
   withDesk(async (desk) => {
     const id = await publishArticle(desk, { en }, { isDraft: true })
-    const other = await desk.hire('Kim', 'admin', [await desk.openBrand('sumi')])
+    const other = await desk.hire('Kim', 'supervisor', [await desk.openBrand('sumi')])
     const at = `/api/articles/${id}/texts`
     expect((await desk.as(undefined).get(`${at}/en/preview`)).status).toBe(401)
     expect((await desk.as(other).get(`${at}/en/preview`)).status).toBe(404)
