@@ -1,8 +1,9 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
-import { contentOf, type Surroundings } from './content.ts'
+import { contentOf } from './content.ts'
 import { ink, styles } from './look.ts'
+import type { Surroundings } from './runs.ts'
 
 export type PrintedArticle = {
   id: number

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import { answerAsThread } from '#platform/thread.ts'
-import type { Surroundings } from './content.ts'
+import type { Surroundings } from './runs.ts'
 import { documentOf, type Printing } from './document.ts'
 import { pictureSize } from './picture-size.ts'
 
