@@ -16,6 +16,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   'api-key': async () => (await import('./commands/api-key.ts')).run,
   mail: async () => (await import('./commands/mail.ts')).run,
   language: async () => (await import('./commands/language.ts')).run,
+  calendar: async () => (await import('./commands/calendar.ts')).run,
   answers: async () => (await import('./commands/answers.ts')).run,
   reasons: async () => (await import('./commands/reasons.ts')).run,
   sample: async () => (await import('./commands/sample.ts')).run,
@@ -46,6 +47,12 @@ function print(text: string): number {
   process.stdout.write(`${text}\n`)
   return 0
 }
+
+// Whoever reads may have read enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 
 main(process.argv.slice(2)).then(
   // What was printed must have reached the reader of a pipe before the program ends.

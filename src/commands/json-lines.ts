@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { m } from '#texts'
 import { CannotStart } from '#platform/cannot-start.ts'
@@ -14,29 +15,37 @@ export class WrongFile extends CannotStart {
   }
 }
 
-/** The first line that is wrong is said with its number, and nothing after it is read. Empty lines are passed over. */
-export async function readJsonLines<Schema extends z.ZodType>(
+type Line<Schema extends z.ZodType> = { line: number; value: z.infer<Schema> }
+
+/** The whole file. The first line that is wrong is said with its number. Empty lines are passed over. */
+export function readJsonLines<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
-): Promise<{ line: number; value: z.infer<Schema> }[]> {
-  const read: { line: number; value: z.infer<Schema> }[] = []
+): Promise<Line<Schema>[]> {
+  return Array.fromAsync(jsonLines(createReadStream(file, 'utf8'), file, schema))
+}
+
+/** Line by line, as they come; after a wrong one nothing is read. */
+export async function* jsonLines<Schema extends z.ZodType>(
+  input: Readable,
+  name: string,
+  schema: Schema,
+): AsyncGenerator<Line<Schema>> {
   let line = 0
-  for await (const text of linesOf(file)) {
+  for await (const text of linesOf(input, name)) {
     line++
     if (text.trim() === '') continue
-    const result = schema.safeParse(parse(text, file, line))
-    if (!result.success) throw wrongLine(file, line, reasonOf(result.error))
-    read.push({ line, value: result.data })
+    const result = schema.safeParse(parse(text, name, line))
+    if (!result.success) throw wrongLine(name, line, reasonOf(result.error))
+    yield { line, value: result.data }
   }
-  return read
 }
 
 export function wrongLine(file: string, line: number, why: string): WrongFile {
   return new WrongFile(65, (locale) => m.answers_wrong_line({ file, line: String(line), why }, { locale }))
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file, 'utf8')
+async function* linesOf(input: Readable, file: string): AsyncGenerator<string> {
   let isFirst = true
   try {
     for await (const text of createInterface({ input, crlfDelay: Infinity })) {

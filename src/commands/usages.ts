@@ -29,6 +29,7 @@ export const usages = {
     written: ['language detect [--brand-language ja] < TEXT'],
     does: m.platform_help_language,
   },
+  calendar: { written: ['calendar due < LINES'], does: m.platform_help_calendar },
   answers: {
     written: ['answers rank --articles FILE --questions FILE'],
     does: m.answers_help_answers,
