@@ -179,7 +179,7 @@ const desk: Screen[] = [
     await page.locator('[role=dialog] form').waitFor()
   }),
   article('article-compare', async (page) => {
-    await page.keyboard.press('c')
+    await page.keyboard.press('x')
     await page.locator('[role=dialog] ins').first().waitFor()
   }),
   article('article-preview', async (page) => {
@@ -217,6 +217,7 @@ const desk: Screen[] = [
   ...settings('brands', 'embed', rowButton(0)).slice(1),
   ...settings('brands', 'chat', rowButton(1)).slice(1),
   ...settings('brands', 'change', rowButton(2)).slice(1),
+  ...settings('bot'),
   ...settings('mailboxes', 'new'),
   ...settings('quarantine'),
   ...settings('templates', 'new'),

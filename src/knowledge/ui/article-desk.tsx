@@ -84,6 +84,9 @@ export function ArticleDesk({ article }: { article: Article }) {
         {article.audience === 'staff' && <Chip>{m.knowledge_manual()}</Chip>}
         {article.isArchived && <Chip tone="kohaku">{m.knowledge_filter_archived()}</Chip>}
       </header>
+      {article.isArchived && (
+        <p className="bg-kohaku-soft px-5 py-2 text-small text-kohaku">{m.knowledge_archived()}</p>
+      )}
       <Tabs
         className="desk:hidden"
         name={m.knowledge_columns()}
@@ -134,7 +137,7 @@ export function ArticleDesk({ article }: { article: Article }) {
 
 /** Where one goes on writing: the text, or its title while that is empty. */
 function writeIn(locale: Locale): void {
-  const title = document.querySelector<HTMLInputElement>(`[data-title="${locale}"]`)
+  const title = document.querySelector<HTMLTextAreaElement>(`[data-title="${locale}"]`)
   const text = document.querySelector<HTMLElement>(`[role=textbox][lang=${locale}]`)
   if (title?.value === '') title.focus()
   else text?.focus()

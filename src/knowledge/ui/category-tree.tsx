@@ -3,6 +3,7 @@ import { type DragEvent, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { cx } from '#agent/kit/classes.ts'
 import { inputLook } from '#agent/kit/field.tsx'
+import { Icon } from '#agent/kit/icon.tsx'
 import { say } from '#agent/kit/toast.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
@@ -60,7 +61,7 @@ export function CategoryTree({ brandId, search, change }: TreeProps) {
           </Link>
         )}
       </nav>
-      <div className="border-b border-line px-4 py-2 phone:hidden">
+      <div className="relative border-b border-line px-4 py-2 phone:hidden">
         <select
           aria-label={m.knowledge_categories()}
           value={String(current)}
@@ -68,7 +69,7 @@ export function CategoryTree({ brandId, search, change }: TreeProps) {
             if (value === 'reviews') change({ tab: 'reviews', category: undefined })
             else pick(value === 'all' ? undefined : value === 'none' ? 'none' : Number(value))
           }}
-          className={inputLook}
+          className={cx(inputLook, 'appearance-none pr-8')}
         >
           <option value="reviews">{m.knowledge_reviews()}</option>
           <option value="all">{m.knowledge_category_all()}</option>
@@ -80,6 +81,9 @@ export function CategoryTree({ brandId, search, change }: TreeProps) {
           ))}
           <option value="none">{m.knowledge_category_none()}</option>
         </select>
+        <span className="pointer-events-none absolute inset-y-0 right-7 grid place-items-center text-ink3">
+          <Icon name="down" />
+        </span>
       </div>
     </>
   )

@@ -62,7 +62,13 @@ export function KnowledgeScreen() {
           {m.knowledge_open_help()}
         </a>
         {mayWrite && (
-          <Button look="primary" keys="n" icon={<Icon name="plus" size={14} />} onClick={() => setNew(true)}>
+          <Button
+            look="primary"
+            keys="n"
+            className="max-phone:ml-auto"
+            icon={<Icon name="plus" size={14} />}
+            onClick={() => setNew(true)}
+          >
             {m.knowledge_new()}
           </Button>
         )}

@@ -9,6 +9,7 @@ import { Menu } from '#agent/kit/menu.tsx'
 import { m } from '#texts'
 import { ConflictBox } from './conflict-box.tsx'
 import { FormatBar } from './editor/format-bar.tsx'
+import { moveSection } from './editor/sections.ts'
 import { InsertLayers } from './editor/insert-layers.tsx'
 import { useInserting } from './editor/use-inserting.ts'
 import { StaleBox } from './stale-box.tsx'
@@ -132,13 +133,23 @@ function Text({ article, writing, isActive, isOff }: TextProps) {
       isOff: isOff || !isActive,
       run: () => inserting.open('insert'),
     },
+    ...([-1, 1] as const).map((by) => ({
+      id: `knowledge-section-${by}-${locale}`,
+      name: by === -1 ? m.knowledge_section_up() : m.knowledge_section_down(),
+      keys: by === -1 ? 'alt+shift+arrowup' : 'alt+shift+arrowdown',
+      group: m.knowledge_group(),
+      whileTyping: true,
+      isOff: isOff || !isActive,
+      run: () => void (editor && moveSection(editor, by)),
+    })),
   ])
   return (
     <div className="mx-auto max-w-[720px] px-5 pt-4 pb-16 max-phone:px-4">
       <ConflictBox writing={writing} />
       <StaleBox article={article} writing={writing} isOff={isOff} />
       <Problems text={writing.text} />
-      <input
+      <textarea
+        rows={1}
         value={words.title}
         data-title={locale}
         lang={locale}
@@ -146,7 +157,7 @@ function Text({ article, writing, isActive, isOff }: TextProps) {
         readOnly={isOff}
         aria-label={m.knowledge_title_name({ language: localeName(locale) })}
         placeholder={m.knowledge_new_title()}
-        onChange={(event) => writing.change({ title: event.target.value })}
+        onChange={(event) => writing.change({ title: event.target.value.replaceAll(/\s*\n\s*/g, ' ') })}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Escape') event.currentTarget.blur()
@@ -155,7 +166,7 @@ function Text({ article, writing, isActive, isOff }: TextProps) {
             editor?.commands.focus('start')
           }
         }}
-        className="mb-2 w-full rounded-[6px] bg-transparent px-1 py-1 text-[20px] leading-[1.4] font-semibold -outline-offset-1 max-phone:text-[18px]"
+        className="mb-1 field-sizing-content w-full resize-none rounded-[6px] bg-transparent px-1 py-1 text-[20px] leading-[1.4] font-semibold -outline-offset-1 max-phone:text-[18px]"
       />
       {!isOff && <FormatBar editor={editor} inserting={inserting} />}
       <TextEditor
@@ -204,7 +215,9 @@ function NotBegun({ writing, source, mayWrite }: { writing: Writing; source: Wri
             {m.knowledge_begin({ language })}
           </Button>
           {source.words.html !== '' && (
-            <Button onClick={() => void writing.begin(source.words)}>{m.knowledge_begin_copy()}</Button>
+            <Button onClick={() => void writing.begin({ ...source.words, keywords: [] })}>
+              {m.knowledge_begin_copy()}
+            </Button>
           )}
         </div>
       )}

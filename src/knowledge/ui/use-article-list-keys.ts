@@ -7,6 +7,7 @@ import type { ArticleItem } from './words.ts'
 /** Moving through the list and moving what is chosen within its category, by keys. Answers how to put one before another. */
 export function useArticleListKeys(items: readonly ArticleItem[], { isOff }: { isOff: boolean }) {
   const moved = useRef<number>(undefined)
+  const order = items.map((one) => one.id).join()
   const place = useTell('PUT /api/articles/{id}/place', {
     stale: ['GET /api/articles', 'GET /api/article-categories'],
   })
@@ -14,7 +15,8 @@ export function useArticleListKeys(items: readonly ArticleItem[], { isOff }: { i
   useEffect(() => {
     const row = moved.current === undefined ? undefined : rowOf(moved.current)
     if (row && document.activeElement !== row) row.focus()
-  }, [items])
+    moved.current = undefined
+  }, [order])
   const put = (id: number, categoryId: number | null, beforeId: number | null) => {
     moved.current = id
     place.mutate({ params: { id }, body: { categoryId, beforeId } })

@@ -34,7 +34,8 @@ export function useSteps({ article, writing, open, openSide }: StepsOf) {
   const take = useStep(writing)
   const { locale, text } = writing
   const params = { id: article.id, locale }
-  const mayApprove = (me?.role === 'admin' || me?.role === 'supervisor') && !article.isArchived
+  const mayDecide = me?.role === 'admin' || me?.role === 'supervisor'
+  const mayApprove = mayDecide && !article.isArchived
   const mayWrite = me?.role !== 'read_only' && !article.isArchived
   const slug = me?.brands.find((brand) => brand.id === article.brandId)?.slug
   const state = text?.state
@@ -99,7 +100,7 @@ export function useSteps({ article, writing, open, openSide }: StepsOf) {
       isOut,
       () => open({ kind: 'compare', locale, from: 'published' }),
       {
-        keys: 'c',
+        keys: 'x',
       },
     ),
     step('versions', m.knowledge_side_versions(), true, () => openSide('versions')),
@@ -133,6 +134,34 @@ export function useSteps({ article, writing, open, openSide }: StepsOf) {
       { isDangerous: true },
     ),
   ]
+  const isPublished = (['ja', 'en'] as const).some((one) => {
+    const other = article.texts[one]
+    return other !== null && (other.published !== null || other.publishAt !== null)
+  })
+  const archive = () =>
+    void take(
+      () =>
+        tell('PUT /api/articles/{id}/archived', {
+          params: { id: article.id },
+          body: { isArchived: !article.isArchived },
+        }),
+      article.isArchived ? m.knowledge_said_unarchived() : m.knowledge_said_archived(),
+    )
+  all.push({
+    id: 'knowledge-archive',
+    name: article.isArchived ? m.knowledge_step_unarchive() : m.knowledge_step_archive(),
+    isOff: !mayDecide || isPublished,
+    isDangerous: !article.isArchived,
+    run: () =>
+      article.isArchived
+        ? archive()
+        : askFirst({
+            title: m.knowledge_archive_sure(),
+            about: m.knowledge_archive_about(),
+            name: m.knowledge_step_archive(),
+            run: archive,
+          }),
+  })
   const primary =
     [state === 'in_review' ? approve : undefined, publish, review].find((one) => one && !one.isOff) ??
     undefined

@@ -52,7 +52,7 @@ export function FormatBar({ editor, inserting }: { editor: Editor | null; insert
     <div
       role="toolbar"
       aria-label={m.agent_formats()}
-      className="sticky top-0 z-10 -mx-1 mb-1 flex border-b border-line bg-paper py-1 max-phone:overflow-x-auto"
+      className="sticky top-0 z-10 -mx-1 mb-1 flex flex-wrap border-b border-line bg-paper py-1 max-phone:flex-nowrap max-phone:overflow-x-auto"
     >
       <IconButton
         name={m.knowledge_insert()}

@@ -25,7 +25,8 @@ export default function CategoriesPage() {
   const move = useTell('PUT /api/article-categories/{id}/place', { stale })
   useEffect(() => {
     if (moved.current !== undefined) lineOf(moved.current)?.focus()
-  }, [categories])
+    moved.current = undefined
+  }, [asked.data])
   const put = (id: number, parentId: number | null, beforeId: number | null) => {
     moved.current = id
     move.mutate({ params: { id }, body: { parentId, beforeId } })

@@ -53,7 +53,11 @@ export function CategoryLine({ category, onDropBefore, onRename, onDelete }: Lin
       <span className="text-small text-ink3">
         {m.knowledge_category_articles({ count: category.articles })}
       </span>
-      <Button aria-label={`${m.knowledge_category_rename()}: ${name}`} onClick={onRename}>
+      <Button
+        className="max-phone:hidden"
+        aria-label={`${m.knowledge_category_rename()}: ${name}`}
+        onClick={onRename}
+      >
         {m.knowledge_category_rename()}
       </Button>
       <Button look="danger" aria-label={`${m.settings_delete()}: ${name}`} onClick={onDelete}>
