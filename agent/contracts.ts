@@ -1,4 +1,6 @@
 import type * as beside from '#answers/beside/contract.ts'
+import type * as makeArticle from '#answers/make-article/contract.ts'
+import type * as measured from '#answers/measured/contract.ts'
 import type * as mailboxes from '#channels/email/contract.ts'
 import type * as attachments from '#conversations/attachments-contract.ts'
 import type * as bulk from '#conversations/bulk/contract.ts'
@@ -28,6 +30,8 @@ import type * as search from '#search/contract.ts'
 /** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
 export type Contracts =
   | typeof beside
+  | typeof makeArticle
+  | typeof measured
   | typeof attachments
   | typeof bulk
   | typeof changes

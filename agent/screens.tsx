@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { m } from '#texts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
+import { readAnswersSearch } from '../src/answers/ui/searches.ts'
 import { readArticleSearch, readListSearch } from '../src/knowledge/ui/searches.ts'
 import { ask, Problem } from './api.ts'
 import { keyOf } from './ask.ts'
@@ -116,6 +117,12 @@ const article = createRoute({
   validateSearch: readArticleSearch,
   component: lazyRouteComponent(() => import('../src/knowledge/ui/article-screen.tsx'), 'ArticleScreen'),
 })
+const answers = createRoute({
+  getParentRoute: () => desk,
+  path: '/answers',
+  validateSearch: readAnswersSearch,
+  component: lazyRouteComponent(() => import('../src/answers/ui/answers-screen.tsx'), 'AnswersScreen'),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -179,6 +186,7 @@ const tree = root.addChildren([
     customer,
     knowledge,
     article,
+    answers,
     settingsHome,
     settings,
   ]),

@@ -65,6 +65,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/knowledge" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.knowledge_title()}
         </Link>
+        <Link to="/answers" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.answers_title()}
+        </Link>
         <Link to="/settings/$page" params={{ page: 'me' }} activeOptions={{ exact: false }} {...placeLook}>
           {m.agent_settings()}
         </Link>

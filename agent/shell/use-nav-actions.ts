@@ -44,6 +44,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/knowledge' }),
     },
     {
+      id: 'go-answers',
+      name: m.answers_title(),
+      keys: 'g f',
+      group: go,
+      run: () => void navigate({ to: '/answers' }),
+    },
+    {
       id: 'go-settings',
       name: m.agent_settings(),
       keys: 'g s',

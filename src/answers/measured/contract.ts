@@ -76,7 +76,9 @@ export type Figures = z.infer<typeof figures>
 
 const period = z.object({
   brandId: id,
-  /** Days of the brand, both included; the last 28 unless said. */
+  /** How many days up to `to`, where `from` is not said. */
+  days: z.coerce.number().int().min(1).max(366).default(28),
+  /** Days of the brand, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   locale: locale.optional(),

@@ -15,14 +15,13 @@ export type Period = {
 
 type Wish = {
   brandId: number
+  days: number
   from?: string | undefined
   to?: string | undefined
   locale?: Locale | undefined
 }
 
-const usualDays = 28
-
-/** The days that are asked for, the last four weeks unless said, and as many days before them. */
+/** The days that are asked for, up to today unless said, and as many days before them. */
 export async function periodOf(tx: Tx, wish: Wish): Promise<{ period: Period; before: Period }> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   const { rows } = await sql<{
@@ -37,7 +36,7 @@ export async function periodOf(tx: Tx, wish: Wish): Promise<{ period: Period; be
     days as (
       select coalesce(${wish.to ?? null}::date, (now() at time zone zone.name)::date) as last, zone.name as zone from zone
     ), asked as (
-      select least(coalesce(${wish.from ?? null}::date, last - ${usualDays - 1}::int), last) as first, last, zone from days
+      select least(coalesce(${wish.from ?? null}::date, last - ${wish.days - 1}::int), last) as first, last, zone from days
     )
     select first::text as "from", last::text as "to", (first - (last - first + 1))::text as early,
       first::timestamp at time zone zone as begins, (last + 1)::timestamp at time zone zone as ends,

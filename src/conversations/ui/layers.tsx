@@ -4,6 +4,7 @@ import { Palette } from '#agent/kit/palette.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
+import { MakeArticle } from '../../answers/ui/make-article.tsx'
 import type { ConversationPage, Message } from '../contract.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { SnoozePalette } from './snooze-palette.tsx'
@@ -43,6 +44,8 @@ export default function Layers(props: LayersProps) {
       return <SplitDialog conversation={conversation} messages={props.messages} onClose={onClose} />
     case 'subject':
       return <SubjectDialog conversation={conversation} changes={changes} onClose={onClose} />
+    case 'make-article':
+      return <MakeArticle conversation={conversation} onClose={onClose} />
     case 'status':
       return (
         <Palette

@@ -19,6 +19,7 @@ export type Layer =
   | 'split'
   | 'subject'
   | 'language'
+  | 'make-article'
 
 type Wish = {
   conversation: ConversationPage | undefined
@@ -108,6 +109,7 @@ export function useConversationActions({
     make('merge', m.agent_merge(), 'm', () => onLayer('merge')),
     make('split', m.agent_split(), 'shift+m', () => onLayer('split')),
     make('copy-link', m.agent_copy_link(), 'mod+shift+l', () => copyLink(conversation?.id), !conversation),
+    make('make-article', m.answers_make_article(), undefined, () => onLayer('make-article')),
     make('panel', m.agent_customer_panel(), 'shift+c', onPanel, !conversation),
     make('spam', isSpam ? m.agent_not_spam() : m.agent_spam(), '!', () => void changes.spam(!isSpam)),
   ]
