@@ -1,3 +1,5 @@
+import { type Calendar, minutesOfDay } from '#platform/calendar/calendar.ts'
+import { openSpans } from '#platform/calendar/open-spans.ts'
 import type { OpeningHours } from './settings.ts'
 
 export type Opening = {
@@ -6,51 +8,33 @@ export type Opening = {
   changesAt: Date | null
 }
 
-const daysAhead = 8
+// A brand that is open for so long without a gap is open around the clock.
+const soon = 6 * 86_400_000
 
 /** Whether people answer at this moment on the brand's clock, and until or from when. */
 export function openingAt(hours: OpeningHours, timeZone: string, at: Date): Opening {
-  const spans = mergeTouching(spansAround(hours, timeZone, at))
   const moment = at.getTime()
-  const current = spans.find((span) => span.from <= moment && moment < span.to)
-  // A week without a gap is open around the clock.
-  const horizon = moment + (daysAhead - 2) * 86_400_000
-  if (current) return { isOpen: true, changesAt: current.to > horizon ? null : new Date(current.to) }
-  const next = spans.find((span) => span.from > moment)
-  return { isOpen: false, changesAt: next ? new Date(next.from) : null }
-}
-
-type Span = { from: number; to: number }
-
-/** The opening times from yesterday (some end after midnight) to a week ahead, as instants: a clock change moves them. */
-function spansAround(hours: OpeningHours, timeZone: string, at: Date): Span[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-  const spans: Span[] = []
-  for (let offset = -1; offset < daysAhead; offset++) {
-    const day = today.add({ days: offset })
-    for (const { days, from, to } of hours) {
-      if (!days.includes(day.dayOfWeek)) continue
-      const ends = to <= from ? day.add({ days: 1 }) : day
-      spans.push({ from: instant(day, from, timeZone), to: instant(ends, to, timeZone) })
-    }
+  let until: number | undefined
+  for (const span of openSpans(calendarOf(hours, timeZone), moment)) {
+    if (until === undefined && span.from > moment) return { isOpen: false, changesAt: new Date(span.from) }
+    if (until !== undefined && span.from > until) break
+    until = span.to
+    if (until > moment + soon) return { isOpen: true, changesAt: null }
   }
-  return spans.sort((a, b) => a.from - b.from)
+  if (until === undefined) return { isOpen: false, changesAt: null }
+  return { isOpen: true, changesAt: new Date(until) }
 }
 
-function instant(day: Temporal.PlainDate, clock: string, timeZone: string): number {
-  const isMidnight = clock === '24:00'
-  const plainTime = Temporal.PlainTime.from(isMidnight ? '00:00' : clock)
-  return (isMidnight ? day.add({ days: 1 }) : day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
+function calendarOf(hours: OpeningHours, zone: string): Calendar {
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
+    hours
+      .filter((one) => one.days.includes(weekday))
+      .map(({ from, to }) => interval(minutesAt(from), minutesAt(to))),
+  )
+  return { zone, week, closed: new Set(), open: new Map() }
 }
 
-function mergeTouching(spans: Span[]): Span[] {
-  const merged: Span[] = []
-  for (const span of spans) {
-    const last = merged.at(-1)
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to)
-    else merged.push({ ...span })
-  }
-  return merged
-}
+/** What ends before it begins goes on after midnight; from nine to nine is a whole day. */
+const interval = (from: number, to: number) => ({ from, to: to <= from ? to + minutesOfDay : to })
+
+const minutesAt = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))

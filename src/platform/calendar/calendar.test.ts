@@ -61,8 +61,11 @@ test('a night shift goes on after midnight, and belongs to the day on which it b
     week: { fri: [['22:00', '02:00']] },
     closed: ['2026-11-28'],
   })
-  const [span] = openSpans(shift, at('2026-11-27T23:00:00Z'))
-  expect(span).toEqual({ from: at('2026-11-27T23:00:00Z'), to: at('2026-11-28T02:00:00Z') })
+  const midnight = at('2026-11-28T00:00:00Z')
+  expect([...openSpans(shift, at('2026-11-27T23:00:00Z')).take(2)]).toEqual([
+    { from: at('2026-11-27T23:00:00Z'), to: midnight },
+    { from: midnight, to: at('2026-11-28T02:00:00Z') },
+  ])
 })
 
 const clock = (minutes: number) =>

@@ -1,4 +1,4 @@
-import { type Calendar, intervalsOn, minutesOfDay } from './calendar.ts'
+import { type Calendar, type Interval, intervalsOn, isEverOpen, minutesOfDay } from './calendar.ts'
 
 /** From one moment until just before another, in milliseconds since 1970. */
 export type Span = { from: number; to: number }
@@ -9,10 +9,11 @@ const day = minutesOfDay * minute
 const horizon = 20 * 366 * day
 
 /**
- * When a calendar is open from a moment on, in order. It is open whenever the wall clock shows an open minute: an hour that a change of
+ * When a calendar is open from a moment on, in order; each span ends at midnight at the latest. It is open whenever the wall clock shows an open minute: an hour that a change of
  * clocks leaves out is not there, and one that comes twice is there twice.
  */
 export function* openSpans(calendar: Calendar, from: number): Generator<Span> {
+  if (!isEverOpen(calendar)) return
   for (const piece of evenPieces(calendar.zone, from, from + horizon))
     for (const wall of wallSpans(calendar, piece.from + piece.offset, piece.to + piece.offset)) {
       const span = {
@@ -34,26 +35,28 @@ function* evenPieces(zone: string, from: number, to: number): Generator<Span & {
   }
 }
 
-/** The open times on a clock that never changes, which touch no other; the clock's readings are counted as if they were UTC. */
+/** The open times of each day on a clock that never changes; its readings are counted as if they were UTC. */
 function* wallSpans(calendar: Calendar, from: number, to: number): Generator<Span> {
-  let waiting: Span | undefined
-  // What began yesterday may still be open.
-  for (let midnight = Math.floor(from / day) * day - day; midnight < to; midnight += day) {
+  for (let midnight = Math.floor(from / day) * day; midnight < to; midnight += day) {
     const date = Temporal.Instant.fromEpochMilliseconds(midnight).toZonedDateTimeISO('UTC').toPlainDate()
-    const begun = [...intervalsOn(calendar, date)].sort((a, b) => a.from - b.from)
-    for (const interval of begun) {
-      const span = { from: midnight + interval.from * minute, to: midnight + interval.to * minute }
-      if (waiting && span.from <= waiting.to) waiting.to = Math.max(waiting.to, span.to)
-      else {
-        if (waiting) yield waiting
-        waiting = span
-      }
-    }
-    // What begins on a later day cannot touch what has ended by its midnight.
-    if (waiting && waiting.to < midnight + day) {
-      yield waiting
-      waiting = undefined
-    }
+    for (const part of partsOf(calendar, date))
+      yield { from: midnight + part.from * minute, to: midnight + part.to * minute }
   }
-  if (waiting) yield waiting
+}
+
+/** The parts of a day that are open, in order and without overlap: what begins on it, and what goes on from the day before. */
+function partsOf(calendar: Calendar, date: Temporal.PlainDate): Interval[] {
+  const goingOn = intervalsOn(calendar, date.subtract({ days: 1 })).map(({ from, to }) => ({
+    from: from - minutesOfDay,
+    to: to - minutesOfDay,
+  }))
+  const parts: Interval[] = []
+  for (const one of [...goingOn, ...intervalsOn(calendar, date)].sort((a, b) => a.from - b.from)) {
+    const part = { from: Math.max(one.from, 0), to: Math.min(one.to, minutesOfDay) }
+    const last = parts.at(-1)
+    if (part.from >= part.to) continue
+    if (last && part.from <= last.to) last.to = Math.max(last.to, part.to)
+    else parts.push(part)
+  }
+  return parts
 }
