@@ -1,23 +1,104 @@
 import type { Locale } from '#platform/locale.ts'
+import { startThread } from '#platform/thread.ts'
 import { type Shown, siteOf } from './help-centre/site.ts'
 import type { BrandLibrary } from './library.ts'
 import { indexOf as indexOfTexts, type TextIndex } from './retrieval/index-of.ts'
+import { type PackedIndex, unpackIndex } from './retrieval/packed.ts'
 
 /** An index over what readers of one language may read, each article once. `articles[at]` is what stands at the index's place `at`. */
 export type LibraryIndex = { index: TextIndex; articles: readonly Shown[] }
 
-const made = new WeakMap<BrandLibrary, Map<Locale, Promise<LibraryIndex>>>()
+// Some 60 ms of this thread. Beyond it a thread of its own is worth its start.
+const mostHere = 50_000
 
-/** The index of a brand's published public articles for readers of a language: in their language, else in the other one. */
+type ByLocale<T> = Partial<Record<Locale, T>>
+const made = new WeakMap<BrandLibrary, ByLocale<Promise<LibraryIndex>>>()
+const outdated = new WeakMap<BrandLibrary, ByLocale<LibraryIndex>>()
+/** By the line of a brand's libraries: the index made last, and whether one is being made. */
+const lines = new WeakMap<object, ByLocale<{ last?: LibraryIndex; making?: Promise<LibraryIndex> }>>()
+
+/**
+ * The index of a brand's published public articles for readers of a language: in their language, else in the other one. While that of
+ * many articles is being made in its thread, the one before answers, without what has been withdrawn since; what is new is found a
+ * moment later.
+ */
 export function indexOf(library: BrandLibrary, locale: Locale): Promise<LibraryIndex> {
-  const indexes = made.get(library) ?? new Map<Locale, Promise<LibraryIndex>>()
-  made.set(library, indexes)
-  const known = indexes.get(locale) ?? build(library, locale)
-  indexes.set(locale, known)
-  return known
+  const known = made.get(library)?.[locale]
+  if (known) return known
+  const { articles } = siteOf(library, locale)
+  const line = lineOf(library, locale)
+  if (lengthOf(articles) <= mostHere) {
+    line.last = { index: indexOfTexts(articles), articles }
+    return remember(library, locale, Promise.resolve(line.last))
+  }
+  const making = line.making ?? make(library, locale, line)
+  return line.last ? Promise.resolve(withoutGone(library, locale, line.last)) : making
 }
 
-async function build(library: BrandLibrary, locale: Locale): Promise<LibraryIndex> {
+/** Whether `indexOf` answers without waiting; asked for a library that has none, one begins to be made. */
+export function isIndexed(library: BrandLibrary, locale: Locale): boolean {
+  const waiting = indexOf(library, locale)
+  // Whoever needs it asks again and is told why it failed.
+  waiting.catch(() => {})
+  return lineOf(library, locale).making === undefined || lineOf(library, locale).last !== undefined
+}
+
+function make(
+  library: BrandLibrary,
+  locale: Locale,
+  line: { last?: LibraryIndex; making?: Promise<LibraryIndex> },
+): Promise<LibraryIndex> {
   const { articles } = siteOf(library, locale)
-  return { index: indexOfTexts(articles), articles }
+  const texts = articles.map(({ title, keywords, text }) => ({ title, keywords, text }))
+  const thread = startThread(new URL('./retrieval/index-thread.ts', import.meta.url))
+  const making = thread
+    .ask<PackedIndex>(texts)
+    .then((packed) => {
+      line.last = { index: unpackIndex(packed), articles }
+      remember(library, locale, Promise.resolve(line.last))
+      return line.last
+    })
+    .finally(() => {
+      delete line.making
+      void thread.stop()
+    })
+  line.making = making
+  making.catch(() => {})
+  return making
+}
+
+/** An earlier index with the articles as they are now: those that are not there any more are passed over. */
+function withoutGone(library: BrandLibrary, locale: Locale, last: LibraryIndex): LibraryIndex {
+  const known = outdated.get(library)?.[locale]
+  if (known) return known
+  const site = siteOf(library, locale)
+  const gone = new Set<number>()
+  const articles = last.articles.map((article, at) => {
+    const now = site.find(article.articleId)
+    if (!now) gone.add(at)
+    return now ?? article
+  })
+  const found = { index: { ...last.index, gone }, articles }
+  outdated.set(library, { ...outdated.get(library), [locale]: found })
+  return found
+}
+
+function remember(
+  library: BrandLibrary,
+  locale: Locale,
+  index: Promise<LibraryIndex>,
+): Promise<LibraryIndex> {
+  made.set(library, { ...made.get(library), [locale]: index })
+  return index
+}
+
+function lineOf(library: BrandLibrary, locale: Locale) {
+  const all = lines.get(library.line) ?? {}
+  lines.set(library.line, all)
+  all[locale] ??= {}
+  return all[locale]
+}
+
+function lengthOf(articles: readonly Shown[]): number {
+  return articles.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
 }

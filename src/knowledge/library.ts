@@ -20,6 +20,8 @@ export type BrandLibrary = {
   manuals: readonly PublishedArticle[]
   categories: readonly PublishedCategory[]
   synonyms: readonly (readonly string[])[]
+  /** The same for all libraries of a brand in this process, one after the other: what was made from an earlier one may be kept by it. */
+  line: object
 }
 
 /** What this process holds in memory of each brand. */
@@ -31,6 +33,7 @@ const changesWhatIsRead =
 /** A brand's part is thrown away when a change of it is committed anywhere, and read again when it is asked for. */
 export function openLibrary(db: Database, live: Pick<Live, 'onEvent'>): Library {
   const held = new Map<number, Promise<BrandLibrary>>()
+  const lines = new Map<number, object>()
   const stop = live.onEvent(({ type, brandId }) => {
     if (changesWhatIsRead.test(type)) held.delete(brandId)
   })
@@ -39,7 +42,9 @@ export function openLibrary(db: Database, live: Pick<Live, 'onEvent'>): Library 
     of(brandId) {
       const known = held.get(brandId)
       if (known) return known
-      const read = readLibrary(db, brandId)
+      const line = lines.get(brandId) ?? {}
+      lines.set(brandId, line)
+      const read = readLibrary(db, brandId, line)
       held.set(brandId, read)
       // What could not be read is asked for again by the next one.
       read.catch(() => held.get(brandId) === read && held.delete(brandId))
@@ -48,7 +53,7 @@ export function openLibrary(db: Database, live: Pick<Live, 'onEvent'>): Library 
   }
 }
 
-function readLibrary(db: Database, brandId: number): Promise<BrandLibrary> {
+function readLibrary(db: Database, brandId: number, line: object): Promise<BrandLibrary> {
   return inBrands(
     db,
     [brandId],
@@ -60,6 +65,7 @@ function readLibrary(db: Database, brandId: number): Promise<BrandLibrary> {
         manuals: all.filter((one) => one.audience === 'staff'),
         categories: await categoriesOf(tx, brandId),
         synonyms: await synonymsOf(tx, brandId),
+        line,
       }
     },
     { isReading: true },

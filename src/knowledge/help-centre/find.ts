@@ -1,5 +1,5 @@
 import { fold } from '#platform/search-text.ts'
-import { indexOf } from '../index-of-library.ts'
+import { indexOf, isIndexed as isLibraryIndexed } from '../index-of-library.ts'
 import { asked } from '../retrieval/asked.ts'
 import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
@@ -41,10 +41,15 @@ function likeliestPart(text: string, words: readonly string[]): string {
   return found.slice(begins < part / 2 ? begins : 0)
 }
 
+/** Whether a search answers at once; nobody waits for an index to read an article. */
+export const isIndexed = ({ library }: Site): boolean =>
+  isLibraryIndexed(library, 'ja') && isLibraryIndexed(library, 'en')
+
 /** What stands near an article: what its title finds, then its neighbours. */
 export async function relatedTo(site: Site, article: Shown): Promise<Shown[]> {
   const neighbours = site.topic(article.categoryId)?.articles ?? []
-  const near = [...(await ranked(site, article.title, 4)), ...neighbours]
+  const found = isIndexed(site) ? await ranked(site, article.title, 4) : []
+  const near = [...found, ...neighbours]
   return [...new Set(near)].filter((one) => one.articleId !== article.articleId).slice(0, 3)
 }
 

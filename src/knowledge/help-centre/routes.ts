@@ -8,6 +8,7 @@ import { addresses } from './addresses.ts'
 import { articlePage } from './article-page.ts'
 import { type HelpBrand, type HelpBrands, helpBrands } from './brand.ts'
 import { feedOf, sitemapOf } from './feeds.ts'
+import { isIndexed } from './find.ts'
 import { policyOf } from './frame.ts'
 import { homePage, topicPage } from './home.ts'
 import { previewRoute } from './preview.ts'
@@ -88,7 +89,8 @@ async function showArticle(visit: Visit, desk: Desk): Promise<FastifyReply> {
   const at = addresses(place.brand, place.locale)
   const isVoted = request.query.voted !== undefined
   noteOpened(visit, desk, article)
-  return cached(visit, `article ${article.articleId}${isVoted ? ' voted' : ''}`, () => {
+  const key = `article ${article.articleId}${isVoted ? ' voted' : ''}${isIndexed(site) ? '' : ' early'}`
+  return cached(visit, key, () => {
     const html = withLinks(article.html, (id) => (site.find(id) ? at.article(id) : undefined))
     return articlePage(place, site, article, { now: now(), isVoted, html })
   })

@@ -11,7 +11,7 @@ export type Field = {
   kind: keyof Pieces
   weight: number
   /** The pieces, numbered in the order they were met. */
-  numbers: ReadonlyMap<string, number>
+  numbers: Numbers
   /** By number: where the piece's part of `texts` and `counts` begins; it ends where the next begins. */
   starts: Uint32Array
   texts: Uint32Array
@@ -20,10 +20,21 @@ export type Field = {
   lengthShares: Float32Array
 }
 
+export type Numbers = {
+  get(piece: string): number | undefined
+  has(piece: string): boolean
+  keys(): Iterable<string>
+}
+
 /** Which texts hold a piece, as a part of its field's rows, and how much the piece tells: rare ones more. */
 export type Postings = { from: number; to: number; rarity: number }
 
-export type TextIndex = { size: number; fields: readonly Field[] }
+export type TextIndex = {
+  size: number
+  fields: readonly Field[]
+  /** Places of texts that are not to be found any more: withdrawn since the index was made. */
+  gone?: ReadonlySet<number>
+}
 
 // Words weigh most, then the characters and the order they stand in. Chosen by JSQuAD and CovidFAQ (npm run bench answers).
 const kinds = { words: 1, grams: 0.5, kana: 0.4, pairs: 0.3 } as const

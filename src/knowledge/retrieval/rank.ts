@@ -23,6 +23,7 @@ export function rank(
   const scores = new Float64Array(index.size)
   addWorth(index, pieces, (at, gained) => (scores[at] = (scores[at] ?? 0) + gained))
   for (const choice of choices) addBest(index, choice, scores)
+  for (const at of index.gone ?? []) scores[at] = 0
   return bestOf(scores, most, isShown)
 }
 

@@ -10,12 +10,17 @@ export type Vocabulary = {
 }
 
 type Kind = 'words' | 'kana'
-const known = new WeakMap<TextIndex, Map<Kind, Vocabulary>>()
+// By its fields, which an index shares with itself after some texts are gone.
+const known = new WeakMap<TextIndex['fields'], Map<Kind, Vocabulary>>()
 
 export function vocabularyOf(index: TextIndex, kind: Kind): Vocabulary {
-  const kinds = known.get(index) ?? new Map<Kind, Vocabulary>()
-  known.set(index, kinds)
-  const vocabulary = kinds.get(kind) ?? read(index, kind)
+  return known.get(index.fields)?.get(kind) ?? rememberVocabulary(index, kind, read(index, kind))
+}
+
+/** For a vocabulary that came with its index from another thread. */
+export function rememberVocabulary(index: TextIndex, kind: Kind, vocabulary: Vocabulary): Vocabulary {
+  const kinds = known.get(index.fields) ?? new Map<Kind, Vocabulary>()
+  known.set(index.fields, kinds)
   kinds.set(kind, vocabulary)
   return vocabulary
 }
