@@ -61,6 +61,12 @@ const groups: Group[] = [
         screen: lazy(() => import('./brands-page.tsx')),
       },
       {
+        page: 'bot',
+        name: m.settings_bot,
+        least: 'admin',
+        screen: lazy(() => import('./bot-page.tsx')),
+      },
+      {
         page: 'mailboxes',
         name: m.settings_mailboxes,
         least: 'admin',

@@ -98,7 +98,7 @@ export function Log({ config, t, language, chat, onEarlier, onTopic, onPress, ch
             </Fragment>
           )
         })}
-        {newest && !pending[0] && !state.isEnded && (
+        {newest?.replies[0] && !pending[0] && !state.isEnded && (
           <Buttons all={newest.replies} onPress={(one) => press(newest.id, one)} />
         )}
         {pending.map((one) => (
