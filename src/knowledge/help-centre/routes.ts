@@ -26,7 +26,7 @@ import { type Asked, idOf, type Mount, notThere, type Show, type Visit } from '.
 export async function helpCentreRoutes(app: FastifyInstance, desk: Desk, library: Library): Promise<void> {
   const brands = helpBrands(desk.db)
   ownDomains(app, brands)
-  previewRoute(app, { publicUrl: desk.publicUrl, brands, library })
+  previewRoute(app, { desk, brands, library })
   await app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',

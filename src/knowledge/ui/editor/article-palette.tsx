@@ -18,7 +18,12 @@ export default function ArticlePalette({ editor, inserting, article, locale }: P
     { query: { brandId: article.brandId, limit: 30, ...(q ? { q } : {}) } },
     { placeholderData: (before) => before },
   )
-  const items = (data?.items ?? []).filter((one) => one.id !== article.id)
+  const nameOf = (one: ArticleItem) => one.texts[locale]?.title || titleOf(one).title
+  // The desk answers in the order of the categories; what is called so is meant before what only says so.
+  const isCalled = (one: ArticleItem) => (nameOf(one).toLowerCase().includes(q.toLowerCase()) ? 0 : 1)
+  const items = (data?.items ?? [])
+    .filter((one) => one.id !== article.id)
+    .sort((a, b) => isCalled(a) - isCalled(b))
   const link = (chosen: ArticleItem) => {
     const mark = { type: 'articleLink', attrs: { article: String(chosen.id) } }
     const chain = editor.chain().focus()
@@ -27,7 +32,7 @@ export default function ArticlePalette({ editor, inserting, article, locale }: P
       chain
         .insertContent({
           type: 'text',
-          text: chosen.texts[locale]?.title || titleOf(chosen).title,
+          text: nameOf(chosen),
           marks: [mark],
         })
         .run()
@@ -40,7 +45,7 @@ export default function ArticlePalette({ editor, inserting, article, locale }: P
       onQuery={setTyped}
       items={items.map((one) => ({
         id: String(one.id),
-        name: one.texts[locale]?.title || titleOf(one).title,
+        name: nameOf(one),
         hint: standingOf(one.texts[locale])[0]?.name,
         // Found by the desk in title, keywords and text.
         words: q,

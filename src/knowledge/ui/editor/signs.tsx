@@ -16,16 +16,10 @@ const drawn = (path: string) => (
     <path d={path} />
   </svg>
 )
-const letters = (text: string) => (
-  <span aria-hidden className="text-[11px] font-semibold">
-    {text}
-  </span>
-)
-
 /** The sign of each format in the bar above a text. */
 export const signs: Record<string, ReactNode> = {
-  h2: letters('H1'),
-  h3: letters('H2'),
+  h2: drawn('M2.5 4v8M8 4v8M2.5 8H8M11 7.5l2-1.5v6'),
+  h3: drawn('M2.5 4v8M8 4v8M2.5 8H8M10.8 7.6c.2-2 3.4-2 3.2.1-.1 1.4-2.8 2.4-3.2 4.3H14'),
   bold: <Icon name="bold" />,
   italic: <Icon name="italic" />,
   bullets: <Icon name="list" />,
