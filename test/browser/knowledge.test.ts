@@ -167,6 +167,58 @@ test('whoever translates sees what has changed in the source, and says when the 
     })
   }))
 
+const everything = [
+  '<h2>A heading</h2>',
+  '<p>Words: <strong>bold</strong>, <em>slanted</em>, <u>under</u>, <s>out</s>, <code>code</code>, H<sub>2</sub>O, m<sup>2</sup>.</p>',
+  '<h3>Smaller</h3>',
+  '<ul><li><p>One</p><ul><li><p>Within</p></li></ul></li></ul>',
+  '<ol start="3"><li><p>Third</p></li></ol>',
+  '<ol data-steps><li><p>First do this</p></li></ol>',
+  '<aside data-callout="caution"><p>Careful.</p></aside>',
+  '<blockquote><p>Said.</p></blockquote>',
+  '<pre><code>npm start</code></pre>',
+  '<hr />',
+  '<figure><img src="/article-files/7" alt="A pot" width="400" /><figcaption>The <strong>pot</strong></figcaption></figure>',
+  '<figure data-video="https://vimeo.com/76979871"><a href="https://vimeo.com/76979871">How to seal it</a></figure>',
+  '<figure><video src="/article-files/8" controls></video></figure>',
+  '<table><tbody><tr><th><p>To</p></th><th colspan="2"><p>Price</p></th></tr><tr><td><p>US</p></td><td><p>$1</p></td><td><p>$2</p></td></tr></tbody></table>',
+  '<p>See <a data-article="1">the other</a>, <a href="https://example.com/a">a page</a>, <a href="/article-files/9">a file</a>.</p>',
+]
+
+test('whatever an article may hold stays as it was when somebody writes in it, and what others save appears', () =>
+  atTheDesk(async ({ desk, sit }) => {
+    const { id, at } = await drafted(desk, everything.join(''))
+    const before = (await desk.as(desk.ana).get(`/api/articles/${id}`)).body.texts.en.html
+    expect(before).toBe(everything.join(''))
+    const page = await sit(await desk.hire('Ben', 'agent', [desk.brandId]))
+    await page.goto(`/knowledge/${id}`)
+    await text(page, 'en').waitFor()
+    await page.keyboard.press('1')
+    await hasKeyboard(page, 'en')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('Not ')
+    await saved(page)
+    const html = async () => (await desk.as(desk.ana).get(`/api/articles/${id}`)).body.texts.en.html
+    expect(await html()).toBe(everything.join('').replace('A heading', 'Not A heading'))
+    await desk.as(desk.ana).put(at, { revision: 3, title: 'Care', html: '<p>Said anew.</p>', keywords: [] })
+    await expect.poll(() => text(page, 'en').innerText()).toBe('Said anew.')
+  }))
+
+test('sections change places by keys with all that stands beneath them', () =>
+  atTheDesk(async ({ desk, sit }) => {
+    const { id } = await drafted(desk, '<h2>One</h2><p>a</p><h3>Deep</h3><p>b</p><h2>Two</h2><p>c</p>')
+    const page = await sit(desk.ana)
+    await page.goto(`/knowledge/${id}`)
+    await text(page, 'en').waitFor()
+    await page.keyboard.press('1')
+    await hasKeyboard(page, 'en')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Alt+Shift+ArrowDown')
+    await saved(page)
+    const html = async () => (await desk.as(desk.ana).get(`/api/articles/${id}`)).body.texts.en.html
+    expect(await html()).toBe('<h2>Two</h2><p>c</p><h2>One</h2><p>a</p><h3>Deep</h3><p>b</p>')
+  }))
+
 async function drafted(desk: TestDesk, html: string): Promise<{ id: number; at: string }> {
   const ana = desk.as(desk.ana)
   const begun = { brandId: desk.brandId, sourceLocale: 'en', title: 'Care' }
