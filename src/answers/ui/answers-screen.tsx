@@ -4,6 +4,7 @@ import { useActions } from '#agent/actions.ts'
 import { useAsk } from '#agent/ask.ts'
 import { cx } from '#agent/kit/classes.ts'
 import { inputLook } from '#agent/kit/field.tsx'
+import { Icon } from '#agent/kit/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
@@ -50,7 +51,9 @@ export function AnswersScreen() {
       <div className="border-b border-line">
         <div className="mx-auto max-w-[1080px] px-8 pt-3 max-phone:px-4">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <h1 className="min-w-0 flex-1 text-[18px]">{m.answers_title()}</h1>
+            <h1 className="min-w-0 flex-1 text-[18px] max-phone:w-full max-phone:flex-none">
+              {m.answers_title()}
+            </h1>
             {me && me.brands.length > 1 && (
               <Pick
                 name={m.answers_brand()}
@@ -152,15 +155,20 @@ function Pick({
   children: ReactNode
 }) {
   return (
-    <select
-      ref={ref}
-      aria-label={name}
-      value={value}
-      onChange={(event) => onPick(event.target.value)}
-      className={cx(inputLook, 'w-auto')}
-    >
-      {children}
-    </select>
+    <span className="relative block w-[168px] max-phone:flex-1">
+      <select
+        ref={ref}
+        aria-label={name}
+        value={value}
+        onChange={(event) => onPick(event.target.value)}
+        className={cx(inputLook, 'appearance-none pr-8')}
+      >
+        {children}
+      </select>
+      <span className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-ink3">
+        <Icon name="down" />
+      </span>
+    </span>
   )
 }
 

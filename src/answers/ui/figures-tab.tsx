@@ -13,7 +13,7 @@ type Figures = Reply<'GET /api/answers/figures'>
 export function FiguresTab({ figures, fileOf }: { figures: Figures; fileOf: (table: string) => string }) {
   const { articles, reasons, byLocale, curve } = figures
   return (
-    <div className="grid gap-9">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
       <Headline figures={figures} />
       <Part title={m.answers_by_article()} file={fileOf('articles')}>
         {articles.length === 0 ? (

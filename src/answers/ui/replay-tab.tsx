@@ -24,7 +24,7 @@ export function ReplayTab({ brandId }: { brandId: number }) {
   )
   const some = (part: Partial<Wish>) => setWish({ ...wish, ...part })
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <p className="max-w-[80ch] text-list text-ink2">{m.answers_replay_intro()}</p>
       <form
         className="flex flex-wrap items-end gap-3"
@@ -60,14 +60,14 @@ export function ReplayTab({ brandId }: { brandId: number }) {
           ]}
           onChange={({ target }) => some({ curve: target.value === 'own' ? 'own' : 'general' })}
         />
-        <div className="pb-[26px]">
+        <div className="pb-[5px]">
           <Check
             name={m.answers_replay_synonyms()}
             checked={wish.synonyms === '1'}
             onChange={({ target }) => some({ synonyms: target.checked ? '1' : '0' })}
           />
         </div>
-        <div className="pb-[22px]">
+        <div className="pb-0.5">
           <Button look="primary" type="submit" isBusy={replay.isFetching}>
             {m.answers_replay_run()}
           </Button>
@@ -92,7 +92,7 @@ function Outcome({ replay }: { replay: Replay }) {
       </div>
     )
   return (
-    <div className="grid gap-6" aria-live="polite">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-live="polite">
       <Table
         name={m.answers_replay()}
         head={[
