@@ -1,17 +1,24 @@
+import type { ReasonModels } from '#answers/reasons/models.ts'
+import { answerQuestion } from '#answers/talk/answer-question.ts'
 import type { ChatMessage, ServerFrame } from '#channels/web-chat/frames.ts'
-import { dispatch } from '#platform/outbox.ts'
-import { follow } from '../src/consequences.ts'
 import { tasksOf } from '../src/tasks.ts'
 import { session } from './chat.ts'
 import type { TestDesk } from './desk.ts'
+import { dispatchAll } from './dispatch-all.ts'
+
+/** Which reason a question is about, where the test says so instead of the brand's model. */
+type Reasons = Pick<ReasonModels, 'suggest'>
 
 const told = ['answer-question', 'acknowledge-mail', 'send-message']
 
 /** Does what follows from everything that has happened, as the worker would, until the bot has said all it has to say. */
-export async function letBotAnswer(desk: TestDesk): Promise<void> {
-  const tasks = tasksOf(desk)
+export async function letBotAnswer(desk: TestDesk, reasons?: Reasons): Promise<void> {
+  const tasks = {
+    ...tasksOf(desk),
+    ...(reasons ? { 'answer-question': answerQuestion({ ...desk, reasons }) } : {}),
+  }
   for (let turn = 0; turn < 5; turn++) {
-    while (await dispatch(desk.db, follow));
+    await dispatchAll(desk)
     const due = (await desk.jobs()).filter((job) => told.includes(job.task))
     if (due.length === 0) return
     await desk.db.pool.query('delete from graphile_worker._private_jobs')
@@ -28,7 +35,7 @@ export async function switchBotOn(desk: TestDesk, bot: BotSettings = {}, chat: R
 }
 
 /** A visitor who talks with the bot: what they say or press, and what they read then. */
-export async function visit(desk: TestDesk, wish: Record<string, unknown> = {}) {
+export async function visit(desk: TestDesk, wish: Record<string, unknown> = {}, reasons?: Reasons) {
   const token = await session(desk, { language: 'ja', ...wish })
   let turn = 0
   const read = async (): Promise<ChatMessage[]> => {
@@ -51,7 +58,7 @@ export async function visit(desk: TestDesk, wish: Record<string, unknown> = {}) 
   const send = async (frame: Record<string, unknown>) => {
     const frames = [{ type: 'send', ref: `r${turn++}`, files: [], ...frame }]
     await desk.as(undefined).post('/widget/hinoki/say', { token, frames })
-    await letBotAnswer(desk)
+    await letBotAnswer(desk, reasons)
     return last()
   }
   return {
