@@ -11,7 +11,7 @@ import { getLocale } from '#texts/runtime'
 import { countries, countryName } from './countries.ts'
 import { useCategories, wayOf } from './use-article-list.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, localeName } from './words.ts'
+import { type Article, languageIn } from './words.ts'
 
 /** What the article is for: where it stands, who may read it, whose it is, and what it answers. Saved as it is changed. */
 export function AboutSide({ article, writing }: { article: Article; writing: Writing }) {
@@ -87,7 +87,7 @@ function Keywords({ writing, isOff }: { writing: Writing; isOff: boolean }) {
   const [typed, setTyped] = useState(writing.words.keywords.join(getLocale() === 'ja' ? '、' : ', '))
   return (
     <TextField
-      name={m.knowledge_keywords({ language: localeName(writing.locale) })}
+      name={m.knowledge_keywords({ language: languageIn(writing.locale) })}
       hint={m.knowledge_keywords_hint()}
       lang={writing.locale}
       disabled={isOff}

@@ -13,7 +13,7 @@ import { Tabs } from './tabs.tsx'
 import { TextColumn } from './text-column.tsx'
 import { useSteps } from './use-steps.ts'
 import { useWriting } from './use-writing.ts'
-import { type Article, localeName, otherLocale, sideName, titleOf } from './words.ts'
+import { type Article, languageIn, localeName, otherLocale, sideName, titleOf } from './words.ts'
 
 /** Both languages beside each other, what the article is for beside them; where there is no room, one of the three. */
 export function ArticleDesk({ article }: { article: Article }) {
@@ -43,7 +43,7 @@ export function ArticleDesk({ article }: { article: Article }) {
   useActions([
     ...order.map((one, at) => ({
       id: `knowledge-write-${one}`,
-      name: m.knowledge_step_write({ language: localeName(one) }),
+      name: m.knowledge_step_write({ language: languageIn(one) }),
       keys: at === 0 ? '1, e' : '2',
       group,
       run: () => choose(one),

@@ -18,7 +18,19 @@ export default function ConflictDialog({ writing, conflict, onClose }: DialogPro
   const { base, theirs } = conflict
   const name = theirs.editedBy?.name ?? 'Engawa'
   const merges = useMemo(() => mergesOf(base, mine, theirs), [base, mine, theirs])
-  const places = [...placesOf(merges.title), ...placesOf(merges.blocks), ...placesOf(merges.keywords)]
+  const parts = {
+    title: placesOf(merges.title),
+    blocks: placesOf(merges.blocks),
+    keywords: placesOf(merges.keywords),
+  }
+  const places = [...parts.title, ...parts.blocks, ...parts.keywords]
+  const nameOf = (at: number) => {
+    if (at < parts.title.length) return m.knowledge_conflict_title_field()
+    const number = at - parts.title.length + 1
+    return number > parts.blocks.length
+      ? m.knowledge_conflict_keywords()
+      : m.knowledge_conflict_place({ number })
+  }
   const [picked, setPicked] = useState<Record<number, Choice>>({})
   const choices = places.map((place, at) => picked[at] ?? place.suggested)
   const words = wordsOf(merges, choices)
@@ -57,7 +69,8 @@ export default function ConflictDialog({ writing, conflict, onClose }: DialogPro
           <PlaceChoice
             key={at}
             place={place}
-            number={at + 1}
+            legend={nameOf(at)}
+            mayBoth={at >= parts.title.length}
             name={name}
             lang={writing.locale}
             choice={choices[at]}
@@ -102,14 +115,15 @@ function blocksOf(html: string): string[] {
 
 type ChoiceProps = {
   place: Place
-  number: number
+  legend: string
+  mayBoth: boolean
   name: string
   lang: string
   choice: Choice | undefined
   onPick: (choice: Choice) => void
 }
 
-function PlaceChoice({ place, number, name, lang, choice, onPick }: ChoiceProps) {
+function PlaceChoice({ place, legend, mayBoth, name, lang, choice, onPick }: ChoiceProps) {
   const sides = [
     { id: 'mine' as const, name: m.knowledge_conflict_mine(), blocks: place.mine },
     { id: 'theirs' as const, name: m.knowledge_conflict_theirs({ name }), blocks: place.theirs },
@@ -117,9 +131,7 @@ function PlaceChoice({ place, number, name, lang, choice, onPick }: ChoiceProps)
   return (
     <li>
       <fieldset className="grid grid-cols-2 gap-3 max-phone:grid-cols-1">
-        <legend className="mb-1 text-small font-semibold text-ink2">
-          {m.knowledge_conflict_place({ number })}
-        </legend>
+        <legend className="mb-1 text-small font-semibold text-ink2">{legend}</legend>
         {sides.map((side) => (
           <label
             key={side.id}
@@ -131,7 +143,7 @@ function PlaceChoice({ place, number, name, lang, choice, onPick }: ChoiceProps)
             <span className="flex items-center gap-2 text-small font-semibold">
               <input
                 type="radio"
-                name={`place-${number}`}
+                name={legend}
                 checked={choice === side.id}
                 onChange={() => onPick(side.id)}
                 className="size-3.5 accent-(--ai)"
@@ -141,16 +153,18 @@ function PlaceChoice({ place, number, name, lang, choice, onPick }: ChoiceProps)
             <Difference lang={lang} from={place.base} to={side.blocks} />
           </label>
         ))}
-        <label className="flex items-center gap-2 text-small max-phone:min-h-11">
-          <input
-            type="radio"
-            name={`place-${number}`}
-            checked={choice === 'both'}
-            onChange={() => onPick('both')}
-            className="size-3.5 accent-(--ai)"
-          />
-          {m.knowledge_conflict_both()}
-        </label>
+        {mayBoth && (
+          <label className="flex items-center gap-2 text-small max-phone:min-h-11">
+            <input
+              type="radio"
+              name={legend}
+              checked={choice === 'both'}
+              onChange={() => onPick('both')}
+              className="size-3.5 accent-(--ai)"
+            />
+            {m.knowledge_conflict_both()}
+          </label>
+        )}
       </fieldset>
     </li>
   )
@@ -161,7 +175,12 @@ const wordsIn = (text: string) => [...segmenter.segment(text)].map((one) => one.
 
 /** What one side made of the place, word by word. */
 function Difference({ lang, from, to }: { lang: string; from: string[]; to: string[] }) {
-  if (to.length === 0) return <span className="text-ink3">{m.knowledge_conflict_nothing()}</span>
+  if (to.length === 0)
+    return (
+      <span lang={document.documentElement.lang} className="text-ink3">
+        {from.length === 0 ? m.knowledge_conflict_none() : m.knowledge_conflict_nothing()}
+      </span>
+    )
   const steps = difference(wordsIn(textOf(from)), wordsIn(textOf(to)), (a, b) => a === b)
   return (
     <span lang={lang} className="whitespace-pre-wrap">

@@ -2,13 +2,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { useForm } from '#agent/settings-screen/use-form.ts'
 import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
 import { Select, TextField } from '#agent/kit/field.tsx'
-import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
 import { useCategories, wayOf } from './use-article-list.ts'
 import { localeName } from './words.ts'
 
 type NewProps = {
-  brand: { id: number; locale: Locale }
+  brand: { id: number }
   categoryId: number | null
   audience: 'public' | 'staff'
   onClose: () => void
@@ -20,7 +20,7 @@ export function NewArticle({ brand, categoryId, audience, onClose }: NewProps) {
   const categories = useCategories(brand.id).data?.items ?? []
   const initial = {
     title: '',
-    sourceLocale: brand.locale,
+    sourceLocale: getLocale(),
     categoryId: categoryId ? String(categoryId) : '',
     audience,
   }

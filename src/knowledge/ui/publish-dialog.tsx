@@ -8,7 +8,7 @@ import { clockIn, localInput, momentOf } from '#conversations/ui/composer/zones.
 import { m } from '#texts'
 import { useStep } from './use-steps.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, localeName } from './words.ts'
+import { type Article, languageIn } from './words.ts'
 
 type PublishProps = { article: Article; writing: Writing; onClose: () => void }
 
@@ -41,7 +41,7 @@ export default function PublishDialog({ article, writing, onClose }: PublishProp
         : m.knowledge_publish_first()
   return (
     <FormDialog
-      title={m.knowledge_publish_title({ language: localeName(locale) })}
+      title={m.knowledge_publish_title({ language: languageIn(locale) })}
       save={isLater ? m.knowledge_publish_schedule() : m.knowledge_publish_now()}
       isBusy={isBusy}
       onSave={() => void go()}

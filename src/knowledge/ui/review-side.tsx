@@ -9,7 +9,7 @@ import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { useStep } from './use-steps.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, type ArticleText, localeName } from './words.ts'
+import { type Article, type ArticleText, languageIn } from './words.ts'
 
 type Remark = ArticleText['remarks'][number]
 
@@ -22,7 +22,7 @@ export function ReviewSide({ article, writing }: { article: Article; writing: Wr
     <div className="grid gap-6">
       <section className="grid gap-3">
         <h3 className="text-small text-ink2">
-          {m.knowledge_reviews_title({ language: localeName(locale) })}
+          {m.knowledge_reviews_title({ language: languageIn(locale) })}
         </h3>
         {text.remarks.length === 0 ? (
           <p className="text-small text-ink3">{m.knowledge_remarks_none()}</p>

@@ -8,7 +8,7 @@ import { m } from '#texts'
 import { Compared } from './compared.tsx'
 import { useStep } from './use-steps.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, localeName } from './words.ts'
+import { type Article, languageIn } from './words.ts'
 
 type StaleProps = { article: Article; writing: Writing; isOff: boolean }
 
@@ -16,7 +16,7 @@ type StaleProps = { article: Article; writing: Writing; isOff: boolean }
 export function StaleBox({ article, writing, isOff }: StaleProps) {
   const [isOpen, setOpen] = useState(true)
   const source = article.texts[article.sourceLocale]
-  const language = localeName(article.sourceLocale)
+  const language = languageIn(article.sourceLocale)
   const isStale = writing.text?.isStale === true && writing.locale !== article.sourceLocale
   const take = useStep(writing)
   const compared = useAsk(

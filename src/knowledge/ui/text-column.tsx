@@ -16,7 +16,7 @@ import { StaleBox } from './stale-box.tsx'
 import { TextEditor } from './text-editor.tsx'
 import type { Steps } from './use-steps.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, type ArticleText, localeName, standingOf } from './words.ts'
+import { type Article, type ArticleText, languageIn, localeName, standingOf } from './words.ts'
 
 type ColumnProps = {
   article: Article
@@ -108,7 +108,7 @@ function ColumnSteps({ steps, locale, isActive }: { steps: Steps; locale: 'ja' |
       <Menu
         entries={entries}
         trigger={
-          <IconButton name={m.knowledge_more({ language: localeName(locale) })}>
+          <IconButton name={m.knowledge_more({ language: languageIn(locale) })}>
             <Icon name="more" />
           </IconButton>
         }
@@ -155,7 +155,7 @@ function Text({ article, writing, isActive, isOff }: TextProps) {
         lang={locale}
         maxLength={200}
         readOnly={isOff}
-        aria-label={m.knowledge_title_name({ language: localeName(locale) })}
+        aria-label={m.knowledge_title_name({ language: languageIn(locale) })}
         placeholder={m.knowledge_new_title()}
         onChange={(event) => writing.change({ title: event.target.value.replaceAll(/\s*\n\s*/g, ' ') })}
         onKeyDown={(event) => {
@@ -204,7 +204,7 @@ function Problems({ text }: { text: ArticleText | null }) {
 }
 
 function NotBegun({ writing, source, mayWrite }: { writing: Writing; source: Writing; mayWrite: boolean }) {
-  const language = localeName(writing.locale)
+  const language = languageIn(writing.locale)
   return (
     <div className="grid h-full place-content-center gap-2 p-8 text-center">
       <p className="text-read text-ink2">{m.knowledge_begin_none({ language })}</p>

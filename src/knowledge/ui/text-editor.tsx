@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { m } from '#texts'
 import { extensionsOf, keptHtml } from './editor/extensions.ts'
 import type { Writing } from './use-writing.ts'
-import { localeName } from './words.ts'
+import { languageIn } from './words.ts'
 
 type EditorProps = {
   writing: Writing
@@ -29,7 +29,7 @@ export function TextEditor(props: EditorProps) {
         class: 'prose-article min-h-[320px] px-1 py-2 outline-none',
         role: 'textbox',
         'aria-multiline': 'true',
-        'aria-label': m.knowledge_editor_name({ language: localeName(writing.locale) }),
+        'aria-label': m.knowledge_editor_name({ language: languageIn(writing.locale) }),
         lang: writing.locale,
       },
       // With Ctrl or ⌘, Enter belongs to the screen and is no line break.

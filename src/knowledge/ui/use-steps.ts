@@ -10,7 +10,7 @@ import { m } from '#texts'
 import type { Layer } from './article-layers.tsx'
 import type { Side } from './searches.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, localeName } from './words.ts'
+import { type Article, languageIn } from './words.ts'
 
 export type Steps = ReturnType<typeof useSteps>
 type Step = {
@@ -122,7 +122,7 @@ export function useSteps({ article, writing, open, openSide }: StepsOf) {
       mayApprove && isOut,
       () =>
         askFirst({
-          title: m.knowledge_withdraw_sure({ language: localeName(locale) }),
+          title: m.knowledge_withdraw_sure({ language: languageIn(locale) }),
           about: m.knowledge_withdraw_about(),
           name: m.knowledge_step_withdraw(),
           run: () =>

@@ -10,7 +10,7 @@ import { m } from '#texts'
 import type { Layer } from './article-layers.tsx'
 import { useStep } from './use-steps.ts'
 import type { Writing } from './use-writing.ts'
-import { type Article, localeName } from './words.ts'
+import { type Article, languageIn } from './words.ts'
 
 type VersionsProps = { article: Article; writing: Writing; open: (layer: Layer) => void }
 
@@ -29,7 +29,7 @@ export function VersionsSide({ article, writing, open }: VersionsProps) {
   if (text && !pages.data) return <Skeleton className="h-32" />
   if (pages.items.length === 0)
     return (
-      <p className="text-small text-ink3">{m.knowledge_versions_none({ language: localeName(locale) })}</p>
+      <p className="text-small text-ink3">{m.knowledge_versions_none({ language: languageIn(locale) })}</p>
     )
   const restore = (versionId: number, number: number) =>
     askFirst({

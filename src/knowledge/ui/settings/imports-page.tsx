@@ -4,7 +4,7 @@ import { Button } from '#agent/kit/button.tsx'
 import { exactOf } from '#agent/kit/time.ts'
 import { Page, Row, Section } from '#agent/settings-screen/page.tsx'
 import { m } from '#texts'
-import { localeName } from '../words.ts'
+import { languageIn } from '../words.ts'
 import { ImportForm } from './import-form.tsx'
 import { ImportReport } from './import-report.tsx'
 import { StateChip } from './import-words.tsx'
@@ -41,8 +41,8 @@ function Export({ brandId }: { brandId: number }) {
     { format: 'zendesk', name: m.knowledge_import_zendesk() },
   ]
   const manuals = (['ja', 'en'] as const).flatMap((locale) => [
-    { locale, audience: 'public', name: m.knowledge_export_manual_public({ language: localeName(locale) }) },
-    { locale, audience: 'staff', name: m.knowledge_export_manual_staff({ language: localeName(locale) }) },
+    { locale, audience: 'public', name: m.knowledge_export_manual_public({ language: languageIn(locale) }) },
+    { locale, audience: 'staff', name: m.knowledge_export_manual_staff({ language: languageIn(locale) }) },
   ])
   return (
     <div className="grid gap-3">
