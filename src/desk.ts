@@ -1,3 +1,4 @@
+import type { Models } from '#answers/models.ts'
 import type { Library } from '#knowledge/library.ts'
 import type { Vault } from '#platform/crypto.ts'
 import type { Database } from '#platform/database.ts'
@@ -20,6 +21,8 @@ export type Desk = {
   mailRelayUrl: string | undefined
   /** Sender of the desk's own mails, such as invitations. */
   mailFrom: string | undefined
+  /** The operator's own models for the bot, if there are any. */
+  models: Models | undefined
   /** Outgoing requests to addresses that users give may reach private networks. */
   allowsPrivateAddresses: boolean
   /** The sample brand is there to be tried, with its shop page. */

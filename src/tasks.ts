@@ -1,4 +1,5 @@
 import { judgeAnswers } from '#answers/measured/judge.ts'
+import { openModels } from '#answers/models.ts'
 import { learnReasons } from '#answers/reasons/learn-reasons-task.ts'
 import { openReasonModels } from '#answers/reasons/models.ts'
 import { acknowledgeMail } from '#answers/talk/acknowledge.ts'
@@ -33,7 +34,8 @@ export function tasksOf(desk: Desk): Tasks {
   const { email: mail } = sendingBy
   const sendMessage: Task = (payload) => sendOut(desk.db, sendingBy, payload as SendingJob)
   const send = (mail: SystemMail) => sendSystemMail(desk, mail)
-  const talking = { ...desk, reasons: openReasonModels(desk.db, desk.live) }
+  const models = openModels(desk.db, desk.models, desk.log)
+  const talking = { ...desk, ...models, reasons: openReasonModels(desk.db, desk.live) }
   const sendAndSay = (mail: SystemMail): Promise<Outcome> =>
     send(mail).then(
       (isSent) => (isSent ? { state: 'sent' } : { state: 'failed', reason: 'no_route' }),

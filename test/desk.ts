@@ -74,6 +74,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
       publicUrl: 'http://desk.test',
       mailRelayUrl: undefined,
       mailFrom: undefined,
+      models: undefined,
       allowsPrivateAddresses: true,
       isDemo: true,
       version: 'test',

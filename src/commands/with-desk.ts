@@ -59,6 +59,7 @@ export async function openDesk(
       publicUrl: config.publicUrl,
       mailRelayUrl: config.mailRelayUrl,
       mailFrom: config.mailFrom,
+      models: config.models,
       allowsPrivateAddresses: config.allowPrivateAddresses,
       isDemo: options.isDemo ?? false,
       version,

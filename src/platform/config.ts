@@ -33,6 +33,10 @@ export type Config = {
   maxMailBytes: number
   maxUploadBytes: number
   allowPrivateAddresses: boolean
+  /** An endpoint that speaks as OpenAI's does, and what is asked of it; undefined: nothing is. */
+  models:
+    | { url: string; key: string | undefined; embedding: string | undefined; language: string | undefined }
+    | undefined
   logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** Undefined: the one kept in the data folder; `settle` fills it in. */
   secret: string | undefined
@@ -76,12 +80,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxMailBytes: read('MAX_MAIL_MB') * 1024 ** 2,
     maxUploadBytes: read('MAX_UPLOAD_MB') * 1024 ** 2,
     allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES'),
+    models: modelsOf(read('MODELS_URL'), read('MODELS_KEY'), read('EMBEDDING_MODEL'), read('LANGUAGE_MODEL')),
     logLevel: read('LOG_LEVEL'),
     secret: read('ENGAWA_SECRET') || undefined,
   }
+  const hasModel = read('EMBEDDING_MODEL') !== '' || read('LANGUAGE_MODEL') !== ''
+  if (hasModel !== (config.models !== undefined))
+    wrong.push((locale) => m.platform_setting_models_need_both({}, { locale }))
   if (wrong.length > 0) throw new CannotStart((locale) => wrong.map((line) => line(locale)).join('\n'))
   return config
 }
+
+const modelsOf = (url: string, key: string, embedding: string, language: string): Config['models'] =>
+  url === ''
+    ? undefined
+    : { url, key: key || undefined, embedding: embedding || undefined, language: language || undefined }
 
 const defaultDataDir = fileURLToPath(new URL('../../data', import.meta.url))
 

@@ -33,6 +33,10 @@ export const settings = {
   MAX_MAIL_MB: setting('50', number(1, 500), m.platform_setting_max_mail),
   MAX_UPLOAD_MB: setting('25', number(1, 500), m.platform_setting_max_upload),
   ALLOW_PRIVATE_ADDRESSES: setting('off', onOff(), m.platform_setting_private_addresses),
+  MODELS_URL: setting('', url('http', 'https'), m.platform_setting_models_url),
+  MODELS_KEY: setting('', text(), m.platform_setting_models_key, { isSecret: true }),
+  EMBEDDING_MODEL: setting('', text(), m.platform_setting_embedding_model),
+  LANGUAGE_MODEL: setting('', text(), m.platform_setting_language_model),
   LOG_LEVEL: setting(
     'info',
     choice(['error', 'warn', 'info', 'debug', 'silent']),

@@ -13,6 +13,7 @@ import { nextTurn } from './next-turn.ts'
 import { noteOf } from './note.ts'
 import type { Reword } from './say.ts'
 import { type Brand, brandOf, isWithPerson, type Scene, sceneOf, talkOf } from './scene.ts'
+import type { Meaning } from '../embeddings/meaning.ts'
 import { shelfFor } from './shelf.ts'
 import { stepBack, takeTurn } from './take-turn.ts'
 
@@ -22,6 +23,7 @@ export type Desk = {
   publicUrl: string
   reasons: Pick<ReasonModels, 'suggest'>
   reword?: Reword | undefined
+  meaning?: Meaning | undefined
 }
 
 // Who types faster than this is answered when they pause: every message is a job of its own.
@@ -70,7 +72,7 @@ export function isOnDuty({ bot, chat, timeZone }: Brand): boolean {
 
 async function respond(desk: Desk, { scene, curve }: Seen): Promise<boolean> {
   const { brand, locale, country } = scene
-  const shelf = await shelfFor(await desk.library.of(brand.id), locale, country)
+  const shelf = await shelfFor(await desk.library.of(brand.id), locale, country, desk.meaning)
   const reasonOf = (text: string) => likelyReason(desk, brand.id, text)
   const turn = await nextTurn(scene, {
     shelf,

@@ -4,6 +4,7 @@ import type { BrandLibrary } from '#knowledge/library.ts'
 import { type Passage, passageFor } from '#knowledge/retrieval/passages.ts'
 import type { Locale } from '#platform/locale.ts'
 import { type Certainty, type Curve, type Decision, decide } from '../decide.ts'
+import type { Meaning } from '../embeddings/meaning.ts'
 
 /** What the bot may quote to one customer: published, public, and for where they live. */
 export type Shelf = {
@@ -32,6 +33,7 @@ export async function shelfFor(
   library: BrandLibrary,
   locale: Locale,
   country: string | null,
+  meaning?: Meaning,
 ): Promise<Shelf> {
   const site = siteOf(library, locale)
   const { index, articles } = await indexOf(library, locale)
@@ -63,13 +65,16 @@ export async function shelfFor(
         return article !== undefined && !without.includes(article.articleId)
       }
       const { synonyms } = library
-      return decide(index, question, {
+      const decision = decide(index, question, {
         most: ranked,
         synonyms,
         certainty,
         isShown,
         ...(curve ? { curve } : {}),
       })
+      return meaning
+        ? meaning.weigh(question, decision, { library, articles, isShown, most: ranked })
+        : decision
     },
     topics(chosen, most) {
       const all = site.topics.filter((topic) => within(topic.id, 1).length > 0)
