@@ -31,7 +31,7 @@ export function ImportForm({ brandId, onBegun }: { brandId: number; onBegun: (id
     else if (ending === 'json') setFormat('zendesk')
   }
   const send = async (isTrial: boolean) => {
-    if (!file) return setError(m.knowledge_import_file_missing())
+    if (!file) return setError(m.knowledge_import_choose_file())
     setError(undefined)
     setShare(0)
     try {
