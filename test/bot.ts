@@ -1,6 +1,7 @@
 import type { ReasonModels } from '#answers/reasons/models.ts'
 import { answerQuestion } from '#answers/talk/answer-question.ts'
 import type { ChatMessage, ServerFrame } from '#channels/web-chat/frames.ts'
+import type { Tasks } from '#platform/jobs.ts'
 import { tasksOf } from '../src/tasks.ts'
 import { session } from './chat.ts'
 import type { TestDesk } from './desk.ts'
@@ -13,7 +14,7 @@ const told = ['answer-question', 'acknowledge-mail', 'send-message']
 
 /** Does what follows from everything that has happened, as the worker would, until the bot has said all it has to say. */
 export async function letBotAnswer(desk: TestDesk, reasons?: Reasons): Promise<void> {
-  const tasks = {
+  const tasks: Tasks = {
     ...tasksOf(desk),
     ...(reasons ? { 'answer-question': answerQuestion({ ...desk, reasons }) } : {}),
   }
@@ -26,7 +27,7 @@ export async function letBotAnswer(desk: TestDesk, reasons?: Reasons): Promise<v
   }
 }
 
-export type BotSettings = Record<string, unknown>
+type BotSettings = Record<string, unknown>
 
 export async function switchBotOn(desk: TestDesk, bot: BotSettings = {}, chat: Record<string, unknown> = {}) {
   const settings = { bot: { answersChat: true, ...bot }, chat }

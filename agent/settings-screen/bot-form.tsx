@@ -50,7 +50,7 @@ export function BotForm({ brand }: { brand: Brand }) {
     <form
       onSubmit={save}
       onChange={() => setSaved(false)}
-      className="grid grid-cols-[minmax(0,560px)_minmax(260px,340px)] items-start gap-10 max-[1100px]:grid-cols-1"
+      className="grid grid-cols-[minmax(0,1fr)_236px] items-start gap-9 max-[1100px]:grid-cols-1"
     >
       <div>
         <Section title={m.settings_bot_where()}>

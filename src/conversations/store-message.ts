@@ -28,7 +28,8 @@ export async function storeMessage(
     .executeTakeFirstOrThrow()
   const preview = previewOf(message.text ?? '')
   const vector = searchVectorOf(message, conversation)
-  const isNote = message.direction === 'note'
+  // What the desk says by itself tells nobody what the conversation is about.
+  const keepsPreview = message.direction === 'note' || message.is_automatic === true
   const isQuestion = message.direction === 'in' && (message.kind ?? 'message') === 'message'
   const isAnswer = message.direction === 'out' && !isAside
   await sql`
@@ -39,7 +40,7 @@ export async function storeMessage(
     update conversations set
       message_count = message_count + 1,
       last_message_at = now(),
-      preview = case when ${isNote} then preview else ${preview} end,
+      preview = case when ${keepsPreview} then preview else ${preview} end,
       last_from_customer_at = case when ${isQuestion} then now() else last_from_customer_at end,
       waiting_since = case when ${isQuestion} then coalesce(waiting_since, now()) when ${isAnswer} then null else waiting_since end,
       last_from_staff_at = case when ${isAnswer} then now() else last_from_staff_at end

@@ -22,6 +22,8 @@ const mostADay = 3
 const nobody =
   /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?|alerts?|abuse)(?:[+._-].*)?@/i
 const mostNamed = 3
+// A mail cannot ask back, and what does not fit stands there in writing.
+const surer = { careful: 'careful', usual: 'careful', bold: 'usual' } as const
 const mayHelp = m.answers_ack_may_help
 
 /**
@@ -38,7 +40,7 @@ export function acknowledgeMail(desk: Desk): Task {
     const shelf = await shelfFor(await desk.library.of(brandId), scene.locale, scene.country)
     const { conversation, heard, brand } = scene
     const question = [conversation.subject, heard.text].filter(Boolean).join('\n')
-    const how = { certainty: brand.bot.certainty, curve: undefined, without: [] }
+    const how = { certainty: surer[brand.bot.certainty], curve: undefined, without: [] }
     const decision = await shelf.decide(question, how)
     await inBrands(desk.db, [brandId], (tx) => write(tx, desk, scene, shelf, question, decision))
   }
@@ -114,7 +116,7 @@ async function write(
       channel: conversation.channel,
       question: question.slice(0, 2_000).toWellFormed(),
       locale: scene.locale,
-      certainty: scene.brand.bot.certainty,
+      certainty: surer[scene.brand.bot.certainty],
       lead,
       lead_of_three: leadOfThree,
       cover,

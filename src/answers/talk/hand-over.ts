@@ -61,8 +61,24 @@ const opening = {
   person: m.answers_bot_to_rounds,
 }
 
-/** After the hand-over it only takes down what it asked for; anything else is for the person who is coming. */
+/**
+ * After the hand-over it only takes down what it asked for, and silently what a person will need anyway; everything else is for the person
+ * who is coming.
+ */
 export function collect(scene: Scene): Turn | undefined {
+  return answerCollected(scene) ?? noteCollected(scene)
+}
+
+function noteCollected({ heard, talk, conversation, email }: Scene): Turn | undefined {
+  const orderNumber = conversation.order_number === null ? orderNumbersIn(heard.text, false)[0] : undefined
+  const address = email === null ? addressIn(heard.text) : undefined
+  if (orderNumber === undefined && address === undefined) return undefined
+  const waitsFor =
+    talk?.waits_for === 'order_number' || talk?.waits_for === 'email' ? talk.waits_for : 'question'
+  return { waitsFor, ...(orderNumber ? { orderNumber } : {}), ...(address ? { email: address } : {}) }
+}
+
+function answerCollected(scene: Scene): Turn | undefined {
   const { talk, locale, heard } = scene
   if (talk?.waits_for === 'order_number') {
     const [orderNumber] = orderNumbersIn(heard.text, true)

@@ -167,3 +167,47 @@ test('as soon as a person is there the bot is silent, and what was open is their
     expect(await talkOf(desk)).toMatchObject({ state: 'handed_over', handed_over_because: 'person' })
     expect(await answersOf(desk)).toMatchObject([{ outcome: 'handed_over' }])
   }))
+
+test('what a person will need is asked for while they are on their way, and kept where they look', () =>
+  withDesk(async (desk) => {
+    await shelve(desk)
+    const { body: reason } = await desk.as(desk.ana).post('/api/contact-reasons', {
+      brandId: desk.brandId,
+      slug: 'damaged',
+      nameEn: 'Damaged',
+      nameJa: '破損',
+    })
+    await switchBotOn(desk, {}, { ask: 'never' })
+    const suggest = async () => ({ reasonId: reason.id as number, probability: 0.9 })
+    const visitor = await visit(desk, {}, { suggest })
+    expect((await visitor.say('届いたお皿が割れていました、担当者に代わってください')).text).toContain(
+      'ご注文番号',
+    )
+    const thanked = await visitor.say('HK-2041です')
+    expect(thanked.text).toContain('ご注文番号 HK-2041 を承りました')
+    expect(thanked.text).toContain('メールアドレス')
+    expect((await visitor.say('hana@example.com です')).text).toContain('hana@example.com')
+    const conversation = await onlyConversation(desk)
+    expect(conversation).toMatchObject({ orderNumber: 'HK-2041', status: 'new', reasonId: null })
+    expect(conversation.customer.address).toBe('hana@example.com')
+    expect(await talkOf(desk)).toMatchObject({
+      reason_id: reason.id,
+      order_number: 'HK-2041',
+      email: 'hana@example.com',
+    })
+    // It listens no more than that.
+    expect((await visitor.say('いつ頃になりますか')).from).toBe('visitor')
+  }))
+
+test('an order number written later is kept without a word', () =>
+  withDesk(async (desk) => {
+    await shelve(desk)
+    await switchBotOn(desk)
+    const visitor = await visit(desk)
+    await visitor.say('担当者をお願いします')
+    expect((await visitor.say('注文番号は HK-2041 です')).from).toBe('visitor')
+    expect(await onlyConversation(desk)).toMatchObject({
+      orderNumber: 'HK-2041',
+      preview: '注文番号は HK-2041 です',
+    })
+  }))

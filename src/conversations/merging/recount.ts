@@ -21,7 +21,7 @@ export async function recount(tx: Tx, conversation: Place): Promise<void> {
       from judged
     ), newest as (
       select text from messages where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id}
-        and direction <> 'note' and delivery_state is distinct from 'cancelled'
+        and direction <> 'note' and not is_automatic and delivery_state is distinct from 'cancelled'
       order by created_at desc, id desc limit 1
     )
     update conversations set
