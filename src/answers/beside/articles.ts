@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { addresses, originOf } from '#knowledge/help-centre/addresses.ts'
-import type { Shown } from '#knowledge/help-centre/site.ts'
+import type { Shown, Site } from '#knowledge/help-centre/site.ts'
 import type { LibraryIndex } from '#knowledge/index-of-library.ts'
 import { partsOf, passageFor } from '#knowledge/retrieval/passages.ts'
 import { rank } from '#knowledge/retrieval/rank.ts'
@@ -10,6 +10,8 @@ import { heldWords, tellingWords, wanted } from './telling.ts'
 
 /** Where articles are looked for, and for whom. */
 export type Shelf = LibraryIndex & {
+  /** What readers get now: the index may be of a moment before, when something else was still published. */
+  site: Site
   brand: { id: number; slug: string; domain: string | null }
   synonyms: readonly (readonly string[])[]
   publicUrl: string
@@ -36,17 +38,17 @@ export async function suggestArticles(
   asking: Asking,
   most: number,
 ): Promise<SuggestedArticle[]> {
-  const { index, articles, synonyms } = shelf
+  const { index, articles, synonyms, site } = shelf
   const words = tellingWords(index, asking.text, asking.name)
   const ranked = rank(index, wanted(index, asking.text, synonyms), looked)
   const best = ranked[0]?.score ?? 0
   const found = ranked.flatMap(({ at, score }) => {
-    const article = articles[at]
+    const article = site.find(articles[at]?.articleId ?? 0)
     const held = heldWords(index, words, at)
     // With no telling word in common it is only more of the same little words.
     return article && score >= best * leastShare && held.length > 0 ? [{ article, held, score }] : []
   })
-  const forIt = asking.reasonId === null ? [] : ofReason(articles, asking.reasonId)
+  const forIt = asking.reasonId === null ? [] : ofReason(site.articles, asking.reasonId)
   const others = forIt
     .filter((article) => !found.some((one) => one.article === article))
     .map((article) => ({ article, held: [], score: best * leastShare * 0.9 }))

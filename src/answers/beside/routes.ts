@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
 import { articleFor } from '#knowledge/door.ts'
+import { siteOf } from '#knowledge/help-centre/site.ts'
 import { indexOf } from '#knowledge/index-of-library.ts'
 import type { BrandLibrary, Library } from '#knowledge/library.ts'
 import { passageFor } from '#knowledge/retrieval/passages.ts'
@@ -45,16 +46,15 @@ export function besideRoutes(app: FastifyInstance, means: Means): void {
     const question = await questionOf(tx, conversation)
     const shelf = await shelfOf(tx, conversation.brand_id, means, question.locale)
     // Only what customers may read goes out: a manual, a draft and what has been withdrawn are not there.
-    const article = shelf.articles.find((one) => one.articleId === body.articleId)
+    const article = shelf.site.find(body.articleId)
     if (!article) throw notFound('article')
     const { locale, isFallback } = article
     await noteUse(tx, {
       ...{ conversationId: conversation.id, articleId: article.articleId, staffId: caller.staffId },
       ...{ kind: body.how, locale },
     })
-    const known = new Map(shelf.articles.map((one) => [one.articleId, one]))
     const addressOf = (id: number) => {
-      const other = known.get(id)
+      const other = shelf.site.find(id)
       return other && urlOf(shelf, other)
     }
     const passage = passageFor(shelf.index, article.text, question.text.slice(0, 500)).text
@@ -117,6 +117,7 @@ async function shelfOf(
   const { slug = '', settings = {} } = rows[0] ?? {}
   return {
     ...(await indexOf(held, locale)),
+    site: siteOf(held, locale),
     brand: { id: brandId, slug, domain: settingsOf(settings).helpDomain },
     synonyms: held.synonyms,
     publicUrl,
