@@ -2,6 +2,7 @@ import { inBrands } from '#platform/database.ts'
 import type { TestDesk } from '#test/desk.ts'
 import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
+import { furnishAnswers } from './furnish-answers.ts'
 import type { Known } from './screens.ts'
 
 /** Something on every screen: a conversation with its customer, and one of everything that settings list. */
@@ -32,6 +33,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     brandIds: [brandId],
   })
   const knowledge = await furnishKnowledge(desk)
+  await furnishAnswers(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {
     await tx
       .insertInto('webhook_deliveries')

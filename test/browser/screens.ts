@@ -69,7 +69,23 @@ const article = (name: string, open?: Screen['open']): Screen => ({
   ...(open ? { open } : {}),
 })
 
-const answers = (pattern: string, body: unknown) => async (page: Page) => {
+const conversation = (name: string, open?: Screen['open']): Screen => ({
+  name,
+  route: '/inbox/$view/$id',
+  path: (known) => `/inbox/all/${known.conversation}`,
+  who: 'staff',
+  ...(open ? { open } : {}),
+})
+
+const answers = (name: string, query = '', open?: Screen['open']): Screen => ({
+  name,
+  route: '/answers',
+  path: () => `/answers${query}`,
+  who: 'staff',
+  ...(open ? { open } : {}),
+})
+
+const answering = (pattern: string, body: unknown) => async (page: Page) => {
   await page.route(pattern, (route) => route.fulfill({ json: body }))
 }
 
@@ -105,7 +121,7 @@ const doors: Screen[] = [
     route: '/sign-in',
     path: () => '/sign-in',
     who: 'visitor',
-    before: answers('**/api/sign-in', { needsTotp: true }),
+    before: answering('**/api/sign-in', { needsTotp: true }),
     open: async (page) => {
       await page.locator('[name=email]').fill('ana@hinoki.test')
       await page.locator('[name=password]').fill('whatever it is')
@@ -118,7 +134,7 @@ const doors: Screen[] = [
     route: '/setup',
     path: () => '/setup',
     who: 'visitor',
-    before: answers('**/api/setup', { isSetUp: false, organisation: null, locale: null }),
+    before: answering('**/api/setup', { isSetUp: false, organisation: null, locale: null }),
   },
   { name: 'forgotten', route: '/forgotten', path: () => '/forgotten', who: 'visitor' },
   {
@@ -144,12 +160,19 @@ const doors: Screen[] = [
 const desk: Screen[] = [
   inbox('inbox', 'all'),
   inbox('inbox-empty', 'mentions'),
-  {
-    name: 'conversation',
-    route: '/inbox/$view/$id',
-    path: ({ conversation }) => `/inbox/all/${conversation}`,
-    who: 'staff',
-  },
+  conversation('conversation'),
+  conversation('conversation-articles', async (page) => {
+    await page.locator('aside h3').last().waitFor()
+    await page.keyboard.press('Shift+K')
+    await page.locator('[role=option]').first().waitFor()
+  }),
+  conversation('conversation-to-article', async (page, { locale }) => {
+    await page.locator('aside h3').last().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.locator('[role=combobox]').fill(locale === 'ja' ? '記事を作成' : 'make an article')
+    await page.keyboard.press('Enter')
+    await page.locator('[role=dialog] form').waitFor()
+  }),
   inbox('command-bar', 'all', (page) => page.keyboard.press('Control+k')),
   inbox('compose', 'all', async (page) => {
     await page.keyboard.press('c')
@@ -199,6 +222,12 @@ const desk: Screen[] = [
       .click()
     await page.locator('[role=dialog] form').waitFor()
   }),
+  answers('answers'),
+  answers('answers-searches', '?tab=searches'),
+  answers('answers-replay', '?tab=replay', async (page) => {
+    await page.locator('form button').click()
+    await page.locator('[aria-live] h2').waitFor()
+  }),
   { name: 'nowhere', route: '*', path: () => '/nowhere/at/all', who: 'staff' },
   ...settings('me'),
   ...settings('security', 'totp', beginTotp),
@@ -207,7 +236,7 @@ const desk: Screen[] = [
     route: '/settings/$page#security',
     path: () => '/settings/security',
     who: 'staff',
-    before: answers('**/api/me/totp/confirm', { recoveryCodes }),
+    before: answering('**/api/me/totp/confirm', { recoveryCodes }),
     open: endTotpEnrolment,
   },
   ...settings('staff', 'invite'),
