@@ -49,7 +49,8 @@ async function publishPair(
   staffId: number,
 ): Promise<void> {
   const reasonIds = listOf(first.reasons).flatMap((slug) => shop.reasons.get(slug) ?? [])
-  const wish = { brandId: shop.brandId, sourceLocale, title: '', categoryId, reasonIds }
+  const audience = first.audience === 'staff' ? ('staff' as const) : ('public' as const)
+  const wish = { brandId: shop.brandId, sourceLocale, title: '', categoryId, reasonIds, audience }
   const id = await createArticle(tx, { ...wish, countries: listOf(first.countries) }, staffId)
   for (const locale of [sourceLocale, sourceLocale === 'ja' ? 'en' : 'ja'] as const) {
     const text = texts[locale]
