@@ -298,6 +298,8 @@ export interface Brands {
   id: Generated<number>;
   identity_secret: string | null;
   locale: Generated<'ja' | 'en'>;
+  logo_hash: string | null;
+  logo_type: string | null;
   name: string;
   settings: Generated<Json>;
   slug: string;

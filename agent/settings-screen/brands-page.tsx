@@ -9,9 +9,10 @@ import { Menu } from '../kit/menu.tsx'
 import { BrandDialog, NewBrandDialog } from './brand-dialog.tsx'
 import { ChatDialog } from './chat-dialog.tsx'
 import { EmbedDialog } from './embed-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
 
-type Open = { what: 'new' } | { what: 'change' | 'chat' | 'embed'; brand: Brand }
+type Open = { what: 'new' } | { what: 'change' | 'chat' | 'embed' | 'help'; brand: Brand }
 
 export default function BrandsPage() {
   const asked = useAsk('GET /api/brands', { query: { limit: 200 } })
@@ -41,6 +42,7 @@ export default function BrandsPage() {
           >
             <Button onClick={() => setOpen({ what: 'embed', brand })}>{m.settings_embed()}</Button>
             <Button onClick={() => setOpen({ what: 'chat', brand })}>{m.settings_chat()}</Button>
+            <Button onClick={() => setOpen({ what: 'help', brand })}>{m.settings_help()}</Button>
             <Button onClick={() => setOpen({ what: 'change', brand })}>{m.settings_change()}</Button>
             <Menu
               trigger={
@@ -62,6 +64,7 @@ export default function BrandsPage() {
       {open?.what === 'new' && <NewBrandDialog onClose={close} />}
       {open?.what === 'change' && <BrandDialog brand={open.brand} onClose={close} />}
       {open?.what === 'chat' && <ChatDialog brand={open.brand} onClose={close} />}
+      {open?.what === 'help' && <HelpDialog brand={open.brand} onClose={close} />}
       {open?.what === 'embed' && <EmbedDialog brand={open.brand} onClose={close} />}
     </Page>
   )

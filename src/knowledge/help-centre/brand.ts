@@ -1,6 +1,7 @@
 import { isLocale, type Locale } from '#platform/locale.ts'
 import type { Database } from '#platform/database.ts'
 import { settingsOf } from '#people/brands/brands.ts'
+import { addressOfLogo } from '#people/brands/logo-address.ts'
 
 export type HelpBrand = {
   id: number
@@ -10,6 +11,8 @@ export type HelpBrand = {
   locale: Locale
   timeZone: string
   website: string | null
+  /** The address of its logo. */
+  logo: string | null
   /** The name under which the help centre is reached besides the desk's own address. */
   domain: string | null
   /** Says what pages show of the brand, for those that are kept. */
@@ -57,23 +60,25 @@ export function helpBrands(db: Database): HelpBrands {
 async function readBrands(db: Database): Promise<Map<string, HelpBrand>> {
   const rows = await db.open
     .selectFrom('brands')
-    .select(['id', 'slug', 'name', 'colour', 'locale', 'time_zone', 'website', 'settings'])
+    .select(['id', 'slug', 'name', 'colour', 'locale', 'time_zone', 'website', 'logo_hash', 'settings'])
     .where('archived_at', 'is', null)
     .orderBy('id')
     .execute()
   const found = new Map<string, HelpBrand>()
-  for (const { id, slug, name, colour, locale, time_zone, website, settings } of rows) {
+  for (const { id, slug, name, colour, locale, time_zone, website, logo_hash, settings } of rows) {
     const domain = settingsOf(settings).helpDomain
+    const logo = addressOfLogo(id, logo_hash)
     const brand = {
       id,
       slug,
       name,
       colour,
       website,
+      logo,
       domain,
       timeZone: time_zone,
       locale: isLocale(locale) ? locale : 'ja',
-      version: JSON.stringify([name, colour, website, domain, time_zone]),
+      version: JSON.stringify([name, colour, website, logo, domain, time_zone]),
     } satisfies HelpBrand
     found.set(`slug ${slug}`, brand)
     if (domain && !found.has(`domain ${domain}`)) found.set(`domain ${domain}`, brand)

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import { afterId, pageById } from '../page.ts'
 import { brandSettings } from './contract.ts'
+import { addressOfLogo } from './logo-address.ts'
 
 /** A brand's settings with our defaults in what is not set. */
 export function settingsOf(stored: unknown) {
@@ -46,6 +47,7 @@ function shown(row: Selectable<Brands>) {
     timeZone: row.time_zone,
     colour: row.colour,
     website: row.website,
+    logo: addressOfLogo(row.id, row.logo_hash),
     settings: settingsOf(row.settings),
     hasIdentitySecret: row.identity_secret !== null,
     isArchived: row.archived_at !== null,

@@ -78,6 +78,8 @@ export const brand = z.object({
   timeZone: z.string(),
   colour: z.string(),
   website: z.string().nullable(),
+  /** Where everybody sees it, as a path of this desk. */
+  logo: z.string().nullable(),
   settings: brandSettings,
   hasIdentitySecret: z.boolean(),
   isArchived: z.boolean(),
@@ -163,6 +165,46 @@ export const archiveBrand = endpoint({
   params: byId,
   body: z.object({ isArchived: z.boolean() }),
   reply: brand,
+})
+
+/** A logo is loaded by every page of the help centre. */
+export const largestLogo = 256 * 1024
+
+export const uploadLogo = endpoint({
+  method: 'POST',
+  path: '/api/brands/{id}/logo',
+  summary: {
+    en: 'Upload a brand’s logo: PNG, JPEG, WebP, or an SVG that is a drawing and nothing else',
+    ja: 'ブランドのロゴをアップロードする。PNG、JPEG、WebP、または図形だけのSVG',
+  },
+  tag,
+  role: 'admin',
+  params: byId,
+  takes: 'application/octet-stream',
+  bodyLimit: largestLogo,
+  reply: brand,
+})
+
+export const removeLogo = endpoint({
+  method: 'DELETE',
+  path: '/api/brands/{id}/logo',
+  summary: { en: 'Remove a brand’s logo', ja: 'ブランドのロゴを外す' },
+  tag,
+  role: 'admin',
+  params: byId,
+  reply: brand,
+})
+
+export const getLogo = endpoint({
+  method: 'GET',
+  path: '/brand-logos/{id}',
+  summary: { en: 'A brand’s logo itself, for everybody', ja: 'ブランドのロゴ画像。誰でも見られる' },
+  tag,
+  open: true,
+  params: byId,
+  query: z.object({ v: z.string().max(64).optional() }),
+  gives: 'image/png',
+  reply: z.unknown(),
 })
 
 export const rotateIdentitySecret = endpoint({

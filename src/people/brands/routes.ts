@@ -4,6 +4,7 @@ import type { Desk } from '../../desk.ts'
 import { brandOf, listBrands } from './brands.ts'
 import { archiveBrand, changeBrand, createBrand, rotateIdentitySecret } from './change.ts'
 import * as contract from './contract.ts'
+import { logoRoutes } from './logo-routes.ts'
 
 /** The brands of the organisation and what each decides about its pages. */
 export function brandRoutes(app: FastifyInstance, desk: Desk): void {
@@ -20,6 +21,7 @@ export function brandRoutes(app: FastifyInstance, desk: Desk): void {
     await archiveBrand(tx, caller, params.id, body.isArchived)
     return brandOf(tx, caller, params.id)
   })
+  logoRoutes(app, desk)
   serve(app, contract.rotateIdentitySecret, ({ tx, caller, params }) =>
     rotateIdentitySecret(tx, desk.vault, caller, params.id),
   )
