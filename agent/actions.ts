@@ -27,6 +27,9 @@ export function useActions(actions: Action[]): void {
   const id = useId()
   const latest = useRef(actions)
   latest.current = actions
+  // Counted while drawing, where what stands around comes before what stands in it; effects come the other way round.
+  const place = useRef<number>(undefined)
+  place.current ??= order++
   const shape = actions.map((one) => `${one.id}${one.name}${one.keys}${one.isOff}`).join()
   useLayoutEffect(() => {
     // Each runs the newest closure, so that registering anew is needed only when the list itself changes.
@@ -34,7 +37,7 @@ export function useActions(actions: Action[]): void {
       ...action,
       run: () => latest.current.find((one) => one.id === action.id)?.run(),
     }))
-    groups.set(id, { actions: offered, order: groups.get(id)?.order ?? order++ })
+    groups.set(id, { actions: offered, order: place.current ?? 0 })
     tellAll()
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, shape])

@@ -9,17 +9,23 @@ import { filterKeys, useArticleList, useCategories, wayOf } from './use-article-
 import { useArticleListKeys } from './use-article-list-keys.ts'
 import { type ArticleItem, localeName } from './words.ts'
 
-type ListProps = { search: ListSearch; brandId: number; mayWrite: boolean; onNew: () => void }
+type ListProps = {
+  search: ListSearch
+  brandId: number
+  mayWrite: boolean
+  onNew: () => void
+  onAll: () => void
+}
 
 /** The articles in the order readers meet them, each category under its name. */
-export function ArticleList({ search, brandId, mayWrite, onNew }: ListProps) {
+export function ArticleList({ search, brandId, mayWrite, onNew, onAll }: ListProps) {
   const pages = useArticleList(search, brandId)
   const categories = useCategories(brandId).data?.items ?? []
   const isNarrowed = search.q !== undefined || filterKeys.some((key) => search[key] !== undefined)
   const move = useArticleListKeys(pages.items, { isOff: !mayWrite || isNarrowed })
   if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
   if (!pages.data) return <Skeleton className="m-6 h-40" />
-  if (pages.items.length === 0) return <Nothing {...{ isNarrowed, search, mayWrite, onNew }} />
+  if (pages.items.length === 0) return <Nothing {...{ isNarrowed, search, mayWrite, onNew, onAll }} />
   return (
     <div className="px-6 pt-1 pb-10 max-phone:px-4">
       <div
@@ -74,10 +80,17 @@ function shelvesOf(items: readonly ArticleItem[]): [ArticleItem, ...ArticleItem[
 type NothingProps = Omit<ListProps, 'brandId'> & { isNarrowed: boolean }
 
 /** Nothing here, and what to do next. */
-function Nothing({ isNarrowed, search, mayWrite, onNew }: NothingProps) {
+function Nothing({ isNarrowed, search, mayWrite, onNew, onAll }: NothingProps) {
   const role = useMe()?.role
   if (isNarrowed)
-    return <EmptyState title={m.knowledge_none_found()}>{m.knowledge_none_found_about()}</EmptyState>
+    return (
+      <EmptyState title={m.knowledge_none_found()}>
+        <p>{m.knowledge_none_found_about()}</p>
+        <p className="mt-4">
+          <Button onClick={onAll}>{m.knowledge_category_all()}</Button>
+        </p>
+      </EmptyState>
+    )
   const isAll = search.category === undefined
   return (
     <EmptyState title={isAll ? m.knowledge_none_yet() : m.knowledge_none_here()}>

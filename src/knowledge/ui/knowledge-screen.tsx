@@ -85,6 +85,7 @@ export function KnowledgeScreen() {
                 search={search}
                 brandId={brand.id}
                 onNew={() => setNew(true)}
+                onAll={() => show({ brand: brand.id })}
                 mayWrite={mayWrite}
               />
             )}
@@ -129,6 +130,12 @@ function SearchField({ ref, words, onChange }: SearchProps) {
   const [typed, setTyped] = useState(words)
   const settled = useDeferredValue(typed.trim())
   const last = useRef(words)
+  // Taken away by a button, as when all is shown again.
+  useEffect(() => {
+    if (words === last.current) return
+    last.current = words
+    setTyped(words)
+  }, [words])
   useEffect(() => {
     if (settled === last.current) return
     last.current = settled

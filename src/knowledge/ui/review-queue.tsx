@@ -7,11 +7,13 @@ import { cx } from '#agent/kit/classes.ts'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { agoOf, dayOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
+import { useRowKeys } from './use-row-keys.ts'
 import { localeName, reasonWords, type ReviewReason, reviewReasons } from './words.ts'
 
 /** What should be looked at and why, the weightiest first. */
 export function ReviewQueue({ brandId }: { brandId: number }) {
   const [reason, setReason] = useState<ReviewReason>()
+  useRowKeys()
   const pages = useAskPages(
     'GET /api/article-reviews',
     { query: { brandId, ...(reason ? { reason } : {}) } },
@@ -60,6 +62,7 @@ function Queue({ pages }: { pages: Pages }) {
           <li key={`${item.articleId}${item.locale}`} className="border-b border-line">
             <Link
               to="/knowledge/$id"
+              data-article={item.articleId}
               params={{ id: String(item.articleId) }}
               search={{ locale: item.locale, side: item.reasons[0] === 'asked' ? 'review' : 'about' }}
               className="-mx-2 flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 rounded-[6px] px-2 py-2 -outline-offset-2 hover:bg-mat"

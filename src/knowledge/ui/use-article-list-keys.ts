@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useActions } from '#agent/actions.ts'
 import { useTell } from '#agent/ask.ts'
 import { m } from '#texts'
+import { useRowKeys } from './use-row-keys.ts'
 import type { ArticleItem } from './words.ts'
 
 /** Moving through the list and moving what is chosen within its category, by keys. Answers how to put one before another. */
@@ -30,30 +31,9 @@ export function useArticleListKeys(items: readonly ArticleItem[], { isOff }: { i
     const next = by === -1 ? neighbour : items[at + 2]
     put(article.id, article.categoryId, next?.categoryId === article.categoryId ? next.id : null)
   }
-  const step = (by: 1 | -1) => {
-    moved.current = undefined
-    const at = items.findIndex((one) => one.id === focused())
-    const next = items[at < 0 ? 0 : at + by]
-    if (next) rowOf(next.id)?.focus()
-  }
+  useRowKeys()
   const group = m.knowledge_group()
   useActions([
-    {
-      id: 'article-down',
-      name: m.knowledge_next(),
-      keys: 'j, arrowdown',
-      group,
-      isHidden: true,
-      run: () => step(1),
-    },
-    {
-      id: 'article-up',
-      name: m.knowledge_previous(),
-      keys: 'k, arrowup',
-      group,
-      isHidden: true,
-      run: () => step(-1),
-    },
     {
       id: 'article-move-up',
       name: m.knowledge_move_up(),
