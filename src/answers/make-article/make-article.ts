@@ -8,7 +8,8 @@ import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { makeArticle as making } from './contract.ts'
 import { saidIn } from './conversation-texts.ts'
-import { type Part, type PersonalKind, personalParts } from './personal.ts'
+import type { PersonalKind } from './personal-patterns.ts'
+import { type Part, personalParts } from './personal.ts'
 
 /** Begins an article from what was said in a conversation, without what says who somebody is. Answers its id. */
 export async function makeArticle(

@@ -1,4 +1,5 @@
-import type { PersonalKind } from './personal.ts'
+/** What a piece that is taken out is. */
+export type PersonalKind = 'name' | 'email' | 'phone' | 'order' | 'address' | 'card' | 'link' | 'number'
 
 /** What is looked for; `it` names the part that goes, and what `except` matches stays. */
 export type Find = { kind: PersonalKind; pattern: RegExp; except?: RegExp }

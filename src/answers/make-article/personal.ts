@@ -1,7 +1,4 @@
-import { type Find, patterns } from './personal-patterns.ts'
-
-/** What a piece that was taken out is. */
-export type PersonalKind = 'name' | 'email' | 'phone' | 'order' | 'address' | 'card' | 'link' | 'number'
+import { type Find, patterns, type PersonalKind } from './personal-patterns.ts'
 
 /** A part of a text: as it stands, or one that says who somebody is. */
 export type Part = { text: string; removed: PersonalKind | null }
