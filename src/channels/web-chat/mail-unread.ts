@@ -67,7 +67,7 @@ async function settleInterrupted(tx: Tx, job: Job): Promise<boolean> {
 
 async function unreadAnswers(tx: Tx, job: Job): Promise<UnreadAnswer[]> {
   const { rows } = await sql<UnreadAnswer>`
-    select id, author_name as name, text, html, coalesce(send_at, created_at) as at, quick_replies as "quickReplies", sources
+    select id, author_name as name, text, html, coalesce(send_at, created_at) as at, sources
     from messages where brand_id = ${job.brandId} and conversation_id = ${job.conversationId}
       and direction = 'out' and channel = 'chat' and delivery_state in ('sent', 'delivered')
       and not details ? 'mailedTo' order by id`.execute(tx)

@@ -1,5 +1,5 @@
 import { textToHtml } from '#channels/text-to-html.ts'
-import { inWords, type QuickReply, type Source } from '#conversations/quick-replies.ts'
+import { inWords, type Source } from '#conversations/quick-replies.ts'
 import { m } from '#texts'
 
 export type UnreadAnswer = {
@@ -8,7 +8,6 @@ export type UnreadAnswer = {
   text: string
   html: string | null
   at: Date
-  quickReplies: QuickReply[]
   sources: Source[]
 }
 
@@ -18,8 +17,10 @@ export function unreadLetter(
   reader: { locale: 'en' | 'ja'; timeZone: string },
 ): { text: string; html: string | null } {
   const intro = m.chat_unread_intro({}, { locale: reader.locale })
+  // What was to be pressed cannot be pressed in a mail; what was asked can be answered.
+  const words = (one: UnreadAnswer) => inWords({ ...one, quickReplies: [] }, reader.locale)
   const heading = (one: UnreadAnswer) => (answers.length === 1 ? '' : `${one.name}  ${clock(one.at, reader)}`)
-  const texts = answers.map((one) => [heading(one), inWords(one, reader.locale)].filter(Boolean).join('\n'))
+  const texts = answers.map((one) => [heading(one), words(one)].filter(Boolean).join('\n'))
   const isPlain = answers.every((one) => one.html === null)
   return {
     text: [intro, ...texts].join('\n\n'),
@@ -27,7 +28,7 @@ export function unreadLetter(
   }
   function written(one: UnreadAnswer): string {
     const head = heading(one) && `<p style="color:#888888">${textToHtml(heading(one))}</p>`
-    return head + (one.html ?? `<p>${textToHtml(inWords(one, reader.locale))}</p>`)
+    return head + (one.html ?? `<p>${textToHtml(words(one))}</p>`)
   }
 }
 

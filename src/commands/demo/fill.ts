@@ -12,6 +12,7 @@ import { scenarios } from '#database/sample/scenarios.ts'
 import { inBrands } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
 import { type Dice, rollFrom } from './dice.ts'
+import { talkWithBot } from './talk-with-bot.ts'
 import { furnish, type Shop } from './furnish.ts'
 import { type Customer, type Performance, play } from './play.ts'
 import { publishArticles } from './publish-articles.ts'
@@ -41,6 +42,7 @@ export async function fill(desk: Desk): Promise<void> {
       }
     }),
   )
+  await talkWithBot(desk, shop, rollFrom(41))
   await placeOrders(desk, shop, dice, performances)
   // What happened in the sample has had its consequences.
   await inBrands(desk.db, [shop.brandId], (tx) =>

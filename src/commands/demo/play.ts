@@ -133,7 +133,7 @@ async function label(tx: Tx, brandId: number, conversationId: number, name: stri
   )
 }
 
-async function moveMessage(tx: Tx, brandId: number, messageId: number, at: Date): Promise<void> {
+export async function moveMessage(tx: Tx, brandId: number, messageId: number, at: Date): Promise<void> {
   await sql`
     with moved as (
       update messages set created_at = ${at}, send_at = case when direction = 'out' then ${at}::timestamptz end,
@@ -148,7 +148,7 @@ async function moveMessage(tx: Tx, brandId: number, messageId: number, at: Date)
 }
 
 /** Times of the conversation follow from its messages; other events happened with the message before them. */
-async function moveConversation(tx: Tx, brandId: number, conversationId: number): Promise<void> {
+export async function moveConversation(tx: Tx, brandId: number, conversationId: number): Promise<void> {
   await sql`
     update conversations c set created_at = times.first, last_message_at = times.last, last_from_customer_at = times.customer,
       last_from_staff_at = times.staff, first_replied_at = times.replied,
@@ -157,8 +157,8 @@ async function moveConversation(tx: Tx, brandId: number, conversationId: number)
     from (
       select min(created_at) as first, max(created_at) as last,
         max(created_at) filter (where direction = 'in') as customer,
-        max(created_at) filter (where direction = 'out') as staff,
-        min(created_at) filter (where direction = 'out') as replied
+        max(created_at) filter (where direction = 'out' and not is_automatic) as staff,
+        min(created_at) filter (where direction = 'out' and not is_automatic) as replied
       from messages where brand_id = ${brandId} and conversation_id = ${conversationId}
     ) times
     where c.brand_id = ${brandId} and c.id = ${conversationId}`.execute(tx)
