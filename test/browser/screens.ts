@@ -164,7 +164,7 @@ const desk: Screen[] = [
   conversation('conversation-articles', async (page) => {
     await page.locator('aside h3').last().waitFor()
     await page.keyboard.press('Shift+K')
-    await page.locator('[role=option]').first().waitFor()
+    await page.locator('[role=listbox]').waitFor()
   }),
   conversation('conversation-to-article', async (page, { locale }) => {
     await page.locator('aside h3').last().waitFor()

@@ -56,6 +56,16 @@ test('articles that fit the last question stand beside a conversation, with the 
     expect(body.articles[0].url).toMatch(new RegExp(`/help/hinoki/(en|ja)/articles/${rust}$`))
   }))
 
+test('the first article of a brand is suggested as soon as it fits', () =>
+  withDesk(async (desk) => {
+    const rust = await publishArticle(desk, articles.rust)
+    const id = await desk.receive('jo@example.com', 'My knife has rust. How do I get it off?')
+    const { body } = await desk.as(desk.ana).get(`/api/conversations/${id}/beside`)
+    expect(body.articles).toMatchObject([{ articleId: rust }])
+    const other = await desk.receive('jo@example.com', 'Do you have an opening for an engineer?')
+    expect((await desk.as(desk.ana).get(`/api/conversations/${other}/beside`)).body.articles).toEqual([])
+  }))
+
 test('an article that helped with the same reason comes before one that fits as well', () =>
   withDesk(async (desk) => {
     await shelve(desk)

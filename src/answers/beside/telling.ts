@@ -12,8 +12,9 @@ export type Telling = { word: string; piece: string; kind: 'words' | 'kana'; rar
 // A question of a few lines is looked up as it stands; of a longer letter only what tells most, which is quicker and finds better.
 const short = 240
 const mostPieces = 40
-// A word in every second article tells nothing.
+// A word in every second article tells nothing; of a handful of articles every word does.
 const tellsFrom = 0.25
+const handful = 8
 // What no article knows is as often a name as it is a product.
 const unknownShare = 0.5
 const isKanji = /^\p{Script=Han}$/u
@@ -24,6 +25,7 @@ export function tellingWords(index: TextIndex, question: string, except = ''): T
   const field = (kind: 'words' | 'kana') => index.fields.findLast((one) => one.kind === kind)
   const names = new Set(piecesOf(except).words)
   const folded = fold(question)
+  const least = index.size < handful ? 0 : rarest(index) * tellsFrom
   const found = new Map<string, Telling>()
   const said = new Set<string>()
   for (const { kind, piece, start, end } of cutUp(folded)) {
@@ -33,7 +35,7 @@ export function tellingWords(index: TextIndex, question: string, except = ''): T
     said.add(word)
     const of = field(kind)
     const rarity = (of && postingsOf(index, of, piece)?.rarity) ?? rarest(index) * unknownShare
-    if (rarity >= rarest(index) * tellsFrom) found.set(piece, { word, piece, kind, rarity })
+    if (rarity >= least) found.set(piece, { word, piece, kind, rarity })
   }
   return [...found.values()].toSorted((one, other) => other.rarity - one.rarity)
 }
