@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { Locale } from '#platform/locale.ts'
+import type { Layer } from './layer.ts'
 import type { Writing } from './use-writing.ts'
 import type { Article } from './words.ts'
 
@@ -8,13 +9,6 @@ const PreviewDialog = lazy(() => import('./preview-dialog.tsx'))
 const PublishDialog = lazy(() => import('./publish-dialog.tsx'))
 const SayDialog = lazy(() => import('./say-dialog.tsx'))
 
-/** What is asked or shown over the article. */
-export type Layer =
-  | { kind: 'preview'; locale: Locale }
-  | { kind: 'publish'; locale: Locale }
-  | { kind: 'compare'; locale: Locale; from: 'published' | number }
-  | { kind: 'say'; locale: Locale; what: 'review' | 'approve' | 'send_back' }
-
 type LayersProps = {
   layer: Layer
   article: Article
@@ -22,6 +16,7 @@ type LayersProps = {
   onClose: () => void
 }
 
+/** Fetched when they are first wanted. */
 export function ArticleLayers({ layer, article, writings, onClose }: LayersProps) {
   const of = { article, writing: writings[layer.locale], onClose }
   return (
