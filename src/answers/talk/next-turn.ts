@@ -60,9 +60,10 @@ async function turnFor(scene: Scene, means: Means): Promise<Turn> {
   if (topicId) return openTopic(scene, means, Number(topicId))
   const chosenId = /^article:(\d+)$/.exec(button ?? '')?.[1]
   if (chosenId) return (await takeChoice(scene, means, Number(chosenId))) ?? leave('unsure')
-  if (saysNothing(text)) return leave('unreadable')
-  const verdict = talk?.waits_for === 'verdict' ? verdictIn(text) : undefined
+  // Thanks come also after it was settled.
+  const verdict = talk?.waits_for === 'verdict' || talk?.state === 'done' ? verdictIn(text) : undefined
   if (verdict === 'helped') return glad(scene)
+  if (saysNothing(text)) return leave('unreadable')
   if (verdict === 'unhelped')
     return isLastTry ? leave('unhelped') : { ...tellMore(scene), verdict: 'asked_further' }
   if (isGreeting(text)) return greet(scene, means)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { publishArticle } from '#test/articles.ts'
-import { switchBotOn, visit } from '#test/bot.ts'
+import { letBotAnswer, switchBotOn, visit } from '#test/bot.ts'
 import { onlyConversation } from '#test/chat.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
 
@@ -210,4 +210,27 @@ test('an order number written later is kept without a word', () =>
       orderNumber: 'HK-2041',
       preview: '注文番号は HK-2041 です',
     })
+  }))
+
+test('thanks after it was settled are no question, and a press by the API names its button', () =>
+  withDesk(async (desk) => {
+    await shelve(desk)
+    await switchBotOn(desk, { answersMessengers: true })
+    const visitor = await visit(desk)
+    await visitor.say('カナダまで送れますか？送料は？')
+    await visitor.say('👍')
+    expect((await visitor.say('ありがとうございました')).text).toContain('お役に立てて何よりです')
+    expect(await onlyConversation(desk)).toMatchObject({ status: 'resolved' })
+    expect(await answersOf(desk)).toMatchObject([{ outcome: 'helped' }])
+    const post = (externalId: string, more: Record<string, unknown>) =>
+      desk
+        .as(desk.ana)
+        .post('/api/channels/api/messages', { brand: 'hinoki', externalId, from: { id: 'line-7' }, ...more })
+    const { conversationId } = (await post('1', { text: 'カナダまで送れますか？送料は？' })).body
+    await letBotAnswer(desk)
+    const path = `/api/conversations/${conversationId}`
+    const [, offer] = (await desk.as(desk.ana).get(`${path}/messages`)).body.items
+    await post('2', { text: '担当者に代わる', pressed: { messageId: offer.id, key: 'person' } })
+    await letBotAnswer(desk)
+    expect((await desk.as(desk.ana).get(path)).body.status).toBe('open')
   }))

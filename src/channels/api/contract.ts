@@ -36,6 +36,8 @@ export const postMessage = endpoint({
     text: z.string().max(500_000).optional(),
     html: z.string().max(2_000_000).optional(),
     attachments: z.array(file).max(20).default([]),
+    /** The button of `quickReplies` that was pressed, of the message that offered it; `text` is its label. */
+    pressed: z.object({ messageId: id, key: z.string().max(100) }).optional(),
   }),
   reply: z.object({
     conversationId: id,

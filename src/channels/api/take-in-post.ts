@@ -45,6 +45,7 @@ export async function takeInPost(tx: Tx, files: Files, post: Post): Promise<Take
     html,
     remoteImages: 0,
     attachments: kept.map((file) => ({ ...file, contentId: null, isInline: false })),
+    pressed: post.pressed,
   }
   // Two first messages of one conversation may come at the same moment from different people.
   if (post.conversationKey) await lockByName(tx, `${brandId}:api conversation:${post.conversationKey}`)

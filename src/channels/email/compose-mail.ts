@@ -48,11 +48,17 @@ export async function composeMail(mail: Composed, files: Files): Promise<SendMai
       from: mail.envelopeFrom,
       to: [...mail.to, ...mail.cc, ...mail.bcc].map((one) => one.address),
     },
-    headers: mail.isAutomatic ? { 'Auto-Submitted': 'auto-generated' } : {},
+    headers: mail.isAutomatic ? automatic(mail) : {},
     disableUrlAccess: true,
   }
   return (mail.charset === 'iso-2022-jp' && (await inJis(mail, options))) || options
 }
+
+/** So that no machine answers a machine (RFC 3834 §5); Exchange heeds only its own word for it. */
+const automatic = ({ inReplyTo }: Composed) => ({
+  'Auto-Submitted': inReplyTo ? 'auto-replied' : 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+})
 
 function fileOf(one: Composed['attachments'][number], files: Files): NodemailerAttachment {
   return {
