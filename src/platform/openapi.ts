@@ -140,7 +140,10 @@ function needs(endpoint: Endpoint, locale: Locale): string {
 }
 
 function operationId(endpoint: Endpoint): string {
-  const words = endpoint.path.replaceAll(/[{}]/g, '').split('/').slice(2)
+  const words = endpoint.path
+    .replace(/^\/(api\/)?/, '')
+    .replaceAll(/[{}]/g, '')
+    .split('/')
   return [endpoint.method.toLowerCase(), ...words].join('_').replaceAll(/\W/g, '_')
 }
 

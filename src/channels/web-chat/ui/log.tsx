@@ -71,7 +71,7 @@ export function Log({ config, t, language, chat, onEarlier, onTopic, onPress, ch
             <div class="bubble">
               {bot ? hello(t) + bot.greeting : config.greeting[language] || t.greeting}
             </div>
-            {!hasBegun && config.ask !== 'before' && (
+            {!hasBegun && (config.ask !== 'before' || state.email) && (
               <Buttons
                 all={
                   bot ? bot.topics : config.topics.map((one) => ({ key: `${one.id}`, label: one[language] }))
