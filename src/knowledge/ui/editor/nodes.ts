@@ -1,4 +1,5 @@
 import { Extension, Mark, mergeAttributes, Node } from '@tiptap/react'
+import { NodeSelection } from '@tiptap/pm/state'
 import { calloutName, type Callout, callouts } from './kinds.ts'
 
 /** Something set apart: a note, a tip, or what must not be overlooked. */
@@ -67,6 +68,33 @@ export const Picture = Node.create({
     const { src, alt, width, height } = node.attrs
     const size = { ...(width ? { width } : {}), ...(height ? { height } : {}) }
     return ['figure', { class: alt ? '' : 'lacks-alt' }, ['img', { src, alt, ...size }], ['figcaption', 0]]
+  },
+  // A caption is one line: Enter goes on below it; taken back from its beginning, the picture is chosen first, then gone.
+  addKeyboardShortcuts() {
+    const { editor } = this
+    const place = () => {
+      const { $from, empty } = editor.state.selection
+      return empty && $from.parent.type.name === 'picture' ? $from : undefined
+    }
+    return {
+      Enter: () => {
+        const after = place()?.after()
+        if (after === undefined) return false
+        return editor
+          .chain()
+          .insertContentAt(after, { type: 'paragraph' })
+          .focus(after + 1)
+          .run()
+      },
+      Backspace: () => {
+        const { selection } = editor.state
+        if (selection instanceof NodeSelection && selection.node.type.name === 'picture')
+          return editor.chain().deleteRange(selection).focus().run()
+        const caret = place()
+        if (!caret || caret.parentOffset > 0) return false
+        return editor.commands.setNodeSelection(caret.before())
+      },
+    }
   },
 })
 
