@@ -41,6 +41,8 @@ export function answerQuestion(desk: Desk): Task {
       const seen = await inBrands(desk.db, [brandId], (tx) => look(tx, brandId, conversationId))
       if (!seen || (await respond(desk, seen))) return
     }
+    // The worker asks again after a pause.
+    throw new Error(`Conversation ${conversationId} changes faster than it can be answered`)
   }
 }
 

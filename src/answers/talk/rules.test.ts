@@ -4,6 +4,7 @@ import { publishArticle } from '#test/articles.ts'
 import { letBotAnswer, switchBotOn, visit } from '#test/bot.ts'
 import { onlyConversation } from '#test/chat.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { setClock } from '#platform/clock.ts'
 import { answerQuestion } from './answer-question.ts'
 
 const text = (title: string, words: string) => ({ title, html: `<p>${words}</p>` })
@@ -188,4 +189,53 @@ test('in a messenger without buttons the choices are numbered, and a number choo
     await post('2', '１')
     await letBotAnswer(desk)
     expect(await onlyConversation(desk)).toMatchObject({ status: 'resolved' })
+  }))
+
+test('who is assigned while it thinks has the conversation, and it says nothing', () =>
+  withDesk(async (desk) => {
+    await shelve(desk)
+    await switchBotOn(desk)
+    const suggest = async () => {
+      const { id } = await onlyConversation(desk)
+      await desk.as(desk.ana).put(`/api/conversations/${id}/assignee`, { staffId: desk.ana.staffId })
+      return null
+    }
+    const visitor = await visit(desk, {}, { suggest })
+    expect((await visitor.say('ギフト包装はできますか')).from).toBe('visitor')
+    expect(await answers(desk)).toEqual([])
+  }))
+
+test('what is withdrawn while it thinks is not said', () =>
+  withDesk(async (desk) => {
+    const id = await shelve(desk)
+    await switchBotOn(desk)
+    const suggest = async () => {
+      await desk.as(desk.ana).delete(`/api/articles/${id}/texts/ja/publication`)
+      return null
+    }
+    const visitor = await visit(desk, {}, { suggest })
+    expect((await visitor.say('ギフト包装はできますか')).text).not.toContain('三百円')
+  }))
+
+test('set to answer only while nobody is there, it is silent in opening hours', () =>
+  withDesk(async (desk) => {
+    await shelve(desk)
+    await switchBotOn(
+      desk,
+      { when: 'closed' },
+      { hours: [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }] },
+    )
+    const panel = async () => (await desk.as(undefined).get('/widget/hinoki/panel?lang=ja')).body as string
+    try {
+      setClock(() => new Date('2026-11-20T03:00:00Z'))
+      expect(await panel()).toContain('"bot":null')
+      const byDay = await visit(desk)
+      expect((await byDay.say('ギフト包装はできますか')).from).toBe('visitor')
+      setClock(() => new Date('2026-11-20T12:00:00Z'))
+      expect(await panel()).toContain('自動応答中')
+      const byNight = await visit(desk)
+      expect((await byNight.say('ギフト包装はできますか')).text).toContain('三百円')
+    } finally {
+      setClock()
+    }
   }))

@@ -26,7 +26,7 @@ export async function takeTurn(tx: Tx, scene: Scene, turn: Turn, note: string | 
     (await newestQuestion(tx, conversation)) === scene.heard.messageId &&
     talk?.answered_message_id === scene.talk?.answered_message_id &&
     talk?.state === scene.talk?.state
-  if (!isAsBefore || (await isWithPerson(tx, conversation))) return false
+  if (!isAsBefore || (await isWithPerson(tx, conversation)) || !(await mayStillBeRead(tx, turn))) return false
   const before = { ...scene, conversation, talk }
   if (turn.orderNumber && conversation.order_number === null)
     await changeOrderNumber(tx, conversation, { orderNumber: turn.orderNumber, actor: system })
@@ -47,6 +47,17 @@ export async function takeTurn(tx: Tx, scene: Scene, turn: Turn, note: string | 
     })
   }
   return true
+}
+
+/** What was to be quoted may have been withdrawn while it was put into words. */
+async function mayStillBeRead(tx: Tx, turn: Turn): Promise<boolean> {
+  const versionId = (turn.answer?.shown ?? turn.chosen?.shown)?.versionId
+  if (versionId === undefined) return true
+  const { rows } = await sql<{ id: number }>`
+    select a.id from article_texts t join articles a on (a.brand_id, a.id) = (t.brand_id, t.article_id)
+    where t.brand_id = any (${[...tx.inBrands]}::bigint[]) and t.published_version_id = ${versionId}
+      and a.audience = 'public' and a.archived_at is null`.execute(tx)
+  return rows.length > 0
 }
 
 export const nameOf = ({ brand, locale }: Pick<Scene, 'brand' | 'locale'>) =>
