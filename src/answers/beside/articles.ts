@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { addresses, originOf } from '#knowledge/help-centre/addresses.ts'
+import { likeliestPart } from '#knowledge/help-centre/find.ts'
 import type { Shown, Site } from '#knowledge/help-centre/site.ts'
 import type { LibraryIndex } from '#knowledge/index-of-library.ts'
 import { partsOf, passageFor } from '#knowledge/retrieval/passages.ts'
@@ -26,8 +27,8 @@ const leastShare = 0.5
 const forReason = 1.25
 const helpedMost = 1.5
 const longestPassage = 180
-// Cutting into sentences takes time; what answers stands in the first pages.
-const longestText = 4_000
+// What answers stands in the first pages.
+const longestText = 20_000
 
 type Help = { articleId: number; all: number; forReason: number; here: boolean }
 
@@ -71,7 +72,15 @@ export async function suggestArticles(
       title: article.title,
       url: urlOf(shelf, article),
       passage: partsOf(
-        passageFor(index, article.text.slice(0, longestText), asking.text.slice(0, 500), longestPassage),
+        passageFor(
+          index,
+          likeliestPart(
+            article.text.slice(0, longestText),
+            words.map(({ word }) => word),
+          ),
+          asking.text.slice(0, 500),
+          longestPassage,
+        ),
       ),
       why: {
         words: held.slice(0, 4).map(({ word }) => word),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
+import { settingsOf } from '#people/brands/brands.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { cutUp } from '#knowledge/retrieval/pieces.ts'
@@ -16,6 +17,7 @@ export type Question = {
   locale: Locale
   /** What the customer is called, which says nothing of what they ask. */
   name: string
+  brand: { id: number; slug: string; domain: string | null }
 }
 
 // Beyond this a mail tells a story; what it asks stands before.
@@ -34,8 +36,11 @@ export async function questionOf(tx: Tx, conversation: Conversation): Promise<Qu
     isFirst: boolean
     language: string | null
     brandLocale: string
+    slug: string
+    settings: unknown
   }>`/* kept */
-    select said.text, customer.name, said."isFirst", customer.language, brand.locale as "brandLocale"
+    select said.text, customer.name, said."isFirst", customer.language, brand.locale as "brandLocale",
+      brand.slug, brand.settings
     from conversations c
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join brands brand on brand.id = c.brand_id
@@ -52,17 +57,18 @@ export async function questionOf(tx: Tx, conversation: Conversation): Promise<Qu
     order by said."isFirst", said.id desc`.execute(tx)
   const last = rows.filter((row) => !row.isFirst && row.text !== null)
   const beginning = rows.find((row) => row.isFirst)?.text ?? ''
-  const { name = '', language = null, brandLocale = 'ja' } = rows[0] ?? {}
+  const { name = '', language = null, brandLocale = 'ja', slug = '', settings = {} } = rows[0] ?? {}
   return {
     text: last.find((row) => asksSomething(row.text))?.text ?? `${conversation.subject}\n${beginning}`,
     beginning: `${conversation.subject}\n${beginning}`.trim(),
-    locale: localeOf(conversation.language ?? language ?? brandLocale),
+    locale: localeFor(conversation.language ?? language ?? brandLocale),
     name,
+    brand: { id: brandId, slug, domain: settingsOf(settings).helpDomain },
   }
 }
 
 /** English is what most readers of neither language can use. */
-const localeOf = (language: string): Locale => (language === 'ja' ? 'ja' : 'en')
+export const localeFor = (language: string): Locale => (language === 'ja' ? 'ja' : 'en')
 
 /** Whether a message asks something: thanks and greetings do not. */
 export function asksSomething(text: string): boolean {

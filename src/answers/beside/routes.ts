@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
 import { articleFor } from '#knowledge/door.ts'
 import { siteOf } from '#knowledge/help-centre/site.ts'
 import { indexOf } from '#knowledge/index-of-library.ts'
-import type { BrandLibrary, Library } from '#knowledge/library.ts'
+import type { Library } from '#knowledge/library.ts'
 import { passageFor } from '#knowledge/retrieval/passages.ts'
-import { settingsOf } from '#people/brands/brands.ts'
+import type { Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -17,9 +16,10 @@ import { type Beside, getBeside, insertArticle, sayHelped, searchArticles, unsay
 import { noteUse, unsayHelped as takeBack } from './helped.ts'
 import { insertionOf } from './insertion.ts'
 import { manualsFor } from './manuals.ts'
-import { questionOf } from './question.ts'
+import { type Question, questionOf } from './question.ts'
 import { solvedLike } from './solved.ts'
 import { tellingWords } from './telling.ts'
+import { warm } from './warm.ts'
 
 type Means = { publicUrl: string; library: Library; reasons: ReasonModels }
 
@@ -30,40 +30,56 @@ const longestShown = 300
 
 /** What helps to answer, beside each conversation. */
 export function besideRoutes(app: FastifyInstance, means: Means): void {
-  serve(app, getBeside, async ({ tx, caller, params }) =>
-    besideOf(tx, await conversationFor(tx, params.id, 'read'), means, caller.locale),
+  const ready = ({ caller, params }: { caller: Caller; params: { id: number } }) =>
+    warm(app.db, means, caller.brands, params.id)
+  serve(
+    app,
+    getBeside,
+    async ({ tx, caller, params }) =>
+      besideOf(tx, await conversationFor(tx, params.id, 'read'), means, caller.locale),
+    ready,
   )
-  serve(app, searchArticles, async ({ tx, params, query }) => {
-    const conversation = await conversationFor(tx, params.id, 'read')
-    const question = await questionOf(tx, conversation)
-    const shelf = await shelfOf(tx, conversation.brand_id, means, question.locale)
-    const text = query.q.trim() === '' ? question.text : query.q
-    const asking = { conversationId: conversation.id, text, name: '', reasonId: conversation.reason_id }
-    return { items: await suggestArticles(tx, shelf, asking, mostSearched) }
-  })
-  serve(app, insertArticle, async ({ tx, caller, params, body }) => {
-    const conversation = await conversationFor(tx, params.id, 'read')
-    const question = await questionOf(tx, conversation)
-    const shelf = await shelfOf(tx, conversation.brand_id, means, question.locale)
-    // Only what customers may read goes out: a manual, a draft and what has been withdrawn are not there.
-    const article = shelf.site.find(body.articleId)
-    if (!article) throw notFound('article')
-    const { locale, isFallback } = article
-    await noteUse(tx, {
-      ...{ conversationId: conversation.id, articleId: article.articleId, staffId: caller.staffId },
-      ...{ kind: body.how, locale },
-    })
-    const addressOf = (id: number) => {
-      const other = shelf.site.find(id)
-      return other && urlOf(shelf, other)
-    }
-    const passage = passageFor(shelf.index, article.text, question.text.slice(0, 500)).text
-    const html = insertionOf({
-      ...{ article, how: body.how, passage, addressOf, locale: question.locale },
-      url: urlOf(shelf, article),
-    })
-    return { locale, isFallback, html }
-  })
+  serve(
+    app,
+    searchArticles,
+    async ({ tx, params, query }) => {
+      const conversation = await conversationFor(tx, params.id, 'read')
+      const question = await questionOf(tx, conversation)
+      const shelf = await shelfOf(means, question)
+      const text = query.q.trim() === '' ? question.text : query.q
+      const asking = { conversationId: conversation.id, text, name: '', reasonId: conversation.reason_id }
+      return { items: await suggestArticles(tx, shelf, asking, mostSearched) }
+    },
+    ready,
+  )
+  serve(
+    app,
+    insertArticle,
+    async ({ tx, caller, params, body }) => {
+      const conversation = await conversationFor(tx, params.id, 'read')
+      const question = await questionOf(tx, conversation)
+      const shelf = await shelfOf(means, question)
+      // Only what customers may read goes out: a manual, a draft and what has been withdrawn are not there.
+      const article = shelf.site.find(body.articleId)
+      if (!article) throw notFound('article')
+      const { locale, isFallback } = article
+      await noteUse(tx, {
+        ...{ conversationId: conversation.id, articleId: article.articleId, staffId: caller.staffId },
+        ...{ kind: body.how, locale },
+      })
+      const addressOf = (id: number) => {
+        const other = shelf.site.find(id)
+        return other && urlOf(shelf, other)
+      }
+      const passage = passageFor(shelf.index, article.text, question.text.slice(0, 500)).text
+      const html = insertionOf({
+        ...{ article, how: body.how, passage, addressOf, locale: question.locale },
+        url: urlOf(shelf, article),
+      })
+      return { locale, isFallback, html }
+    },
+    ready,
+  )
   serve(app, sayHelped, async ({ tx, caller, params }) => {
     const conversation = await conversationFor(tx, params.id, 'read')
     const { locale } = await questionOf(tx, conversation)
@@ -88,8 +104,7 @@ async function besideOf(tx: Tx, conversation: Conversation, means: Means, reader
   const reason =
     conversation.reason_id === null ? await means.reasons.suggest(brandId, question.beginning) : null
   const reasonId = conversation.reason_id ?? reason?.reasonId ?? null
-  const library = await means.library.of(brandId)
-  const shelf = await shelfOf(tx, brandId, means, question.locale, library)
+  const shelf = await shelfOf(means, question)
   const asking = { conversationId: conversation.id, text: question.text, name: question.name, reasonId }
   const words = tellingWords(shelf.index, question.text, question.name)
   const articles = await suggestArticles(tx, shelf, asking, mostArticles)
@@ -98,28 +113,19 @@ async function besideOf(tx: Tx, conversation: Conversation, means: Means, reader
     locale: question.locale,
     reason,
     manualsForReasonId: reasonId,
-    manuals: reasonId === null ? [] : manualsFor(library, reasonId, reader),
+    manuals: reasonId === null ? [] : manualsFor(shelf.site.library, reasonId, reader),
     articles,
     solved: await solvedLike(tx, { ...asking, brandId }, words, mostSolved),
   } satisfies Omit<Beside, 'solved'> & { solved: unknown[] }
 }
 
-async function shelfOf(
-  tx: Tx,
-  brandId: number,
-  { publicUrl, library }: Means,
-  locale: Locale,
-  known?: BrandLibrary,
-): Promise<Shelf> {
-  const held = known ?? (await library.of(brandId))
-  const { rows } = await sql<{ slug: string; settings: unknown }>`/* kept */
-    select slug, settings from brands where id = ${brandId}`.execute(tx)
-  const { slug = '', settings = {} } = rows[0] ?? {}
+async function shelfOf({ publicUrl, library }: Means, { brand, locale }: Question): Promise<Shelf> {
+  const held = await library.of(brand.id)
   return {
     ...(await indexOf(held, locale)),
     site: siteOf(held, locale),
-    brand: { id: brandId, slug, domain: settingsOf(settings).helpDomain },
     synonyms: held.synonyms,
+    brand,
     publicUrl,
   }
 }

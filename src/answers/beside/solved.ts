@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { fold, toPhrase, toSearchQuery } from '#platform/search-text.ts'
-import { windowsBelow } from '#search/windows.ts'
 import type { Beside } from './contract.ts'
 import type { Telling } from './telling.ts'
 
@@ -11,9 +10,8 @@ type Asking = { brandId: number; conversationId: number; reasonId: number | null
 // Of a message with two of the strongest words it is worth asking whether it resembles.
 const strongestWords = 6
 const mostCandidates = 60
-// How far back is looked while nothing is found: stretches of the search, each up to eight times as long as the one before.
-const mostWindows = 4
-const enough = 20
+// How far back is looked: the newest one or two slices of this width, see migration 0025.
+const sliceBits = 18
 const longestExcerpt = 220
 // Less than this of what the question's words tell, and the two are about different things.
 const leastAlike = 0.3
@@ -65,27 +63,19 @@ function queryOf(words: readonly Telling[]): string | undefined {
   return each.flatMap((one, at) => each.slice(at + 1).map((other) => `(${one} & ${other})`)).join(' | ')
 }
 
-/** The newest messages that match, a stretch of ids at a time: see src/search/candidates.ts for how the wall asks the index. */
+/** The newest that match among the last some hundred thousand messages; how the wall asks the index is told in src/search/candidates.ts. */
 async function messagesHolding(tx: Tx, brandId: number, tsquery: string): Promise<number[]> {
+  await sql`
+    select set_config('app.search', '(' || slices || ') & (' || ${tsquery}::text || ')', true)
+    from (
+      select string_agg('''§' || ${brandId}::bigint || 'c' || slice || '''', ' | ') as slices
+      from (select id from messages where brand_id = ${brandId} order by id desc limit 1) newest,
+        generate_series(greatest(0, (newest.id >> ${sliceBits}::int) - 1), newest.id >> ${sliceBits}::int) slice
+    ) covering`.execute(tx)
   const { rows } = await sql<{ id: number }>`
-    select id from messages where brand_id = ${brandId} order by id desc limit 1`.execute(tx)
-  const windows = windowsBelow((rows[0]?.id ?? 0) + 1)
-  const found: number[] = []
-  let next = windows.next()
-  for (let looked = 0; !next.done && looked < mostWindows && found.length < enough; looked++) {
-    const { below, from, slices } = next.value
-    await sql`select set_config('app.search', ${`(${slices(brandId).join(' | ')}) & (${tsquery})`}, true)`.execute(
-      tx,
-    )
-    const hits = await sql<{ id: number }>`
-      with hits as materialized (select message_id from message_search where brand_id = ${brandId})
-      select message_id as id from hits where message_id < ${below} and message_id >= ${from}
-      order by message_id desc limit ${mostCandidates}`.execute(tx)
-    found.push(...hits.rows.map(({ id }) => id))
-    // Each stretch longer than the one before.
-    next = windows.next(0)
-  }
-  return found.slice(0, mostCandidates)
+    with hits as materialized (select message_id from message_search where brand_id = ${brandId})
+    select message_id as id from hits order by message_id desc limit ${mostCandidates}`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Of the conversations those messages stand in, the closed ones with the last reply of a person. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { indexOf } from '#knowledge/index-of-library.ts'
 import type { Library } from '#knowledge/library.ts'
 import { serve } from '#platform/serve.ts'
 import * as contract from './contract.ts'
@@ -21,5 +22,15 @@ export function measuredRoutes(app: FastifyInstance, { library }: { library: Lib
       .send(text)
     return text
   })
-  serve(app, contract.getReplay, ({ tx, query }) => replayPast(tx, library, query))
+  serve(
+    app,
+    contract.getReplay,
+    ({ tx, query }) => replayPast(tx, library, query),
+    // Ahead of the transaction, which must not wait for an index with a connection in its hand.
+    async ({ caller, query: { brandId } }) => {
+      if (!caller.brands.includes(brandId)) return
+      const held = await library.of(brandId)
+      await Promise.all([indexOf(held, 'ja'), indexOf(held, 'en')])
+    },
+  )
 }

@@ -1,6 +1,7 @@
 import { fold } from '#platform/search-text.ts'
 import { indexOf, isIndexed as isLibraryIndexed } from '../index-of-library.ts'
 import { asked } from '../retrieval/asked.ts'
+import type { TextIndex } from '../retrieval/index-of.ts'
 import { partsOf, passageFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
 import { otherLocale } from './addresses.ts'
@@ -10,7 +11,7 @@ export type Found = { article: Shown; snippet: { text: string; isHit: boolean }[
 
 const longestSnippet = 150
 // Cutting text into words is what a search page takes its time for, so only the likeliest part of a long article is looked into.
-const part = 400
+const part = 300
 
 /**
  * The articles that fit a question in either language, best first, each as readers of this site get it. The brand's synonyms count,
@@ -18,6 +19,34 @@ const part = 400
  */
 export async function find(site: Site, question: string, most: number, isTyping = false): Promise<Found[]> {
   const { index } = await indexOf(site.library, site.locale)
+  const known = answeredBy(index, (await indexOf(site.library, otherLocale(site.locale))).index)
+  // Many ask for the same, in the same few words.
+  const key = `${most} ${isTyping} ${question}`
+  const found = known.get(key) ?? look(site, index, { question, most, isTyping })
+  if (known.size >= mostAnswered) known.clear()
+  known.set(key, found)
+  found.catch(() => known.delete(key))
+  return found
+}
+
+const mostAnswered = 500
+type Answered = Map<string, Promise<Found[]>>
+const answered = new WeakMap<TextIndex, WeakMap<TextIndex, Answered>>()
+
+/** What was found in the one language's index and then the other's; other indexes, other answers. */
+function answeredBy(one: TextIndex, other: TextIndex): Answered {
+  const all = answered.get(one) ?? new WeakMap<TextIndex, Answered>()
+  answered.set(one, all)
+  const known: Answered = all.get(other) ?? new Map()
+  all.set(other, known)
+  return known
+}
+
+async function look(
+  site: Site,
+  index: TextIndex,
+  { question, most, isTyping }: { question: string; most: number; isTyping: boolean },
+): Promise<Found[]> {
   const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
   const words = [...wish.pieces.words, ...wish.pieces.grams]
   return (await ranked(site, question, most, isTyping)).map((article) => ({
@@ -29,7 +58,7 @@ export async function find(site: Site, question: string, most: number, isTyping 
 }
 
 /** The part of a text in which most of the words stand, from the beginning of a sentence; the first of equals. */
-function likeliestPart(text: string, words: readonly string[]): string {
+export function likeliestPart(text: string, words: readonly string[]): string {
   let best = { at: 0, holds: 0 }
   for (let at = 0; at < text.length && text.length > part; at += part / 2) {
     const folded = fold(text.slice(at, at + part))
