@@ -13,7 +13,7 @@ export function BotPreview({ brand, bot }: { brand: Brand; bot: Brand['settings'
   return (
     <section aria-label={m.settings_bot_preview()} className="sticky top-0">
       <h2 className="mb-3 text-read">{m.settings_bot_preview()}</h2>
-      <div className={bot.answersChat ? '' : 'opacity-50'}>
+      <div className={bot.answersChat ? '' : 'grayscale'}>
         <p className="text-small text-ink2">
           {bot.name[locale] || m.answers_bot_name()} · {m.settings_bot_automatic()}
         </p>
