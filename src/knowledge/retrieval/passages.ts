@@ -85,6 +85,17 @@ function sought(index: TextIndex, question: string | Asked): Map<string, number>
   return found
 }
 
+const wantedLists = new WeakMap<ReadonlyMap<string, number>, string[]>()
+
+/** The words and kana asked for, without their kinds; pairs of characters cost nothing to find. */
+function wantedOf(asked: ReadonlyMap<string, number>): string[] {
+  const known =
+    wantedLists.get(asked) ??
+    [...asked.keys()].filter((key) => !key.startsWith('grams ')).map((key) => key.slice(key.indexOf(' ') + 1))
+  wantedLists.set(asked, known)
+  return known
+}
+
 /** A sentence without the space around it; a line break ends one, as between the items of a list. */
 function blocks(segment: string, offset: number): { start: number; end: number }[] {
   return [...segment.matchAll(/[^\n]+/g)].flatMap(({ 0: line, index }) => {
@@ -101,8 +112,9 @@ function hitsIn(
   telling: number,
 ): Hit[] {
   const { folded, places } = foldWithPlaces(sentence)
+  const wanted = wantedOf(asked)
   const found: Hit[] = []
-  for (const { kind, piece, start, end } of cutUp(folded)) {
+  for (const { kind, piece, start, end } of cutUp(folded, wanted)) {
     const key = keyOf(kind, piece)
     const tells = asked.get(key)
     if (tells === undefined) continue
