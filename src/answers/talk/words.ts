@@ -29,7 +29,7 @@ const solved =
   /^(?:はい|うん|ええ|解決(?:し(?:ました|た)|です|済み)?|ありがと|助か(?:り|っ)|わかりました|分かりました|わかった|了解|承知|大丈夫です|(?:yes|yep|yeah|thanks?|thank you|thx|solved|(?:that|it) (?:helped|helps|worked|works)|great|perfect|got it|ok|okay)\b)/
 // A thumb up says as much as a word.
 const thumbs =
-  /^[\u{1F44D}\u{1F64F}\u{1F44C}\u{1F60A}\u{2705}\u{1F646}\u{1F3FB}-\u{1F3FF}\u{200D}\u{FE0F}\u{2642}\u{2640}]+$/u
+  /^(?:(?:\u{1F44D}|\u{1F64F}|\u{1F44C}|\u{1F60A}|\u{2705}|\u{1F646})\p{Emoji_Modifier}?(?:\u200D(?:\u2640|\u2642))?\uFE0F?)+$/u
 const unsolved =
   /^(?:いいえ|いや|違|ちが|解決し(?:ません|ない|てい)|わからない|分からない|わかりません|分かりません|(?:no|nope|not really|(?:that|it) (?:did ?n[o']?t|does ?n[o']?t|is ?n[o']?t) .{0,12}(?:help|work|right|it|what)|wrong|still)\b)/
 const greeting =

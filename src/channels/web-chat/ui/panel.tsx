@@ -7,6 +7,7 @@ import { Composer } from './composer.tsx'
 import type { PanelConfig } from '../panel-config.ts'
 import { Header } from './header.tsx'
 import { keep, kept } from './keep.ts'
+import type * as later from './later.ts'
 import { Log } from './log.tsx'
 import { openStore, type Chat } from './store.ts'
 import { fill } from './fill.ts'
@@ -20,7 +21,7 @@ const tellPage = (body: object) => {
   if (parent !== window) parent.postMessage(body, '*')
 }
 
-type Later = typeof import('./later.ts')
+type Later = typeof later
 const loadLater = (): Promise<Later> => import(/* @vite-ignore */ config.later)
 
 function Panel() {
