@@ -1,5 +1,5 @@
 import { parseDocument } from 'htmlparser2'
-import type { Content, TableCell } from 'pdfmake/interfaces.js'
+import type { Content, TableCell } from 'pdfmake'
 import { m } from '#texts'
 import { ink } from './look.ts'
 import {

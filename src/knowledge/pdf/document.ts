@@ -1,4 +1,4 @@
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, createPdf } from 'pdfmake'
 import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
 import { contentOf } from './content.ts'
@@ -24,10 +24,11 @@ export type Printing = {
   topics: { name: string; level: 1 | 2; articles: PrintedArticle[] }[]
 }
 
+type DocumentDefinition = Parameters<typeof createPdf>[0]
 type Around = Omit<Surroundings, 'locale'>
 
 /** The whole document: pages with their head and foot; a manual also has a cover and contents with page numbers. */
-export function documentOf(printing: Printing, around: Around): TDocumentDefinitions {
+export function documentOf(printing: Printing, around: Around): DocumentDefinition {
   const { locale, brand } = printing
   const articles = printing.topics.flatMap((topic) => topic.articles)
   const [only] = articles

@@ -1,4 +1,4 @@
-import type { StyleDictionary } from 'pdfmake/interfaces.js'
+import type { Style } from 'pdfmake'
 
 export const ink = {
   text: '#22211f',
@@ -10,7 +10,7 @@ export const ink = {
 }
 
 /** Letters of 10.5 points and lines of one and a half: how Japanese is read on paper. */
-export const styles: StyleDictionary = {
+export const styles: Record<string, Style> = {
   title: { fontSize: 19, bold: true, lineHeight: 1.3, margin: [0, 0, 0, 4] },
   said: { fontSize: 9, color: ink.soft, margin: [0, 0, 0, 14] },
   draft: { fontSize: 10, bold: true, color: ink.warn, margin: [0, 0, 0, 8] },

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import pdfmake from 'pdfmake'
 import { answerAsThread } from '#platform/thread.ts'
 import type { Surroundings } from './runs.ts'
@@ -14,10 +14,12 @@ export type Print = {
   pictures: Record<number, string>
 }
 
-const { resolve } = createRequire(import.meta.url)
-const letters = '@expo-google-fonts/biz-udpgothic'
-const normal = resolve(`${letters}/400Regular/BIZUDPGothic_400Regular.ttf`)
-const bold = resolve(`${letters}/700Bold/BIZUDPGothic_700Bold.ttf`)
+const normal = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf'),
+)
+const bold = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
+)
 const shown = new Set([normal, bold])
 
 pdfmake.setFonts({ 'BIZ UDPGothic': { normal, bold, italics: normal, bolditalics: bold } })
