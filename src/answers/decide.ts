@@ -37,10 +37,12 @@ const curveOfThree: Curve = { base: -2.2, lead: 8, cover: 1.9 }
 
 // A wrong answer costs more than a question back, and that more than a person's minute.
 const least: Record<Certainty, { sure: number; amongThree: number }> = {
-  careful: { sure: 0.9, amongThree: 0.65 },
-  usual: { sure: 0.8, amongThree: 0.5 },
-  bold: { sure: 0.65, amongThree: 0.35 },
+  careful: { sure: 0.9, amongThree: 0.55 },
+  usual: { sure: 0.8, amongThree: 0.38 },
+  bold: { sure: 0.65, amongThree: 0.28 },
 }
+// One common word leads before nothing, and is no answer: what a share price is (株価はいくらですか) is not what shipping costs.
+const leastCover = 0.15
 const mostChoices = 3
 // What is longer tells a story, which a person should read.
 const longestQuestion = 2_000
@@ -59,7 +61,8 @@ export function decide(index: TextIndex, question: string, settings: Settings = 
     ranked,
   })
   if (ranked.length === 0 || isStory) return decided('hand_over')
-  if (confidence >= least[certainty].sure) return decided('answer')
+  const isAnswered = confidence >= least[certainty].sure && evidence.cover >= leastCover
+  if (isAnswered) return decided('answer')
   const amongThree = likelihood(curveOfThree, { ...evidence, lead: evidence.leadOfThree })
   if (amongThree < least[certainty].amongThree || ranked.length < 2) return decided('hand_over')
   return decided('ask', ranked.slice(0, mostChoices))
