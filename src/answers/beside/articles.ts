@@ -4,10 +4,11 @@ import { addresses, originOf } from '#knowledge/help-centre/addresses.ts'
 import { likeliestPart } from '#knowledge/help-centre/find.ts'
 import type { Shown, Site } from '#knowledge/help-centre/site.ts'
 import type { LibraryIndex } from '#knowledge/index-of-library.ts'
-import { partsOf, passageFor } from '#knowledge/retrieval/passages.ts'
+import type { TextIndex } from '#knowledge/retrieval/index-of.ts'
+import { type Passage, partsOf, passageFor } from '#knowledge/retrieval/passages.ts'
 import { rank } from '#knowledge/retrieval/rank.ts'
 import type { SuggestedArticle } from './contract.ts'
-import { heldWords, tellingWords, wanted } from './telling.ts'
+import { heldWords, type Telling, tellingWords, wanted } from './telling.ts'
 
 /** Where articles are looked for, and for whom. */
 export type Shelf = LibraryIndex & {
@@ -27,6 +28,7 @@ const leastShare = 0.5
 const forReason = 1.25
 const helpedMost = 1.5
 const longestPassage = 180
+const mostWords = 16
 // What answers stands in the first pages.
 const longestText = 20_000
 
@@ -71,17 +73,7 @@ export async function suggestArticles(
       isFallback: article.isFallback,
       title: article.title,
       url: urlOf(shelf, article),
-      passage: partsOf(
-        passageFor(
-          index,
-          likeliestPart(
-            article.text.slice(0, longestText),
-            words.map(({ word }) => word),
-          ),
-          asking.text.slice(0, 500),
-          longestPassage,
-        ),
-      ),
+      passage: partsOf(passageOf(index, article, words)),
       why: {
         words: held.slice(0, 4).map(({ word }) => word),
         isForReason: asking.reasonId !== null && article.reasonIds.includes(asking.reasonId),
@@ -89,6 +81,16 @@ export async function suggestArticles(
       },
       hasHelped: help?.here ?? false,
     }))
+}
+
+/** What of an article answers, by the question's telling words: shown beside the conversation, and quoted word for word. */
+export function passageOf(
+  index: TextIndex,
+  { text }: Pick<Shown, 'text'>,
+  words: readonly Telling[],
+): Passage {
+  const said = words.slice(0, mostWords).map(({ word }) => word)
+  return passageFor(index, likeliestPart(text.slice(0, longestText), said), said.join(' '), longestPassage)
 }
 
 /** Where customers read an article. */

@@ -4,14 +4,13 @@ import { articleFor } from '#knowledge/door.ts'
 import { siteOf } from '#knowledge/help-centre/site.ts'
 import { indexOf } from '#knowledge/index-of-library.ts'
 import type { Library } from '#knowledge/library.ts'
-import { passageFor } from '#knowledge/retrieval/passages.ts'
 import type { Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import { serve } from '#platform/serve.ts'
 import type { ReasonModels } from '../reasons/models.ts'
-import { type Shelf, suggestArticles, urlOf } from './articles.ts'
+import { passageOf, type Shelf, suggestArticles, urlOf } from './articles.ts'
 import { type Beside, getBeside, insertArticle, sayHelped, searchArticles, unsayHelped } from './contract.ts'
 import { noteUse, unsayHelped as takeBack } from './helped.ts'
 import { insertionOf } from './insertion.ts'
@@ -71,7 +70,8 @@ export function besideRoutes(app: FastifyInstance, means: Means): void {
         const other = shelf.site.find(id)
         return other && urlOf(shelf, other)
       }
-      const passage = passageFor(shelf.index, article.text, question.text.slice(0, 500)).text
+      const words = tellingWords(shelf.index, question.text, question.name)
+      const passage = passageOf(shelf.index, article, words).text
       const html = insertionOf({
         ...{ article, how: body.how, passage, addressOf, locale: question.locale },
         url: urlOf(shelf, article),

@@ -10,8 +10,8 @@ import { isLittle } from './little-words.ts'
 export type Telling = { word: string; piece: string; kind: 'words' | 'kana'; rarity: number }
 
 // A question of a few lines is looked up as it stands; of a longer letter only what tells most, which is quicker and finds better.
-const short = 240
-const mostPieces = 40
+const short = 120
+const mostPieces = 24
 // A word in every second article tells nothing; of a handful of articles every word does.
 const tellsFrom = 0.25
 const handful = 8
