@@ -3,7 +3,7 @@ import type { TestDesk } from '#test/desk.ts'
 import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
-import type { Known } from './screens.ts'
+import type { Known } from './screen.ts'
 
 /** Something on every screen: a conversation with its customer, and one of everything that settings list. */
 export async function furnishScreens(desk: TestDesk): Promise<Known> {

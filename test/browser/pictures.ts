@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { demoPassword, staff } from '#database/sample/people.ts'
 import { openChromium } from './chromium.ts'
-import { type Known, type Screen, screens } from './screens.ts'
+import type { Known, Screen } from './screen.ts'
+import { screens } from './screens.ts'
 
 /**
  * Pictures of every screen of a running demo, to be looked at:

@@ -7,7 +7,8 @@ import { type TestDesk, withDesk } from '#test/desk.ts'
 import { bringScreens } from './built.ts'
 import { withChromium } from './chromium.ts'
 import { furnishScreens } from './furnish-screens.ts'
-import { detours, type Known, type Screen, screens } from './screens.ts'
+import type { Known, Screen } from './screen.ts'
+import { detours, screens } from './screens.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const sizes = [

@@ -1,35 +1,6 @@
 import type { Page } from 'playwright-core'
-
-/** What the addresses of some screens need to know of the desk they are opened on. */
-export type Known = {
-  conversation: number
-  customer: number
-  invitation: string
-  reset: string
-  /** Words that are found, in any language of the sample. */
-  words: string
-  brand: string
-  password: string
-  /** Published in both languages, its Japanese anew since it was translated, and the category it stands in. */
-  article: number
-  topic: number
-  /** What opens a customer's own page in the help centre. */
-  own: string
-  locale: 'ja' | 'en'
-}
-
-export type Screen = {
-  name: string
-  /** The route as the app declares it. */
-  route: string
-  path: (known: Known) => string
-  /** Visitors see it without signing in. */
-  who: 'visitor' | 'staff'
-  /** What the desk is made to answer first, where a screen shows a state that this desk is not in. */
-  before?: (page: Page) => Promise<void>
-  /** What is pressed to open a layer over the screen. */
-  open?: (page: Page, known: Known) => Promise<void>
-}
+import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
+import type { Known, Screen } from './screen.ts'
 
 const firstButton = (page: Page) => page.locator('main button').first().click()
 const rowButton = (at: number) => (page: Page) => page.locator('main li button').nth(at).click()
@@ -49,22 +20,6 @@ const inbox = (name: string, view: string, open?: Screen['open']): Screen => ({
   name,
   route: '/inbox/$view',
   path: () => `/inbox/${view}`,
-  who: 'staff',
-  ...(open ? { open } : {}),
-})
-
-const knowledge = (name: string, query: string, open?: Screen['open']): Screen => ({
-  name,
-  route: '/knowledge',
-  path: () => `/knowledge${query}`,
-  who: 'staff',
-  ...(open ? { open } : {}),
-})
-
-const article = (name: string, open?: Screen['open']): Screen => ({
-  name,
-  route: '/knowledge/$id',
-  path: (known) => `/knowledge/${known.article}`,
   who: 'staff',
   ...(open ? { open } : {}),
 })
@@ -189,39 +144,7 @@ const desk: Screen[] = [
     path: ({ customer }) => `/customers/${customer}`,
     who: 'staff',
   },
-  knowledge('knowledge', ''),
-  knowledge('knowledge-nothing', '?q=zzzzqqqq'),
-  knowledge('knowledge-reviews', '?tab=reviews'),
-  knowledge('knowledge-new', '', (page) => page.keyboard.press('n')),
-  knowledge('knowledge-filter', '', (page) => page.keyboard.press('f')),
-  article('article'),
-  article('article-review', (page) => page.keyboard.press('m')),
-  article('article-versions', (page) => page.keyboard.press('h')),
-  article('article-publish', async (page) => {
-    await page.keyboard.press('Control+Shift+Enter')
-    await page.locator('[role=dialog] form').waitFor()
-  }),
-  article('article-compare', async (page) => {
-    await page.keyboard.press('x')
-    await page.locator('[role=dialog] ins').first().waitFor()
-  }),
-  article('article-preview', async (page) => {
-    await page.keyboard.press('p')
-    await page.frameLocator('[role=dialog] iframe').locator('h1').waitFor()
-  }),
-  article('article-insert', async (page) => {
-    await page.keyboard.press('1')
-    await page.keyboard.press('Control+/')
-    await page.locator('[role=option]').first().waitFor()
-  }),
-  article('article-picture', async (page) => {
-    await page.keyboard.press('1')
-    await page
-      .getByRole('button', { name: /^(Picture|画像)$/ })
-      .first()
-      .click()
-    await page.locator('[role=dialog] form').waitFor()
-  }),
+  ...knowledgeScreens,
   answers('answers'),
   answers('answers-searches', '?tab=searches'),
   answers('answers-replay', '?tab=replay', async (page) => {
@@ -267,34 +190,6 @@ const page = (name: string, route: string, query = ''): Screen => ({
   path: ({ brand }) => route.replace(':brand', brand) + query,
   who: 'visitor',
 })
-
-const help = (name: string, path: (known: Known) => string = () => ''): Screen => ({
-  name: `help${name}`,
-  route: '/help/:brand/:locale',
-  path: (known) => `/help/${known.brand}/${known.locale}${path(known)}`,
-  who: 'visitor',
-})
-
-/** The help centre, to its last step: people. */
-const helpCentre: Screen[] = [
-  help(''),
-  help('-topic', ({ topic }) => `/topics/${topic}`),
-  help('-article', ({ article }) => `/articles/${article}`),
-  help('-search', ({ words }) => `/search?q=${words}`),
-  help('-search-nothing', () => '/search?q=zzzzqqqq'),
-  help('-order', () => '/order'),
-  help('-order-unknown', () => '/order?number=1&proof=a%40example.com'),
-  help('-mine', () => '/mine'),
-  help('-mine-own', ({ own }) => `/mine/${own}`),
-  help('-mine-conversation', ({ own, conversation }) => `/mine/${own}/${conversation}`),
-  help('-gone', () => '/articles/999999'),
-  {
-    ...help('-contact'),
-    route: '/form/:brand',
-    path: ({ brand, locale }) =>
-      `/form/${brand}?lang=${locale}&message=${locale === 'ja' ? '返品' : 'Returns'}`,
-  },
-]
 
 /** What customers and API users see; made by the server. */
 const pages: Screen[] = [
