@@ -17,7 +17,7 @@ export function BotPreview({ brand, bot }: { brand: Brand; bot: Brand['settings'
         <p className="text-small text-ink2">
           {bot.name[locale] || m.answers_bot_name()} · {m.settings_bot_automatic()}
         </p>
-        <p className="mt-1 rounded-[4px_14px_14px] bg-mat px-3.5 py-2.5 text-read leading-[1.65]">
+        <p className="mt-1 rounded-[4px_14px_14px] bg-mat [word-break:normal] px-3.5 py-2.5 text-read leading-[1.65]">
           {bot.greeting[locale] || m.answers_bot_greeting()}
         </p>
         <ul className="mt-3 flex list-none flex-wrap gap-2 p-0">
