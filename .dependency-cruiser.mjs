@@ -57,7 +57,8 @@ export default {
       from: { path: '^agent/|^src/.+/ui/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: '^src/',
-        pathNot: '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$|^src/knowledge/difference\\.ts$',
+        pathNot:
+          '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$|^src/knowledge/difference\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
