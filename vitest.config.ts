@@ -11,6 +11,6 @@ export default defineConfig({
     // How long something takes is for bench/ to say; a test waits until it has happened.
     // A machine that checks out the project is shared and slow at times. What passes only at the second try is named at the end.
     retry: process.env['CI'] ? 1 : 0,
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 45_000 } },
   },
 })

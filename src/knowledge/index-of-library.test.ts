@@ -46,7 +46,7 @@ test('while the index of many articles is made anew the one before answers, with
   expect(
     rank(meanwhile.index, question, 400).map(({ at }) => meanwhile.articles[at]?.articleId),
   ).not.toContain(8)
-  await expect.poll(async () => found(await indexOf(second, 'ja'), 'zanzibar'), { timeout: 15_000 }).toBe(901)
+  await expect.poll(async () => found(await indexOf(second, 'ja'), 'zanzibar')).toBe(901)
 })
 
 const found = ({ index, articles }: Awaited<ReturnType<typeof indexOf>>, question: string) =>

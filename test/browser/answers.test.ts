@@ -33,7 +33,7 @@ test(
         await page.getByRole('button', { name: /Set the contact reason to “damaged”/ }).waitFor()
         await page.keyboard.press('y')
         const reason = async () => (await ana.get(`/api/conversations/${id}`)).body.reasonId
-        await expect.poll(reason, { timeout: 15_000 }).not.toBeNull()
+        await expect.poll(reason).not.toBeNull()
         await page.keyboard.press('Shift+K')
         await page.getByRole('option', { name: /A plate arrived broken/ }).waitFor()
         await page.keyboard.press('Enter')
@@ -41,7 +41,7 @@ test(
         await page.keyboard.press('ArrowDown')
         await page.keyboard.press('Enter')
         const written = () => page.locator('[role=textbox]').innerText()
-        await expect.poll(written, { timeout: 15_000 }).toContain('Send us a photo of the broken plate.')
+        await expect.poll(written).toContain('Send us a photo of the broken plate.')
         await page.keyboard.press('Escape')
         await page.keyboard.press('Control+k')
         await page.getByRole('combobox').fill('make an article')

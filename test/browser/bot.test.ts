@@ -68,8 +68,7 @@ async function inShop(work: (desk: TestDesk, panel: Frame, shop: Page) => Promis
   })
 }
 
-const says = (panel: Frame, words: string) =>
-  panel.getByText(words, { exact: false }).last().waitFor({ timeout: 15_000 })
+const says = (panel: Frame, words: string) => panel.getByText(words, { exact: false }).last().waitFor()
 const button = (panel: Frame, name: string) => panel.getByRole('button', { name, exact: true })
 async function write(panel: Frame, words: string) {
   await panel.locator('textarea').fill(words)
@@ -139,7 +138,7 @@ test(
       await says(panel, '11月20日(金) 10:00 に再開し、18:00 までにお返事いたします（お客様の現地時刻）')
       expect(await panel.locator('.topics').count()).toBe(0)
       await write(panel, 'お願いします')
-      await expect.poll(async () => (await onlyConversation(desk)).messageCount, { timeout: 15_000 }).toBe(4)
+      await expect.poll(async () => (await onlyConversation(desk)).messageCount).toBe(4)
       expect(await panel.locator('article').count()).toBe(3)
     }),
   90_000,

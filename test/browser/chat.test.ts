@@ -91,7 +91,7 @@ test(
         await answerChat(desk, '本日発送できます。')
         await page.context().setOffline(false)
         await panel.getByText('本日発送できます。').waitFor()
-        await expect.poll(() => messageCount(desk), { timeout: 10_000 }).toBe(5)
+        await expect.poll(() => messageCount(desk)).toBe(5)
         await expect
           .poll(async () => (await bubbles(panel)).toSorted())
           .toEqual(
@@ -106,12 +106,12 @@ test(
 
         await page.reload()
         const again = await panelOf(page)
-        await expect.poll(async () => (await bubbles(again)).length, { timeout: 10_000 }).toBe(5)
+        await expect.poll(async () => (await bubbles(again)).length).toBe(5)
         const tab = await open()
         await tab.goto(shop)
-        await expect.poll(async () => (await bubbles(await panelOf(tab))).length, { timeout: 10_000 }).toBe(5)
+        await expect.poll(async () => (await bubbles(await panelOf(tab))).length).toBe(5)
         await answerChat(desk, '閉じていても届きます。')
-        await expect.poll(() => tab.locator('b').innerText(), { timeout: 10_000 }).toBe('1')
+        await expect.poll(() => tab.locator('b').innerText()).toBe('1')
       }),
     ),
   60_000,
@@ -175,7 +175,7 @@ test(
         await answerChat(desk, 'It is.')
         await page.context().setOffline(false)
         await panel.getByText('It is.').waitFor()
-        await expect.poll(() => deliveryStates(desk), { timeout: 10_000 }).toEqual(['read'])
+        await expect.poll(() => deliveryStates(desk)).toEqual(['read'])
       }),
     ),
   120_000,

@@ -89,9 +89,7 @@ test('a reply stops when a colleague wrote meanwhile, shows what is new, and goe
       await desk.as(ben).post(`/api/conversations/${id}/notes`, { text: 'Customs are extra.' })
       await page.getByText('Customs are extra.').waitFor()
       await expect
-        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.draft?.text, {
-          timeout: 15_000,
-        })
+        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.draft?.text)
         .toBe('Yes, we do.')
       await page.keyboard.press('Control+Enter')
       await page.getByText('Not sent').waitFor()
@@ -162,9 +160,7 @@ test('what was being written is there again after the page is opened anew', () =
       await expect.poll(() => note.evaluate((field) => field === document.activeElement)).toBe(true)
       await page.keyboard.type('工場に確認する')
       await expect
-        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.note?.text, {
-          timeout: 15_000,
-        })
+        .poll(async () => (await desk.as(desk.ana).get(`/api/conversations/${id}/draft`)).body.note?.text)
         .toBe('工場に確認する')
       await page.reload()
       await page.locator('[contenteditable=true]', { hasText: '工場に確認する' }).waitFor()

@@ -102,9 +102,7 @@ test('an article is written, reviewed and published by keys alone, and a reader 
 
     const reader = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage()
     const id = /\d+/.exec(address)?.[0]
-    await expect
-      .poll(async () => (await reader.goto(`/help/hinoki/en/articles/${id}`))?.status(), { timeout: 15_000 })
-      .toBe(200)
+    await expect.poll(async () => (await reader.goto(`/help/hinoki/en/articles/${id}`))?.status()).toBe(200)
     expect(await reader.locator('h1').innerText()).toBe('How do I care for a donabe?')
     expect(await reader.locator('ol[data-steps] li').innerText()).toBe('Rinse it')
   }))
@@ -132,7 +130,7 @@ test('two who write at once lose nothing: what differs is shown, chosen, and goe
     await dialog.getByRole('button', { name: 'Go on with this' }).focus()
     await ben.keyboard.press('Enter')
     const html = async () => (await desk.as(desk.ana).get(`/api/articles/${id}`)).body.texts.en.html
-    await expect.poll(html, { timeout: 15_000 }).toBe('<p>First, says Ana.</p><p>Second. Ben was here.</p>')
+    await expect.poll(html).toBe('<p>First, says Ana.</p><p>Second. Ben was here.</p>')
     await expect.poll(() => text(ben, 'en').innerText()).toContain('First, says Ana.')
   }))
 

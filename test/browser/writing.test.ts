@@ -64,7 +64,7 @@ test('a note is begun beside an answer, both stand after a reload, and the note 
       const { text, attachmentIds = [] } = (await drafts()).note ?? {}
       return `${text} + ${attachmentIds.length}`
     }
-    await expect.poll(note, { timeout: 15_000 }).toBe('@Ben please look + 1')
+    await expect.poll(note).toBe('@Ben please look + 1')
     await page.reload()
     await writing(page).filter({ hasText: 'We are looking into it.' }).waitFor()
     await page.getByRole('tab', { name: 'Internal note' }).click()
@@ -110,7 +110,7 @@ test('words become a link by a sheet of ours, and what is not filled in is selec
     await page.keyboard.press('Control+Enter')
     const last = async () =>
       (await desk.as(desk.ana).get(`/api/conversations/${id}/messages`)).body.items.at(-1).text
-    await expect.poll(last, { timeout: 15_000 }).toBe('See 1118 at https://shop.example/track')
+    await expect.poll(last).toBe('See 1118 at https://shop.example/track')
   }))
 
 test('an answer that came back says why, and leaves again to the right address', () =>

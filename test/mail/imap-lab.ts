@@ -6,7 +6,7 @@ import { type TestDesk, withDesk } from '#test/desk.ts'
 import { type DovecotOptions, hasDovecot, startDovecot } from './dovecot.ts'
 
 const address = 'support@hinoki.test'
-export const soon = { timeout: 15_000, interval: 50 }
+export const soon = { timeout: 45_000, interval: 50 }
 
 /** A desk that fetches one mailbox of a real IMAP server, and the customer's side of it. */
 export type ImapLab = {

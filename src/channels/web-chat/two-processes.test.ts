@@ -79,7 +79,7 @@ test('a visitor whose window at one process has closed is still here by the one 
           return row?.left_at === null && row.last_seen_at > new Date(0)
         })
       // Long before the windows are renewed by the clock.
-      await expect.poll(isHere, { timeout: 10_000, interval: 20 }).toBe(true)
+      await expect.poll(isHere, { interval: 20 }).toBe(true)
       await here.close()
     })
   }))

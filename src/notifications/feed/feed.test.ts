@@ -20,7 +20,7 @@ async function readOn(desk: TestDesk, who: Person, cursor: string, count: number
         next = body.nextCursor
         return items.length
       },
-      { timeout: 15_000, interval: 20 },
+      { interval: 20 },
     )
     .toBe(count)
   return { items, next }

@@ -9,9 +9,7 @@ import { tasksOf } from '../../tasks.ts'
 /** Lets everything that has happened have its notices, twice, as after a crash. */
 async function tell(desk: TestDesk): Promise<void> {
   // Another test's transaction on the same server may hold events back for a moment.
-  await expect
-    .poll(() => dispatch(desk.db, follow).then(() => undispatched(desk)), { timeout: 15_000 })
-    .toBe(0)
+  await expect.poll(() => dispatch(desk.db, follow).then(() => undispatched(desk))).toBe(0)
   const tasks = tasksOf(desk)
   for (const job of await desk.jobs())
     if (job.task.startsWith('notify-'))

@@ -21,7 +21,7 @@ test('a logo stands on the pages of the help centre, with an address of its own 
     })
     expect(shown.headers['content-security-policy']).toContain('sandbox')
     await expect
-      .poll(async () => (await desk.app.inject({ url: '/help/hinoki/ja' })).body, { timeout: 15_000 })
+      .poll(async () => (await desk.app.inject({ url: '/help/hinoki/ja' })).body)
       .toContain(`<img class="logo" src="${first.body.logo}" alt="">`)
     const second = await send(desk, png)
     expect(second.body.logo).not.toBe(first.body.logo)

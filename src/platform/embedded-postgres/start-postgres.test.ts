@@ -69,7 +69,7 @@ test('a server that is killed comes back with everything that was committed', as
   const command = await startPostgres({ dataDir, say: (line) => said.push(line) })
   process.kill(killed, 'SIGKILL')
   await expect
-    .poll(() => ask(desk.url(), 'select words from promises').catch(() => undefined), { timeout: 15_000 })
+    .poll(() => ask(desk.url(), 'select words from promises').catch(() => undefined))
     .toEqual(['折り返します'])
   await expect.poll(() => writtenServer(dataDir)?.pid).not.toBe(killed)
   await command.stop()
