@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 
 /** How a message left: the platform's answer in words people understand. `later` is tried again with growing pauses. */
 export type Outcome =
@@ -14,4 +14,6 @@ export type Sender = {
     db: Database,
     leaving: { brandId: number; messageId: number; conversationId: number },
   ): Promise<Outcome>
+  /** What is known of the message already, written with its being sent; the conversation is locked. */
+  onSent?(tx: Tx, conversation: { brandId: number; id: number }): Promise<void>
 }

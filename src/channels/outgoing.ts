@@ -36,12 +36,12 @@ export async function sendOut(db: Database, senders: Record<string, Sender>, job
   // The mail has left: that must not be forgotten because the database was away for a moment.
   for (const wait of [200, 1_000, 5_000]) {
     try {
-      return await settle(db, leaving, outcome)
+      return await settle(db, leaving, outcome, sender)
     } catch {
       await pause(wait)
     }
   }
-  await settle(db, leaving, outcome)
+  await settle(db, leaving, outcome, sender)
 }
 
 async function sendLater(db: Database, leaving: Leaving, job: SendingJob, reason: string): Promise<void> {
@@ -90,6 +90,7 @@ export async function settle(
     reason?: string | null
     externalId?: string | null
   },
+  sender?: Pick<Sender, 'onSent'>,
 ): Promise<void> {
   await inBrands(db, [leaving.brandId], async (tx) => {
     const conversationId = await lockConversation(tx, leaving)
@@ -105,6 +106,7 @@ export async function settle(
       .where('id', '=', leaving.messageId)
       .execute()
     await tell(tx, { ...leaving, conversationId }, outcome)
+    if (outcome.state === 'sent') await sender?.onSent?.(tx, { brandId: leaving.brandId, id: conversationId })
   })
 }
 

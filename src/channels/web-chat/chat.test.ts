@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { senders } from '#channels/index.ts'
+import { sendOut } from '#channels/outgoing.ts'
 import { answerChat, deliveryStates, listen, news, onlyConversation, session } from '#test/chat.ts'
 import { withDesk } from '#test/desk.ts'
 import type { ServerFrame } from './frames.ts'
@@ -203,6 +205,25 @@ test('without a socket the same is said and heard by requests', () =>
       frames = (await poll(welcome.state.cursor)).body.frames
     }
     expect(frames.some(news('Good morning'))).toBe(true)
+  }))
+
+test('an answer that is read before it is known to have left is read, also when no window is open then', () =>
+  withDesk(async (desk) => {
+    const token = await session(desk)
+    const say = (frame: unknown) => desk.as(undefined).post('/widget/hinoki/say', { token, frames: [frame] })
+    await say({ type: 'send', ref: 'a', text: 'Is it in stock?', files: [] })
+    const { id, lastEventId: lastSeenEventId } = await onlyConversation(desk)
+    const { body: reply } = await desk
+      .as(desk.ana)
+      .post(`/api/conversations/${id}/replies`, { text: 'It is.', lastSeenEventId })
+    const { body } = await desk
+      .as(undefined)
+      .post('/widget/hinoki/poll', { token, cursor: 0, waitSeconds: 0 })
+    const shownAs = body.frames[0].messages.find((one: { text: string }) => one.text === 'It is.')
+    await say({ type: 'read', event: shownAs.event })
+    expect(await deliveryStates(desk)).toEqual(['queued'])
+    await sendOut(desk.db, senders(desk), { brandId: desk.brandId, messageId: reply.id })
+    expect(await deliveryStates(desk)).toEqual(['read'])
   }))
 
 test('nothing of a conversation is told when app.brands is missing', () =>

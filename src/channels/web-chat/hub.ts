@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import { inAllBrands, inBrands, type Tx } from '#platform/database.ts'
-import { conversationFor } from '#conversations/door.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
 import { chatState, messagesSince } from './history.ts'
 import { leave } from './leave.ts'
 import { type Line, openLines } from './line.ts'
 import { fileLinks } from './link-file.ts'
-import { applyMarks } from './mark.ts'
 import { conversationIdOf, visitorById } from './visitor.ts'
 
 /** The visitors connected to this process, and what is pushed to them. */
@@ -54,12 +52,6 @@ export function openHub(desk: Desk): Hub {
     if (isFirstOfChat(event) && lines.withoutConversation()) await adopt(event.brandId, conversationId)
     if (lines.inConversation(conversationId).length === 0) return
     if (/merged|split/.test(event.type)) await resettle(conversationId)
-    if (event.type === 'message.sent') {
-      await inBrands(desk.db, [brandId], async (tx) => {
-        await conversationFor(tx, conversationId, 'unmerge')
-        await applyMarks(tx, { brandId, id: conversationId })
-      })
-    }
     await push(brandId, conversationId, event.id - 1)
   }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Sender } from '#channels/channel.ts'
 import { inBrands } from '#platform/database.ts'
 import { addJob } from '#platform/jobs.ts'
+import { applyMarks } from './mark.ts'
 import { chatSettingsOf } from './settings.ts'
 
 /**
@@ -32,6 +33,8 @@ export const chatSender: Sender = {
     })
     return { state: 'sent' }
   },
+  // Who looks on has read it before it is told to have left.
+  onSent: applyMarks,
 }
 
 /** One timer for each conversation: a further answer moves it. */
