@@ -27,18 +27,27 @@ export type BrandLibrary = {
 /** What this process holds in memory of each brand. */
 export type Library = { of(brandId: number): Promise<BrandLibrary>; stop(): void }
 
+// Both ways: a notice is lost while a process has no connection to hear it by, and then the event comes.
 const changesWhatIsRead =
   /^(article\.(published|withdrawn|changed|moved|archived|helped)|category\.|synonyms\.)/
 
-/** A brand's part is thrown away when a change of it is committed anywhere, and read again when it is asked for. */
-export function openLibrary(db: Database, live: Pick<Live, 'onEvent'>): Library {
+/**
+ * A brand's part is thrown away when a change of it is committed anywhere, and read again when it is asked for. The database tells of it
+ * with the commit (migration 0046), and the event says so once more.
+ */
+export function openLibrary(db: Database, live: Pick<Live, 'onEvent' | 'onTold'>): Library {
   const held = new Map<number, Promise<BrandLibrary>>()
   const lines = new Map<number, object>()
-  const stop = live.onEvent(({ type, brandId }) => {
-    if (changesWhatIsRead.test(type)) held.delete(brandId)
-  })
+  const stops = [
+    live.onTold((topic, body) => {
+      if (topic === 'library') held.delete(Number((body as { brandId: number }).brandId))
+    }),
+    live.onEvent(({ type, brandId }) => {
+      if (changesWhatIsRead.test(type)) held.delete(brandId)
+    }),
+  ]
   return {
-    stop,
+    stop: () => stops.forEach((stop) => stop()),
     of(brandId) {
       const known = held.get(brandId)
       if (known) return known

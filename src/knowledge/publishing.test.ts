@@ -93,6 +93,24 @@ test('every process forgets a withdrawn article as soon as that is committed', (
     library.stop()
   }))
 
+test('what is withdrawn is forgotten also while a long transaction keeps all events waiting', () =>
+  withDesk(async (desk) => {
+    const { at } = await drafted(desk)
+    const ana = desk.as(desk.ana)
+    await changed(desk, 'article.published', () => ana.post(`${at}/publication`, { revision: 2 }))
+    const long = await desk.db.pool.connect()
+    try {
+      await long.query('begin')
+      await long.query("insert into attempts (key) values ('long')")
+      expect((await desk.library.of(desk.brandId)).articles).toHaveLength(1)
+      await ana.delete(`${at}/publication`)
+      await expect.poll(async () => (await desk.library.of(desk.brandId)).articles).toEqual([])
+    } finally {
+      await long.query('rollback')
+      long.release()
+    }
+  }))
+
 async function drafted(desk: TestDesk) {
   const ana = desk.as(desk.ana)
   const { id } = (await ana.post('/api/articles', { brandId: desk.brandId, sourceLocale: 'en' })).body
