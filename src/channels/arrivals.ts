@@ -73,10 +73,7 @@ function rowOf({ incoming, customer, language, found, conversationId, messageId 
   }
   const orderNumber = found ? found.order_number : (incoming.orderNumber ?? null)
   const keys = { brand_id: incoming.brandId, id: messageId, conversation_id: conversationId }
-  const conversation = { id: conversationId, order_number: orderNumber }
-  const tokens = incoming.ahead
-    ? `${incoming.ahead.words} ${searchVectorOf({ ...message, text: '' }, conversation)}`
-    : searchVectorOf(message, conversation)
+  const tokens = searchVectorOf(message, { id: conversationId, order_number: orderNumber })
   return {
     search: { ...keys, tokens },
     message: { ...keys, ...message, ...factsOf({ incoming, customer, language }) },

@@ -1,5 +1,4 @@
 import type { Sender } from '#customers/reach.ts'
-import type { Detected } from '#languages/detected.ts'
 
 export type Channel = 'email' | 'chat' | 'form' | 'api'
 
@@ -14,8 +13,6 @@ export type Incoming = {
   subject: string
   text: string
   folded: { kind: 'quote' | 'signature'; text: string }[]
-  /** What was found out about the text before it came here, so that it need not be found out again. */
-  ahead?: FoundAhead | undefined
   html: string | null
   remoteImages: number
   attachments: {
@@ -43,13 +40,6 @@ export type Incoming = {
   pressed?: { messageId: number; key: string } | undefined
   /** The language the channel knows of, such as the page's; what is written decides first. */
   expectedLanguage?: string
-}
-
-export type FoundAhead = {
-  /** The search words of the text, as a tsvector literal. */
-  words: string
-  /** The language of the text, by the one that is expected of its writer. */
-  languages: Readonly<Record<string, Detected>>
 }
 
 /** The name under which everything of one sender is taken in one after another. */

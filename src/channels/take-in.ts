@@ -2,7 +2,6 @@ import type { RawBuilder } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import { reachCustomers, type Reached } from '#customers/reach.ts'
 import { detectLanguage } from '#languages/detect.ts'
-import type { Detected } from '#languages/detected.ts'
 import { lockByNames, type Tx, writeTogether } from '#platform/database.ts'
 import { recording } from '#platform/events.ts'
 import { alreadyHere } from './already-here.ts'
@@ -105,15 +104,13 @@ async function arrive(
     asking.map(({ incoming, customer }, at) => ({
       incoming,
       customer,
-      language: languageOf(incoming, customer),
+      language: detectLanguage(
+        incoming.text,
+        customer.language ?? incoming.expectedLanguage ?? customer.brandLocale,
+      ),
       found: found[at],
     })),
   )
-}
-
-function languageOf({ text, expectedLanguage, ahead }: Incoming, customer: Reached): Detected {
-  const expected = customer.language ?? expectedLanguage ?? customer.brandLocale
-  return ahead?.languages[expected] ?? detectLanguage(text, expected)
 }
 
 function receivedEvent({ incoming, customer, found, conversationId, messageId, eventId }: Arrival) {

@@ -1,17 +1,20 @@
 import { sha256, type Vault } from '#platform/crypto.ts'
 import { cleanFileName } from '#platform/file-kind.ts'
 import type { Incoming } from '../incoming.ts'
-import { cleanHtml } from './clean-html.ts'
 import type { Clues } from './find-threads.ts'
 import type { KeptMail } from './keep-source.ts'
 import type { KnownMailbox } from './mailboxes/directory.ts'
+import { safeHtml } from './reading/html/safe-html.ts'
 import { mostReferences } from './remembering-mails.ts'
 import { pointedByAddress, pointedByMark } from './thread-token.ts'
 
 /** A mail in the words every channel uses, for the brand of one mailbox. */
 export function incomingOfMail(mail: KeptMail, mailbox: KnownMailbox, rawFile: string): Incoming {
   const from = senderOf(mail)
-  const html = mail.found ? mail.found.html : cleanHtml(mail)
+  const shown = new Set(mail.attachments.map((one) => one.contentId))
+  // Relative to where a message's HTML is served: /api/messages/{id}/html and /api/messages/{id}/inline/….
+  const inlineImage = (id: string) => (shown.has(id) ? `inline/${encodeURIComponent(id)}` : null)
+  const html = mail.html === null ? null : safeHtml(mail.html, { inlineImage })
   return {
     brandId: mailbox.brandId,
     channel: 'email',
@@ -27,7 +30,6 @@ export function incomingOfMail(mail: KeptMail, mailbox: KnownMailbox, rawFile: s
     subject: mail.subject.slice(0, 1_000),
     text: mail.visibleText,
     folded: mail.folded,
-    ahead: mail.found?.ahead,
     html: html?.html ?? null,
     remoteImages: Math.min(html?.remoteImages ?? 0, 32_767),
     attachments: mail.attachments.map((one) => ({

@@ -1,18 +1,12 @@
 import { Readable } from 'node:stream'
 import type { Files } from '#platform/files.ts'
-import type { FoundAhead } from '../incoming.ts'
-import type { Aside } from './aside/open-aside.ts'
-import type { SafeHtml } from './reading/html/safe-html.ts'
 import { readMail, readMailStream, type AttachmentFacts, type ReadMail } from './reading/read-mail.ts'
 
 /** A mail's source on disk; its bytes too while they are few. */
 export type KeptSource = { hash: string; size: number; bytes: Uint8Array | undefined }
 
 /** A mail as read, its attachments in files. */
-export type KeptMail = ReadMail<AttachmentFacts & { kept: { hash: string; size: number } }> & {
-  /** What else is known of it, if it was read aside. */
-  found?: { html: SafeHtml | null; ahead: FoundAhead }
-}
+export type KeptMail = ReadMail<AttachmentFacts & { kept: { hash: string; size: number } }>
 
 const small = 512 * 1024
 
@@ -44,20 +38,13 @@ export async function keepSource(
   return { ...(await files.keep(bytes)), bytes }
 }
 
-/** Understands a kept mail, here or aside, and keeps its attachments by their content. */
+/** Understands a kept mail and keeps its attachments by their content. */
 export async function readKept(
   files: Files,
-  aside: Aside,
   source: { hash: string; bytes?: Uint8Array | undefined },
 ): Promise<KeptMail> {
   if (!source.bytes) return readMailStream(files.read(source.hash), () => sinkInto(files))
-  const understood = await aside.understand(source.bytes)
-  if (!understood) return keepAttachments(files, await readMail(source.bytes))
-  const { mail, ...found } = understood
-  return { ...(await keepAttachments(files, mail)), found }
-}
-
-async function keepAttachments(files: Files, mail: ReadMail): Promise<KeptMail> {
+  const mail = await readMail(source.bytes)
   const attachments: KeptMail['attachments'] = []
   for (const { content, ...facts } of mail.attachments)
     attachments.push({ ...facts, kept: await files.keep(content) })

@@ -19,7 +19,6 @@ export async function startMail(
     smtpPort: smtp?.port,
     async stop() {
       await Promise.all([smtp?.stop(), watching.stop()])
-      await intake.aside.stop()
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { Desk } from '../../desk.ts'
 import { FileTooLarge } from '#platform/files.ts'
 import type { Incoming } from '../incoming.ts'
-import { type Aside, openAside } from './aside/open-aside.ts'
 import { firstVerdict, type Envelope, needsChecking } from './authentication.ts'
 import { cluesOf, incomingOfMail, othersIn } from './incoming-of-mail.ts'
 import { isForTheMoment, NoSuchMailbox, TryLater } from './intake-errors.ts'
@@ -17,7 +16,6 @@ export type Intake = Pick<Desk, 'db' | 'files' | 'vault' | 'log'> & {
   directory: Directory
   brake: Brake
   store: Store
-  aside: Aside
   maxBytes: number
 }
 
@@ -38,7 +36,6 @@ export function openIntake(
     directory: openDirectory(db),
     brake: openBrake(db),
     store: openStore(db),
-    aside: openAside(),
   }
 }
 
@@ -53,7 +50,7 @@ export async function takeInMail(
 ): Promise<Delivered[]> {
   try {
     const kept = await keepSource(intake.files, source, intake.maxBytes)
-    return await intake.aside.during(() => takeInKept(intake, kept, to))
+    return await takeInKept(intake, kept, to)
   } catch (error) {
     if (error instanceof NoSuchMailbox || error instanceof FileTooLarge) throw error
     if (error instanceof TryLater) throw error
@@ -70,7 +67,7 @@ export async function takeInKept(
   const known = to.mailboxes ?? (await mailboxesOf(intake.directory, to.recipients))
   let mail: KeptMail
   try {
-    mail = await readKept(intake.files, intake.aside, source)
+    mail = await readKept(intake.files, source)
   } catch (error) {
     if (isForTheMoment(error)) throw error
     if (known.length === 0) throw new NoSuchMailbox(to.recipients.join(', '))
