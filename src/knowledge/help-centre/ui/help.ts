@@ -1,4 +1,13 @@
-import './help.css'
+// In this order: what comes later wins.
+import './look/page.css'
+import './look/frame.css'
+import './look/search.css'
+import './look/order.css'
+import './look/lists.css'
+import './look/article.css'
+import './look/vote.css'
+import './look/contact.css'
+import './look/narrow-and-print.css'
 
 // What JavaScript adds: suggestions while one types, and a button that prints. Everything works without.
 const find = document.querySelector<HTMLFormElement>('.find form')
