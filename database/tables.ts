@@ -331,9 +331,11 @@ export interface BulkChangeTargets {
 export interface ContactReasons {
   archived_at: Timestamp | null;
   brand_id: number;
+  default_priority: string | null;
   id: Generated<number>;
   name_en: string;
   name_ja: string;
+  parent_id: number | null;
   position: Generated<number>;
   slug: string;
 }
@@ -362,6 +364,7 @@ export interface Conversations {
   channel: 'email' | 'chat' | 'form' | 'api';
   created_at: Generated<Timestamp>;
   customer_id: number;
+  fields: Generated<Json>;
   first_replied_at: Timestamp | null;
   id: Generated<number>;
   language: string | null;
@@ -411,6 +414,7 @@ export interface Customers {
   brand_id: number;
   country: string | null;
   created_at: Generated<Timestamp>;
+  fields: Generated<Json>;
   id: Generated<number>;
   is_blocked: Generated<boolean>;
   language: 'ja' | 'en' | null;
@@ -428,6 +432,19 @@ export interface CustomerSearch {
   customer_id: number;
   folded: string;
   pairs: string;
+}
+
+export interface CustomFields {
+  about: string;
+  archived_at: Timestamp | null;
+  brand_id: number;
+  choices: Generated<Json>;
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  name_en: string;
+  name_ja: string;
+  position: Generated<number>;
 }
 
 export interface Drafts {
@@ -729,6 +746,14 @@ export interface Ratings {
   score: number;
 }
 
+export interface ReasonFields {
+  brand_id: number;
+  field_id: number;
+  is_required: boolean;
+  position: number;
+  reason_id: number;
+}
+
 export interface ReasonModels {
   basis: string;
   brand_id: number;
@@ -903,6 +928,7 @@ export interface DB {
   conversation_reads: ConversationReads;
   conversation_tags: ConversationTags;
   conversations: Conversations;
+  custom_fields: CustomFields;
   customer_merges: CustomerMerges;
   customer_search: CustomerSearch;
   customers: Customers;
@@ -933,6 +959,7 @@ export interface DB {
   presence: Presence;
   quarantined_mails: QuarantinedMails;
   ratings: Ratings;
+  reason_fields: ReasonFields;
   reason_models: ReasonModels;
   saved_views: SavedViews;
   sessions: Sessions;
