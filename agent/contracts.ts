@@ -10,9 +10,11 @@ import type * as writing from '#conversations/contract-writing.ts'
 import type * as conversations from '#conversations/contract.ts'
 import type * as merging from '#conversations/merging/contract.ts'
 import type * as presence from '#conversations/presence/contract.ts'
+import type * as reasons from '#conversations/reasons/contract.ts'
 import type * as views from '#conversations/views/contract.ts'
 import type * as vocabulary from '#conversations/vocabulary/contract.ts'
 import type * as customers from '#customers/contract.ts'
+import type * as fields from '#customers/fields/contract.ts'
 import type * as orders from '#customers/orders/contract.ts'
 import type * as knowledgeCategories from '#knowledge/categories-contract.ts'
 import type * as knowledge from '#knowledge/contract.ts'
@@ -42,7 +44,9 @@ export type Contracts =
   | typeof presence
   | typeof views
   | typeof vocabulary
+  | typeof reasons
   | typeof customers
+  | typeof fields
   | typeof orders
   | typeof knowledge
   | typeof knowledgeCategories

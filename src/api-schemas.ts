@@ -6,11 +6,13 @@ import * as changes from '#conversations/contract-changes.ts'
 import * as writing from '#conversations/contract-writing.ts'
 import * as merging from '#conversations/merging/contract.ts'
 import * as presence from '#conversations/presence/contract.ts'
+import * as reasons from '#conversations/reasons/contract.ts'
 import * as views from '#conversations/views/contract.ts'
 import * as vocabulary from '#conversations/vocabulary/contract.ts'
 import * as apiChannel from '#channels/api/contract.ts'
 import * as email from '#channels/email/contract.ts'
 import * as customers from '#customers/contract.ts'
+import * as fields from '#customers/fields/contract.ts'
 import * as orders from '#customers/orders/contract.ts'
 import * as articles from '#knowledge/contract.ts'
 import * as articleCategories from '#knowledge/categories-contract.ts'
@@ -28,9 +30,23 @@ import * as search from '#search/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
-  ...[conversations, writing, changes, views, vocabulary, merging, bulk, presence, attachments],
+  ...[conversations, writing, changes, views, vocabulary, reasons, merging, bulk, presence, attachments],
   ...[articles, articleTexts, articleCategories, articleFiles, articleExchange],
-  ...[customers, orders, search, email, apiChannel, feed, notices, webhooks, people, staff, brands, apiKeys],
+  ...[
+    customers,
+    fields,
+    orders,
+    search,
+    email,
+    apiChannel,
+    feed,
+    notices,
+    webhooks,
+    people,
+    staff,
+    brands,
+    apiKeys,
+  ],
 ]
 
 /** The nouns of the API by the names their contracts export them under: conversationPage is ConversationPage. */

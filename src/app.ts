@@ -10,6 +10,7 @@ import { emailRoutes } from '#channels/email/routes.ts'
 import { webChatRoutes } from '#channels/web-chat/routes.ts'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
+import { fieldRoutes } from '#customers/fields/routes.ts'
 import { orderRoutes } from '#customers/orders/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
 import { helpCentreRoutes } from '#knowledge/help-centre/routes.ts'
@@ -46,6 +47,7 @@ export async function openApp(
   customerRoutes(app)
   searchRoutes(app)
   orderRoutes(app)
+  fieldRoutes(app)
   knowledgeRoutes(app, desk)
   noticeRoutes(app)
   feedRoutes(app)

@@ -1,17 +1,24 @@
+import { sql } from 'kysely'
 import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { invalid } from '#platform/refusal.ts'
+import { changePriority } from './change-priority.ts'
+import type { Priority } from './contract.ts'
 import type { Conversation } from './door.ts'
 
-/** Says what it is about, for the figures. An archived reason is kept where it stands and not given anew. */
+/**
+ * Says what it is about. An archived reason is kept where it stands and not given anew. The priority follows what the reasons say of it,
+ * unless somebody has set another one.
+ */
 export async function changeReason(
   tx: Tx,
   conversation: Conversation,
   wish: { reasonId: number | null; actor: Actor },
 ): Promise<void> {
   if (conversation.reason_id === wish.reasonId) return
-  if (wish.reasonId !== null) await refuseUnknown(tx, conversation.brand_id, wish.reasonId)
+  const [before, after] = [conversation.reason_id, wish.reasonId]
+  const priorities = await prioritiesOf(tx, conversation.brand_id, before, after)
   await tx
     .updateTable('conversations')
     .set({ reason_id: wish.reasonId })
@@ -25,16 +32,29 @@ export async function changeReason(
     actor: wish.actor,
     data: { from: conversation.reason_id, to: wish.reasonId },
   })
+  if (conversation.priority === priorities.before)
+    await changePriority(tx, conversation, { priority: priorities.after, actor: wish.actor })
 }
 
-async function refuseUnknown(tx: Tx, brandId: number, reasonId: number): Promise<void> {
-  const reason = await tx
-    .selectFrom('contact_reasons')
-    .select('id')
-    .where('brand_id', '=', brandId)
-    .where('id', '=', reasonId)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst()
-  if (!reason)
+/** What the priority is by the one reason and by the other: their own, or that of the nearest reason above that says one. */
+async function prioritiesOf(
+  tx: Tx,
+  brandId: number,
+  before: number | null,
+  after: number | null,
+): Promise<{ before: Priority; after: Priority }> {
+  const { rows } = await sql<{ id: number; isArchived: boolean; priority: Priority | null }>`
+    select reason.id, reason.archived_at is not null as "isArchived",
+      coalesce(reason.default_priority, parent.default_priority, top.default_priority) as priority
+    from contact_reasons reason
+    left join contact_reasons parent on (parent.brand_id, parent.id) = (reason.brand_id, reason.parent_id)
+    left join contact_reasons top on (top.brand_id, top.id) = (parent.brand_id, parent.parent_id)
+    where reason.brand_id = ${brandId} and reason.id = any (${[before, after].filter((id) => id !== null)}::bigint[])`.execute(
+    tx,
+  )
+  const found = rows.find((row) => row.id === after)
+  if (after !== null && (!found || found.isArchived))
     throw invalid('reasonId', 'reason_unknown', (locale) => m.conversations_reason_unknown({}, { locale }))
+  const old = rows.find((row) => row.id === before)
+  return { before: old?.priority ?? 'normal', after: found?.priority ?? 'normal' }
 }

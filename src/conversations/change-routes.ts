@@ -3,6 +3,7 @@ import { actorOf, type Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { serve } from '#platform/serve.ts'
 import { assign } from './assign.ts'
+import { changeFields } from './change-fields.ts'
 import { changeLanguage } from './change-language.ts'
 import { changeOrderNumber } from './change-order-number.ts'
 import { changePriority } from './change-priority.ts'
@@ -56,6 +57,9 @@ export function changeRoutes(app: FastifyInstance): void {
   )
   serve(app, contract.changeOrderNumber, (call) =>
     changing(call, (it) => changeOrderNumber(call.tx, it, { ...call.body, actor: actorOf(call.caller) })),
+  )
+  serve(app, contract.changeFields, (call) =>
+    changing(call, (it) => changeFields(call.tx, it, { ...call.body, actor: actorOf(call.caller) })),
   )
   serve(app, contract.changeTags, (call) =>
     changing(call, (it) => setTags(call.tx, it, { ...call.body, actor: actorOf(call.caller) })),

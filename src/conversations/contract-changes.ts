@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldWish } from '#customers/fields/contract.ts'
 import { byId, endpoint, id, time } from '#platform/endpoint.ts'
 import { conversationFilter, conversationPage, priority, status } from './contract.ts'
 
@@ -84,6 +85,17 @@ export const changeOrderNumber = endpoint({
   path: '/api/conversations/{id}/order-number',
   summary: { en: 'Name the order it is about, or none', ja: '関係する注文の番号を設定する、または外す' },
   body: z.object({ orderNumber: z.string().trim().min(1).max(100).nullable() }),
+})
+
+export const changeFields = endpoint({
+  ...changed,
+  method: 'PATCH',
+  path: '/api/conversations/{id}/fields',
+  summary: {
+    en: 'Fill in custom fields; null takes a value away, what is not named stays',
+    ja: 'カスタム項目を入力する。nullで値を消す。指定しなかった項目はそのまま残る',
+  },
+  body: z.object({ fields: fieldWish }),
 })
 
 export const changeTags = endpoint({

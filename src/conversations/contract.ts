@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldValues } from '#customers/fields/contract.ts'
 import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/endpoint.ts'
 
 // Shapes, and the endpoints that read. Beside it: contract-changes.ts (assign, status, tags, snooze …), contract-writing.ts (reply,
@@ -69,6 +70,7 @@ export const conversationSummary = z.object({
 export type ConversationSummary = z.infer<typeof conversationSummary>
 
 export const conversationPage = conversationSummary.extend({
+  fields: fieldValues,
   orderNumber: z.string().nullable(),
   mailbox: z.object({ id, address: z.string(), undoSeconds: z.number().int() }).nullable(),
   isFollowing: z.boolean(),
@@ -164,7 +166,11 @@ export type Message = z.infer<typeof message>
 export const timelineEvent = z.object({
   id,
   type: z.string(),
-  actor: z.object({ kind: z.enum(['staff', 'customer', 'system']), id: id.nullable(), name: z.string() }),
+  actor: z.object({
+    kind: z.enum(['staff', 'customer', 'system', 'rule']),
+    id: id.nullable(),
+    name: z.string(),
+  }),
   messageId: id.nullable(),
   /** What happened as a sentence in the reader's language, its subject being the actor; '' where the thread itself shows it. */
   text: z.string(),

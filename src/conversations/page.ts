@@ -8,6 +8,7 @@ import type { ConversationPage } from './contract.ts'
 import { type SummaryRow, summaryColumns, summaryJoins, toSummary } from './summary.ts'
 
 type PageRow = SummaryRow & {
+  fields: ConversationPage['fields']
   orderNumber: string | null
   wakesOnReply: boolean
   mergedIntoId: number | null
@@ -28,7 +29,7 @@ export async function conversationPage(
 ): Promise<Sendable<ConversationPage>> {
   const { rows } = await sql<PageRow>`/* kept */
     select ${summaryColumns(caller.staffId)},
-      c.order_number as "orderNumber", c.wakes_on_reply as "wakesOnReply", c.merged_into_id as "mergedIntoId",
+      c.fields, c.order_number as "orderNumber", c.wakes_on_reply as "wakesOnReply", c.merged_into_id as "mergedIntoId",
       c.split_from_id as "splitFromId", c.last_event_id as "lastEventId",
       exists (select from followers where brand_id = c.brand_id and conversation_id = c.id
         and staff_id = ${caller.staffId}) as "isFollowing",

@@ -44,6 +44,7 @@ const sentences: Record<string, Say> = {
   'conversation.language_changed': ({ data }, { locale }) =>
     m.conversations_said_language({ language: languageName(data.to, locale) }, { locale }),
   'conversation.reason_changed': (_, { locale }) => m.conversations_said_reason({}, { locale }),
+  'conversation.fields_changed': (_, { locale }) => m.conversations_said_fields({}, { locale }),
   'conversation.order_changed': ({ data }, { locale }) =>
     data.to === null
       ? m.conversations_said_no_order({}, { locale })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channel, status } from '#conversations/contract.ts'
 import { byId, endpoint, id, pageOf, paging, time } from '#platform/endpoint.ts'
+import { fieldValues } from './fields/contract.ts'
 
 const tag = 'Customers'
 
@@ -37,6 +38,7 @@ export const customerPage = customerSummary.extend({
   region: z.string().nullable(),
   timeZone: z.string().nullable(),
   note: z.string(),
+  fields: fieldValues,
   identities: z.array(identity),
   conversations: z.number().int(),
   orders: z.number().int(),

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { invalid, Refusal } from '#platform/refusal.ts'
 import { type Customer, customerFor } from './door.ts'
+import type { FieldValues } from './fields/contract.ts'
 
 /** What one customer learns from the other where it knew nothing itself. */
 const learned = [
@@ -15,6 +16,7 @@ const learned = [
   'time_zone',
   'note',
   'last_contact_at',
+  'fields',
 ] as const
 type Learned = { [Column in (typeof learned)[number]]?: { before: string | null; after: string } }
 
@@ -125,13 +127,17 @@ export async function exactly(
   tx: Tx,
   customer: Customer,
 ): Promise<Record<(typeof learned)[number], string | null>> {
-  const { rows } = await sql<Record<(typeof learned)[number], string | null>>`
-    select name, language, language_evidence, country, region, time_zone, note, last_contact_at::text
+  const { rows } = await sql<Record<(typeof learned)[number], string | null> & { fields: FieldValues }>`
+    select name, language, language_evidence, country, region, time_zone, note, last_contact_at::text, fields
     from customers where brand_id = ${customer.brand_id} and id = ${customer.id}`.execute(tx)
   const [row] = rows
   if (!row) throw new Error(`Customer ${customer.id} is gone`)
-  return row
+  return { ...row, fields: written(row.fields) }
 }
+
+/** Field values as a text that is the same whenever they are. */
+const written = (values: FieldValues): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
 
 type Known = Awaited<ReturnType<typeof exactly>>
 
@@ -140,6 +146,11 @@ function learn(kept: Known, merged: Known): Learned {
   for (const column of learned) {
     const [before, theirs] = [kept[column], merged[column]]
     if (theirs === null || theirs === '') continue
+    if (column === 'fields') {
+      const after = written({ ...JSON.parse(theirs), ...JSON.parse(before ?? '{}') })
+      if (after !== before) result.fields = { before, after }
+      continue
+    }
     // A language and its evidence come together or not at all.
     const isOpen = column === 'language_evidence' ? kept.language === null : before === null || before === ''
     const isNewer = column === 'last_contact_at' && before !== null && new Date(theirs) > new Date(before)

@@ -10,7 +10,7 @@ type PageRow = SummaryRow & Omit<Sendable<CustomerPage>, keyof SummaryRow>
 /** Everything known of one customer but what was said. */
 export async function customerPage(tx: Tx, id: number): Promise<Sendable<CustomerPage>> {
   const { rows } = await sql<PageRow>`
-    select ${summaryColumns}, cu.language_evidence as "languageEvidence", cu.region, cu.time_zone as "timeZone", cu.note,
+    select ${summaryColumns}, cu.language_evidence as "languageEvidence", cu.region, cu.time_zone as "timeZone", cu.note, cu.fields,
       cu.merged_into_id as "mergedIntoId",
       (select count(*) from conversations where brand_id = cu.brand_id and customer_id = cu.id and merged_into_id is null)
         as conversations,

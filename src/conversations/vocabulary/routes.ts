@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '#platform/caller.ts'
 import { serve } from '#platform/serve.ts'
 import * as contract from './contract.ts'
-import { changeReason, createReason, listReasons } from './reasons.ts'
 import { deleteTag, listTags, renameTag } from './tags.ts'
 import { changeTemplate, createTemplate, deleteTemplate, listTemplates } from './templates.ts'
 
@@ -24,12 +23,4 @@ export function vocabularyRoutes(app: FastifyInstance): void {
     await deleteTemplate(tx, params.id, actorOf(caller))
     return {}
   })
-  serve(app, contract.listReasons, async ({ tx, query }) => ({
-    items: await listReasons(tx, query),
-    nextCursor: null,
-  }))
-  serve(app, contract.createReason, ({ tx, caller, body }) => createReason(tx, body, actorOf(caller)))
-  serve(app, contract.changeReason, ({ tx, caller, params, body }) =>
-    changeReason(tx, params.id, body, actorOf(caller)),
-  )
 }
