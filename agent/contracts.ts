@@ -25,6 +25,7 @@ import type * as notices from '#notifications/notices/contract.ts'
 import type * as webhooks from '#notifications/webhooks/contract.ts'
 import type * as apiKeys from '#people/api-keys/contract.ts'
 import type * as brands from '#people/brands/contract.ts'
+import type * as calendars from '#people/calendars/contract.ts'
 import type * as people from '#people/contract.ts'
 import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
@@ -57,6 +58,7 @@ export type Contracts =
   | typeof webhooks
   | typeof apiKeys
   | typeof brands
+  | typeof calendars
   | typeof people
   | typeof staff
   | typeof search

@@ -328,6 +328,33 @@ export interface BulkChangeTargets {
   conversation_id: number;
 }
 
+export interface CalendarChannels {
+  brand_id: number;
+  calendar_id: number;
+  channel: string;
+}
+
+export interface Calendars {
+  brand_id: number;
+  closures: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  holidays: string | null;
+  id: Generated<number>;
+  is_default: Generated<boolean>;
+  name: string;
+  openings: Generated<Json>;
+  week: Generated<Json>;
+  worked_dates: Generated<string[]>;
+  worked_holidays: Generated<string[]>;
+  zone: string;
+}
+
+export interface CalendarTeams {
+  brand_id: number;
+  calendar_id: number;
+  team_id: number;
+}
+
 export interface ContactReasons {
   archived_at: Timestamp | null;
   brand_id: number;
@@ -764,6 +791,48 @@ export interface ReasonModels {
   version: number;
 }
 
+export interface RuleDeeds {
+  at: Generated<Timestamp>;
+  brand_id: number;
+  conversation_id: number;
+  did: Generated<Json>;
+  held: Generated<Json>;
+  id: Generated<number>;
+  rule_id: number;
+  run_id: number;
+}
+
+export interface RuleRuns {
+  at: Generated<Timestamp>;
+  brand_id: number;
+  chain: Generated<ArrayType<number>>;
+  conversation_id: number;
+  event_id: number | null;
+  id: Generated<number>;
+  occasion: string;
+  passed_by: Generated<Json>;
+}
+
+export interface Rules {
+  actions: Json;
+  brand_id: number;
+  changed_at: Generated<Timestamp>;
+  circled_at: Timestamp | null;
+  conditions: Json;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  deleted_at: Timestamp | null;
+  id: Generated<number>;
+  is_last: Generated<boolean>;
+  is_on: Generated<boolean>;
+  name: string;
+  occasion: Json;
+  position: Generated<number>;
+  revision: number;
+  stopped_at: Timestamp | null;
+  stopped_for: string | null;
+}
+
 export interface SavedViews {
   created_at: Generated<Timestamp>;
   filter: Json;
@@ -923,6 +992,9 @@ export interface DB {
   brands: Brands;
   bulk_change_targets: BulkChangeTargets;
   bulk_changes: BulkChanges;
+  calendar_channels: CalendarChannels;
+  calendar_teams: CalendarTeams;
+  calendars: Calendars;
   contact_reasons: ContactReasons;
   conversation_merges: ConversationMerges;
   conversation_reads: ConversationReads;
@@ -961,6 +1033,9 @@ export interface DB {
   ratings: Ratings;
   reason_fields: ReasonFields;
   reason_models: ReasonModels;
+  rule_deeds: RuleDeeds;
+  rule_runs: RuleRuns;
+  rules: Rules;
   saved_views: SavedViews;
   sessions: Sessions;
   staff: Staff;

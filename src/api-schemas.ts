@@ -24,6 +24,7 @@ import * as notices from '#notifications/notices/contract.ts'
 import * as webhooks from '#notifications/webhooks/contract.ts'
 import * as apiKeys from '#people/api-keys/contract.ts'
 import * as brands from '#people/brands/contract.ts'
+import * as calendars from '#people/calendars/contract.ts'
 import * as people from '#people/contract.ts'
 import * as staff from '#people/staff/contract.ts'
 import * as search from '#search/contract.ts'
@@ -45,6 +46,7 @@ const contracts = [
     people,
     staff,
     brands,
+    calendars,
     apiKeys,
   ],
 ]

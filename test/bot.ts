@@ -6,6 +6,7 @@ import { tasksOf } from '../src/tasks.ts'
 import { session } from './chat.ts'
 import type { TestDesk } from './desk.ts'
 import { dispatchAll } from './dispatch-all.ts'
+import { keepHours, type WrittenHours } from './hours.ts'
 
 /** Which reason a question is about, where the test says so instead of the brand's model. */
 type Reasons = Pick<ReasonModels, 'suggest'>
@@ -29,7 +30,12 @@ export async function letBotAnswer(desk: TestDesk, reasons?: Reasons): Promise<v
 
 type BotSettings = Record<string, unknown>
 
-export async function switchBotOn(desk: TestDesk, bot: BotSettings = {}, chat: Record<string, unknown> = {}) {
+export async function switchBotOn(
+  desk: TestDesk,
+  bot: BotSettings = {},
+  { hours, ...chat }: Record<string, unknown> & { hours?: WrittenHours } = {},
+) {
+  if (hours) await keepHours(desk, hours)
   const settings = { bot: { answersChat: true, ...bot }, chat }
   const answer = await desk.as(desk.ana).patch(`/api/brands/${desk.brandId}`, { settings })
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))

@@ -2,10 +2,9 @@ import { m } from '#texts'
 import type { Brand } from '#people/brands/contract.ts'
 import { Check, Select, TextArea } from '../kit/field.tsx'
 import { FormDialog } from './form-dialog.tsx'
-import { HoursField } from './hours-field.tsx'
 import { useForm } from './use-form.ts'
 
-/** How a brand's chat greets, when people answer, and where it may be shown. */
+/** How a brand's chat greets, what it asks, and where it may be shown. */
 export function ChatDialog({ brand, onClose }: { brand: Brand; onClose: () => void }) {
   const { chat } = brand.settings
   const form = useForm(
@@ -14,14 +13,13 @@ export function ChatDialog({ brand, onClose }: { brand: Brand; onClose: () => vo
       ja: chat.greeting.ja,
       en: chat.greeting.en,
       ask: chat.ask as string,
-      hours: chat.hours,
       origins: chat.allowedOrigins.join('\n'),
       takesFiles: chat.takesFiles,
       hasSound: chat.hasSound,
     },
     { stale: ['GET /api/brands'], onDone: onClose },
   )
-  const { ja, en, origins, hours, ask, takesFiles, hasSound } = form.values
+  const { ja, en, origins, ask, takesFiles, hasSound } = form.values
   const save = () =>
     form.tell({
       params: { id: brand.id },
@@ -32,7 +30,6 @@ export function ChatDialog({ brand, onClose }: { brand: Brand; onClose: () => vo
             ...chat,
             greeting: { ja, en },
             ask: ask as typeof chat.ask,
-            hours: hours.filter((span) => span.days.length > 0),
             allowedOrigins: origins.split(/\s+/).filter(Boolean),
             takesFiles,
             hasSound,
@@ -58,7 +55,6 @@ export function ChatDialog({ brand, onClose }: { brand: Brand; onClose: () => vo
         <TextArea name={m.settings_greeting_ja()} lang="ja" rows={3} autoFocus {...form.text('ja')} />
         <TextArea name={m.settings_greeting_en()} lang="en" rows={3} {...form.text('en')} />
       </div>
-      <HoursField hours={hours} onChange={(next) => form.set('hours', next)} />
       <Select name={m.settings_ask()} choices={asks} {...form.text('ask')} />
       <TextArea
         name={m.settings_origins()}

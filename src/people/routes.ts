@@ -8,6 +8,7 @@ import { apiKeyRoutes } from './api-keys/routes.ts'
 import { afterAnswer } from './after-answer.ts'
 import { audit } from './audit.ts'
 import { brandRoutes } from './brands/routes.ts'
+import { calendarRoutes } from './calendars/routes.ts'
 import * as contract from './contract.ts'
 import { changeMe, readMe } from './me.ts'
 import { setUpWithin } from './set-up.ts'
@@ -30,6 +31,7 @@ export function peopleRoutes(app: FastifyInstance, desk: Desk): void {
   sessionRoutes(app, desk)
   staffRoutes(app, desk)
   brandRoutes(app, desk)
+  calendarRoutes(app)
   apiKeyRoutes(app)
 }
 

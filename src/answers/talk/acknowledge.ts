@@ -142,7 +142,7 @@ function namedBy(decision: Decision, shelf: Shelf): Shown[] {
 
 function letter({ brand, conversation, locale, clock }: Scene, help: string): string {
   const at = now()
-  const promise = replyBy(brand.chat.hours, brand.timeZone, at)
+  const promise = replyBy(brand.calendar, at)
   const by = promise
     ? m.answers_ack_by(
         { by: onClock(promise.by, clock, new Date(0)), clock: clockName(clock, at) },

@@ -1,7 +1,7 @@
 import { conversationFor } from '#conversations/door.ts'
-import { openingAt } from '#channels/web-chat/opening-hours.ts'
 import { keptId } from '#channels/web-chat/kept.ts'
 import type { Library } from '#knowledge/library.ts'
+import { openingAt } from '#platform/calendar/opening.ts'
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
@@ -68,8 +68,8 @@ async function look(tx: Tx, brandId: number, begun: number): Promise<Seen | unde
 }
 
 /** Only while nobody is there, if the brand wants it so. */
-export function isOnDuty({ bot, chat, timeZone }: Brand): boolean {
-  return bot.when === 'always' || !openingAt(chat.hours, timeZone, now()).isOpen
+export function isOnDuty({ bot, calendar }: Brand): boolean {
+  return bot.when === 'always' || !calendar || !openingAt(calendar, now()).isOpen
 }
 
 async function respond(desk: Desk, { scene, curve }: Seen): Promise<boolean> {

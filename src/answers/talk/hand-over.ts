@@ -102,7 +102,7 @@ function answerCollected(scene: Scene): Turn | undefined {
 /** When a person answers, on the customer's clock, by the brand's hours and nothing else. */
 export function promiseIn({ brand, clock, locale }: Scene): { text: string; by: Date | null } {
   const at = now()
-  const promise = replyBy(brand.chat.hours, brand.timeZone, at)
+  const promise = replyBy(brand.calendar, at)
   if (!promise) return { text: m.answers_bot_in_turn({}, { locale }), by: null }
   if (promise.isOpen) return { text: m.answers_bot_here_now({}, { locale }), by: promise.by }
   const words = {

@@ -1,18 +1,18 @@
-import { openingAt } from '#channels/web-chat/opening-hours.ts'
-import type { OpeningHours } from '#channels/web-chat/settings.ts'
 import { m } from '#texts'
+import type { Calendar } from '#platform/calendar/calendar.ts'
+import { openingAt } from '#platform/calendar/opening.ts'
 import type { Locale } from '#platform/locale.ts'
 
-/** When a person answers, as far as the brand's hours say; undefined when they say nothing. */
+/** When a person answers, as far as a calendar says; undefined when nobody has said so. */
 export type ReplyBy = { isOpen: boolean; opensAt: Date; by: Date }
 
 // What comes in this short before closing is answered the next day.
 const lastMinutes = 30 * 60_000
 
 /** By the end of the opening hours that run now, or of the next ones. A promise that can be kept: nothing in it is guessed. */
-export function replyBy(hours: OpeningHours, timeZone: string, at: Date): ReplyBy | undefined {
-  if (hours.length === 0) return undefined
-  const current = openingAt(hours, timeZone, at)
+export function replyBy(calendar: Calendar | undefined, at: Date): ReplyBy | undefined {
+  if (!calendar) return undefined
+  const current = openingAt(calendar, at)
   if (current.isOpen) {
     if (current.changesAt === null)
       return { isOpen: true, opensAt: at, by: new Date(at.getTime() + 86_400_000) }
@@ -20,9 +20,9 @@ export function replyBy(hours: OpeningHours, timeZone: string, at: Date): ReplyB
       return { isOpen: true, opensAt: at, by: current.changesAt }
   }
   const closedAt = current.isOpen ? (current.changesAt ?? at) : at
-  const opensAt = current.isOpen ? openingAt(hours, timeZone, closedAt).changesAt : current.changesAt
+  const opensAt = current.isOpen ? openingAt(calendar, closedAt).changesAt : current.changesAt
   if (opensAt === null) return undefined
-  return { isOpen: false, opensAt, by: openingAt(hours, timeZone, opensAt).changesAt ?? opensAt }
+  return { isOpen: false, opensAt, by: openingAt(calendar, opensAt).changesAt ?? opensAt }
 }
 
 /** A moment on the customer's clock, with the day unless it is the day they are in. */

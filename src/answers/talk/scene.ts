@@ -4,6 +4,8 @@ import { type ChatSettings, chatSettingsOf } from '#channels/web-chat/settings.t
 import type { Pressed, QuickReply } from '#conversations/quick-replies.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { type BotSettings, botSettings } from '#people/brands/contract.ts'
+import { saidCalendarOf } from '#people/calendars/calendar-of.ts'
+import type { Calendar } from '#platform/calendar/calendar.ts'
 import type { Tx } from '#platform/database.ts'
 import { isLocale, type Locale } from '#platform/locale.ts'
 
@@ -19,6 +21,8 @@ export type Brand = {
   domain: string | null
   bot: BotSettings
   chat: ChatSettings
+  /** When people answer what comes in the chat; undefined when nobody has said so. */
+  calendar: Calendar | undefined
 }
 
 /** What the customer wrote since the bot last spoke: one question, however many messages it took. */
@@ -68,6 +72,7 @@ export async function brandOf(tx: Tx, id: number): Promise<Brand | undefined> {
     // Settings that cannot be read leave the bot off.
     bot: bot.success ? bot.data : botSettings.parse({}),
     chat: chatSettingsOf(row.settings),
+    calendar: await saidCalendarOf(tx, { brandId: id, channel: 'chat' }),
   }
 }
 
@@ -83,8 +88,9 @@ export async function sceneOf(tx: Tx, brand: Brand, conversation: Conversation):
   ]
   const timeZone = who.timeZone ?? brand.timeZone
   const locale = localeOf(heard, talk, who.language ?? conversation.language, brand)
+  const whose = { brandId: brand.id, teamId: conversation.team_id, channel: conversation.channel }
   return {
-    brand,
+    brand: { ...brand, calendar: await saidCalendarOf(tx, whose) },
     conversation,
     talk,
     heard,

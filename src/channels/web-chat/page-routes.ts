@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { html, raw } from 'hono/html'
 import { gzipSync } from 'node:zlib'
+import { saidCalendarOf } from '#people/calendars/calendar-of.ts'
+import { openingAt } from '#platform/calendar/opening.ts'
 import { now } from '#platform/clock.ts'
 import { inBrands } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -10,7 +12,6 @@ import { type ChatBrand, chatBrand } from './brand.ts'
 import { framed } from '#channels/framed.ts'
 import { builtEntry, builtFile } from '#channels/built-files.ts'
 import { maxFileBytes } from '#channels/keep-upload.ts'
-import { openingAt } from './opening-hours.ts'
 import type { Greet, PanelConfig } from './panel-config.ts'
 import { chooseLanguage, texts, textsWithBot } from './panel-texts.ts'
 
@@ -62,8 +63,11 @@ async function configOf(
   greet: Greet,
 ): Promise<PanelConfig> {
   const { settings } = brand
-  const opening = openingAt(settings.hours, brand.timeZone, now())
-  const reasons = await inBrands(desk.db, [brand.id], (tx) => reasonsOf(tx, brand.id))
+  const { reasons, calendar } = await inBrands(desk.db, [brand.id], async (tx) => ({
+    reasons: await reasonsOf(tx, brand.id),
+    calendar: await saidCalendarOf(tx, { brandId: brand.id, channel: 'chat' }),
+  }))
+  const opening = calendar && openingAt(calendar, now())
   const bot = (await greet(brand.id, language)) ?? null
   return {
     slug: brand.slug,
@@ -72,10 +76,7 @@ async function configOf(
     language,
     texts: (bot ? textsWithBot : texts)[language],
     greeting: settings.greeting,
-    opening:
-      settings.hours.length === 0
-        ? null
-        : { isOpen: opening.isOpen, changesAt: opening.changesAt?.toISOString() ?? null },
+    opening: opening ? { isOpen: opening.isOpen, changesAt: opening.changesAt?.toISOString() ?? null } : null,
     ask: settings.ask,
     takesFiles: settings.takesFiles,
     hasSound: settings.hasSound,

@@ -6,44 +6,10 @@ import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { contrastOf, inkOn, legible } from '#channels/legible.ts'
 import { builtEntry, builtFolder } from '#channels/built-files.ts'
-import { openingAt } from './opening-hours.ts'
 import { chatSettingsOf } from './settings.ts'
 import { chooseLanguage } from './panel-texts.ts'
 
 const build = promisify(execFile)
-const weekdays = [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }]
-
-test.each([
-  ['a Friday at noon in Tokyo', weekdays, '2026-11-20T03:00:00Z', true, '2026-11-20T09:00:00.000Z'],
-  ['a Friday evening: until Monday', weekdays, '2026-11-20T10:00:00Z', false, '2026-11-23T01:00:00.000Z'],
-  [
-    'a bar that closes after midnight',
-    [{ days: [6], from: '20:00', to: '02:00' }],
-    '2026-11-21T16:00:00Z',
-    true,
-    '2026-11-21T17:00:00.000Z',
-  ],
-  [
-    'around the clock',
-    [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }],
-    '2026-11-21T16:00:00Z',
-    true,
-    null,
-  ],
-  ['never', [], '2026-11-21T16:00:00Z', false, null],
-])('opening hours: %s', (_name, hours, at, isOpen, changesAt) => {
-  const opening = openingAt(hours, 'Asia/Tokyo', new Date(at))
-  expect([opening.isOpen, opening.changesAt?.toISOString() ?? null]).toEqual([isOpen, changesAt])
-})
-
-test('a clock change moves the opening with the clock', () => {
-  const opening = openingAt(
-    [{ days: [7], from: '09:00', to: '17:00' }],
-    'America/New_York',
-    new Date('2026-11-01T04:30:00Z'),
-  )
-  expect(opening.changesAt?.toISOString()).toBe('2026-11-01T14:00:00.000Z')
-})
 
 test('whatever colour a brand has, text in it and on it can be read', () => {
   const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)

@@ -3,7 +3,6 @@ import { chatSettings } from '#people/brands/contract.ts'
 
 /** What a brand has set for its chat: the member `chat` of brands.settings. */
 export type ChatSettings = z.output<typeof chatSettings>
-export type OpeningHours = ChatSettings['hours']
 
 /** A brand's chat settings; what cannot be read falls back to the defaults, since a shop's chat must not go dark over it. */
 export function chatSettingsOf(settings: unknown): ChatSettings {

@@ -1,9 +1,11 @@
 import { brand, contactReasons, demoPassword, organisation, staff } from '#database/sample/people.ts'
 import { templates } from '#database/sample/templates.ts'
+import { calendars, usTeam } from '#database/sample/working-hours.ts'
+import { createCalendar } from '#people/calendars/change-calendar.ts'
 import { setUp } from '#people/set-up.ts'
 import type { Caller } from '#platform/caller.ts'
 import { hashPassword } from '#platform/crypto.ts'
-import { inBrands } from '#platform/database.ts'
+import { inBrands, type Tx } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
 
 export type Shop = { brandId: number; mailboxId: number; people: Caller[]; reasons: Map<string, number> }
@@ -18,9 +20,7 @@ export async function furnish(desk: Desk): Promise<Shop> {
     brand,
     admin: { ...admin, password: demoPassword },
   })
-  // People answer on working days in Tokyo; the chat says so in the visitor's clock.
   const settings = {
-    chat: { hours: [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }] },
     bot: { answersChat: true, acknowledgesMail: true },
   }
   await desk.db.open
@@ -56,8 +56,29 @@ export async function furnish(desk: Desk): Promise<Shop> {
       text_ja: one.ja,
     }))
     await tx.insertInto('templates').values(texts).execute()
+    await keepHours(tx, brandId, people)
     return { brandId, mailboxId: mailbox.id, people, reasons }
   })
+}
+
+/** The brand's hours in Tokyo, and those of the team in Los Angeles. */
+async function keepHours(tx: Tx, brandId: number, people: readonly Caller[]): Promise<void> {
+  const team = await tx
+    .insertInto('teams')
+    .values({ name: usTeam })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ name: usTeam }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const members = people.filter((one) => one.timeZone === 'America/Los_Angeles')
+  await tx
+    .insertInto('team_members')
+    .values(members.map((one) => ({ team_id: team.id, staff_id: one.staffId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  for (const calendar of calendars) {
+    const teamIds = calendar.isDefault ? [] : [team.id]
+    await createCalendar(tx, { ...calendar, brandId, teamIds }, { kind: 'system' })
+  }
 }
 
 async function hire(desk: Desk, brandId: number): Promise<void> {

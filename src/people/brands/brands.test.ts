@@ -8,7 +8,7 @@ test('a brand is opened with our defaults, changed part by part, and archived wi
     const ana = desk.as(desk.ana)
     const made = await ana.post('/api/brands', { slug: 'sakura', name: 'Sakura Tea' })
     expect(made.body.settings).toMatchObject({
-      chat: { ask: 'after', hours: [], greeting: { en: '', ja: '' } },
+      chat: { ask: 'after', greeting: { en: '', ja: '' } },
     })
     const path = `/api/brands/${made.body.id}`
     await ana.patch(path, { settings: { mailFooter: { en: 'Hello', ja: 'こんにちは' } } })
@@ -30,11 +30,6 @@ test.each([
     { settings: { chat: { allowedOrigins: ['https://shop.example/path'] } } },
     'settings.chat.allowedOrigins',
     'origin_wrong',
-  ],
-  [
-    { settings: { chat: { hours: [{ days: [1], from: '18:00', to: '09:00' }] } } },
-    'settings.chat.hours',
-    'hours_wrong',
   ],
   [{ timeZone: 'Mars/Olympus' }, 'timeZone', 'invalid_input'],
   [{ website: 'javascript:alert(1)' }, 'website', 'invalid_input'],

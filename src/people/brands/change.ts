@@ -112,7 +112,4 @@ function refuseUnfit({ colour, settings }: BrandWish): void {
       m.people_origin_wrong({ origin }, { locale }),
     )
   }
-  if (settings?.chat?.hours.some((hours) => hours.from >= hours.to)) {
-    throw invalid('settings.chat.hours', 'hours_wrong', (locale) => m.people_hours_wrong({}, { locale }))
-  }
 }

@@ -7,17 +7,10 @@ const tag = 'Brands'
 const inBoth = (length: number) =>
   z.object({ en: z.string().max(length).default(''), ja: z.string().max(length).default('') })
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
-
 /** What a brand decides about its chat. */
 export const chatSettings = z.object({
   /** Above an empty conversation; the desk's own words when empty. */
   greeting: inBoth(500).prefault({}),
-  /** When people answer, on the brand's clock; days as in ISO 8601 (Monday is 1). None: no line about hours. */
-  hours: z
-    .array(z.object({ days: z.array(z.int().min(1).max(7)).min(1), from: clock, to: clock }))
-    .max(50)
-    .default([]),
   /** When name and mail address are asked for. */
   ask: z.enum(['before', 'after', 'never']).default('after'),
   /** Pages that may show the chat, as origins (https://shop.example); none: any. */
