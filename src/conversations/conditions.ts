@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import type { ConversationFilter, View } from './contract.ts'
+import { reasonsFrom } from './reasons/below.ts'
 
 /** The brands a filter is about: those the reader stands in, or the one it names if the reader stands in it. */
 export function brandsOf(tx: Tx, filter: ConversationFilter): number[] {
@@ -26,7 +27,10 @@ export async function conditionsOf(
   if (filter.channel) all.push(sql`c.channel = ${filter.channel}`)
   if (filter.language) all.push(sql`c.language = ${filter.language}`)
   if (filter.priority) all.push(sql`c.priority = ${filter.priority}`)
-  if (filter.reasonId !== undefined) all.push(sql`c.reason_id = ${filter.reasonId}`)
+  if (filter.reasonId !== undefined) {
+    const reasons = await reasonsFrom(tx, brandsOf(tx, filter), filter.reasonId)
+    all.push(sql`c.reason_id = any (${reasons.map(({ id }) => id)}::bigint[])`)
+  }
   if (filter.customerId !== undefined) all.push(sql`c.customer_id = ${filter.customerId}`)
   if (filter.tag) {
     // Looked up first: only an id lets PostgreSQL know whether the tag is common (read by time) or rare (read by tag), and a brand

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { brandsOf, conditionsOf, tagsNamed } from './conditions.ts'
 import type { ConversationFilter, ConversationSummary, Sort } from './contract.ts'
+import { reasonsFrom } from './reasons/below.ts'
 import { summariesOf } from './summary.ts'
 
 type Query = ConversationFilter & { sort: Sort; limit: number; cursor?: string | undefined }
@@ -27,8 +28,7 @@ export async function listConversations(
   caller: Caller,
   query: Query,
 ): Promise<{ items: Sendable<ConversationSummary>[]; nextCursor: string | null }> {
-  const { tag, ...filter } = query
-  const source = tag === undefined ? allOf(tx, filter) : await taggedOf(tx, filter, tag)
+  const { source, filter } = await sourceOf(tx, query)
   const { key, way, only } = orderOf(source, query.sort)
   const after = fromCursor(query.cursor, 2)
   const seek = after
@@ -74,13 +74,35 @@ function orderOf(source: Source, sort: Sort) {
   }
 }
 
-const allOf = (tx: Tx, filter: ConversationFilter): Source => ({
-  brands: sql`unnest(${brandsOf(tx, filter)}::bigint[]) as brand (id)`,
+/** What to read along, and what of the filter is left to be checked on each row. */
+async function sourceOf(tx: Tx, query: Query): Promise<{ source: Source; filter: ConversationFilter }> {
+  const { tag, ...untagged } = query
+  if (tag !== undefined) return { source: await taggedOf(tx, query, tag), filter: untagged }
+  const { reasonId, ...filter } = query
+  if (reasonId !== undefined) return { source: await aboutOf(tx, query, reasonId), filter }
+  return {
+    source: { ...conversations, brands: sql`unnest(${brandsOf(tx, query)}::bigint[]) as brand (id)` },
+    filter,
+  }
+}
+
+const conversations = {
   rows: sql`conversations c`,
   only: sql`true`,
   lastMessageAt: sql`c.last_message_at`,
   id: sql`c.id`,
-})
+}
+
+/** Read along each reason, the one that is named and those below it: together they have no order in any index. */
+async function aboutOf(tx: Tx, filter: ConversationFilter, reasonId: number): Promise<Source> {
+  const reasons = await reasonsFrom(tx, brandsOf(tx, filter), reasonId)
+  const [brands, ids] = [reasons.map((reason) => reason.brandId), reasons.map((reason) => reason.id)]
+  return {
+    ...conversations,
+    brands: sql`unnest(${brands}::bigint[], ${ids}::bigint[]) as brand (id, reason_id)`,
+    only: sql`c.reason_id = brand.reason_id`,
+  }
+}
 
 /** Read along the tag, which knows the time of its conversations: few among a million are found as fast as many. */
 async function taggedOf(tx: Tx, filter: ConversationFilter, name: string): Promise<Source> {

@@ -3,7 +3,7 @@ import { m } from '#texts'
 import { lockByName, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { invalid, notFound, Refusal } from '#platform/refusal.ts'
-import { inserted } from './order.ts'
+import { inserted } from '#platform/order.ts'
 
 type Category = {
   id: number

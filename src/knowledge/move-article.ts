@@ -3,7 +3,7 @@ import { lockByName, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { refuseUnknown } from './create-article.ts'
 import { articleFor } from './door.ts'
-import { inserted } from './order.ts'
+import { inserted } from '#platform/order.ts'
 
 /** Moves an article within its category or into another: before the one named, or to the end. */
 export async function moveArticle(

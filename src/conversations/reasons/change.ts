@@ -6,10 +6,8 @@ import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import type { ContactReason, changeReason as changing, createReason as creation } from './contract.ts'
-import { listReasons, reasonFor } from './reasons.ts'
-
-/** A reason, the one it belongs to, and the one above that: deeper nobody finds what they look for. */
-const levels = 3
+import { reasonFor } from './reasons.ts'
+import { refuseMisplaced } from './refuse-misplaced.ts'
 
 export async function createReason(
   tx: Tx,
@@ -18,9 +16,11 @@ export async function createReason(
 ): Promise<ContactReason> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   await refuseMisplaced(tx, wish.brandId, wish.parentId)
+  const last = sql`(select coalesce(max(position), -1) + 1 from contact_reasons
+    where brand_id = ${wish.brandId} and parent_id is not distinct from ${wish.parentId}::bigint)`
   const { rows } = await sql<{ id: number }>`
     insert into contact_reasons (brand_id, slug, name_en, name_ja, parent_id, position, default_priority)
-    values (${wish.brandId}, ${wish.slug}, ${wish.nameEn}, ${wish.nameJa}, ${wish.parentId}, ${wish.position},
+    values (${wish.brandId}, ${wish.slug}, ${wish.nameEn}, ${wish.nameJa}, ${wish.parentId}, ${wish.position ?? last},
       ${wish.defaultPriority})
     on conflict (brand_id, slug) do nothing returning id`.execute(tx)
   const [made] = rows
@@ -60,36 +60,6 @@ export async function changeReason(
 /** What was named in a wish, and nothing of what was not. */
 function given<W extends object>(wish: W): { [K in keyof W]-?: Exclude<W[K], undefined> } {
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as never
-}
-
-/** A reason belongs to one of its own brand, to nothing that belongs to itself, and no deeper than people read. */
-async function refuseMisplaced(
-  tx: Tx,
-  brandId: number,
-  parentId: number | null,
-  moved?: number,
-): Promise<void> {
-  if (parentId === null) return
-  // Two who move at once wait for each other here, or they could make a circle between them.
-  await sql`select from contact_reasons where brand_id = ${brandId} order by id for update`.execute(tx)
-  const reasons = await listReasons(tx, { brandId })
-  const byId = new Map(reasons.map((reason) => [reason.id, reason]))
-  const above: number[] = []
-  for (let at: number | null = parentId; at !== null; at = byId.get(at)?.parentId ?? null) above.push(at)
-  if (!byId.has(parentId))
-    throw invalid('parentId', 'reason_unknown', (locale) => m.conversations_reason_unknown({}, { locale }))
-  if (moved !== undefined && above.includes(moved))
-    throw invalid('parentId', 'reason_circle', (locale) => m.conversations_reason_circle({}, { locale }))
-  const height = (id: number | undefined): number =>
-    1 +
-    Math.max(
-      0,
-      ...reasons.filter((one) => id !== undefined && one.parentId === id).map((one) => height(one.id)),
-    )
-  if (above.length + height(moved) > levels)
-    throw invalid('parentId', 'reason_too_deep', (locale) =>
-      m.conversations_reason_too_deep({ levels }, { locale }),
-    )
 }
 
 /** Its form, as it is from now on. */

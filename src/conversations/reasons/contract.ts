@@ -56,7 +56,8 @@ export const createReason = endpoint({
     slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
     ...reasonBody.shape,
     parentId: reasonBody.shape.parentId.default(null),
-    position: reasonBody.shape.position.default(0),
+    /** Last among its like unless said. */
+    position: reasonBody.shape.position.optional(),
     defaultPriority: reasonBody.shape.defaultPriority.default(null),
     fields: reasonBody.shape.fields.default([]),
   }),
@@ -74,5 +75,19 @@ export const changeReason = endpoint({
   role: 'supervisor',
   params: byId,
   body: reasonBody.extend({ isArchived: z.boolean() }).partial(),
+  reply: contactReason,
+})
+
+export const moveReason = endpoint({
+  method: 'PUT',
+  path: '/api/contact-reasons/{id}/place',
+  summary: {
+    en: 'Move a contact reason with all that belong to it: beneath another or to the top, before the one named or to the end',
+    ja: 'お問い合わせ種別を、下位の種別ごと移動する。親を指定し、指定した種別の前または末尾に置く',
+  },
+  tag,
+  role: 'supervisor',
+  params: byId,
+  body: z.object({ parentId: id.nullable(), beforeId: id.nullable().default(null) }),
   reply: contactReason,
 })

@@ -35,6 +35,63 @@ test('reasons are read as a tree, and one that is archived comes last', () =>
     expect(returns.parentId).toBeNull()
   }))
 
+test('a reason is moved with all that belong to it, before another or to the end', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const [delivery, returns, lost] = [
+      (await reasonOf(desk, 'x-delivery')).body.id,
+      (await reasonOf(desk, 'x-returns')).body.id,
+      (await reasonOf(desk, 'x-lost')).body.id,
+    ]
+    const place = (id: number, parentId: number | null, beforeId: number | null) =>
+      ana.put(`/api/contact-reasons/${id}/place`, { parentId, beforeId })
+    const read = async () =>
+      (await ana.get('/api/contact-reasons')).body.items
+        .filter((one: { slug: string }) => one.slug.startsWith('x-'))
+        .map((one: { slug: string; parentId: number | null }) => (one.parentId ? `> ${one.slug}` : one.slug))
+    const before = await desk.lastEvent()
+    expect((await place(lost, delivery, null)).body).toMatchObject({ id: lost, parentId: delivery })
+    expect((await place(returns, null, delivery)).status).toBe(200)
+    expect(await read()).toEqual(['x-returns', 'x-delivery', '> x-lost'])
+    expect(await desk.events(before)).toEqual(['reason.moved', 'reason.moved'])
+    await place(delivery, returns, null)
+    expect(await read()).toEqual(['x-returns', '> x-delivery', '> x-lost'])
+    const after = await desk.lastEvent()
+    expect((await place(returns, lost, null)).body).toMatchObject({ code: 'reason_circle' })
+    const agent = desk.as(await desk.hire('Ben', 'agent', [desk.brandId]))
+    expect((await agent.put(`/api/contact-reasons/${lost}/place`, { parentId: null })).status).toBe(403)
+    const outsider = desk.as(await desk.hire('Omar', 'supervisor', [await desk.openBrand('sakura')]))
+    expect((await outsider.put(`/api/contact-reasons/${lost}/place`, { parentId: null })).status).toBe(404)
+    expect((await desk.events(after)).filter((type) => type === 'reason.moved')).toEqual([])
+  }))
+
+test('a reason finds the conversations of those that belong to it as well, in one order, page after page', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const top = (await reasonOf(desk, 'x-delivery')).body.id
+    const low = (await reasonOf(desk, 'x-lost', { parentId: top })).body.id
+    const lowest = (await reasonOf(desk, 'x-theft', { parentId: low })).body.id
+    const other = (await reasonOf(desk, 'x-other')).body.id
+    const ids: number[] = []
+    for (const reasonId of [lowest, top, other, low, null]) {
+      const id = await desk.receive('carter@example.com', 'Where is it?', { subject: `About ${reasonId}` })
+      await ana.put(`/api/conversations/${id}/reason`, { reasonId })
+      ids.push(id)
+    }
+    const [inLowest, inTop, inOther, inLow] = ids
+    const found = async (query: string) =>
+      (await ana.get(`/api/conversations?${query}`)).body.items.map((one: { id: number }) => one.id)
+    expect(await found(`reasonId=${top}`)).toEqual([inLow, inTop, inLowest])
+    expect(await found(`reasonId=${top}&sort=oldest`)).toEqual([inLowest, inTop, inLow])
+    expect(await found(`reasonId=${low}&view=unassigned`)).toEqual([inLow, inLowest])
+    expect(await found(`reasonId=${other}`)).toEqual([inOther])
+    expect(await found('reasonId=999999')).toEqual([])
+    await ana.put(`/api/conversations/${inTop}/tags`, { tags: ['vip'] })
+    expect(await found(`reasonId=${top}&tag=vip`)).toEqual([inTop])
+    const { body: first } = await ana.get(`/api/conversations?reasonId=${top}&limit=2`)
+    expect(await found(`reasonId=${top}&limit=2&cursor=${first.nextCursor}`)).toEqual([inLowest])
+  }))
+
 test('a reason belongs neither to itself nor too deep, and nothing is recorded of the attempt', () =>
   withDesk(async (desk) => {
     const { body: top } = await reasonOf(desk, 'top')

@@ -71,7 +71,8 @@ export const createField = endpoint({
     kind: fieldKind,
     ...wording.shape,
     choices: wording.shape.choices.default([]),
-    position: wording.shape.position.default(0),
+    /** Last unless said. */
+    position: wording.shape.position.optional(),
   }),
   reply: customField,
 })
@@ -87,6 +88,20 @@ export const changeField = endpoint({
   role: 'supervisor',
   params: byId,
   body: wording.extend({ isArchived: z.boolean() }).partial(),
+  reply: customField,
+})
+
+export const moveField = endpoint({
+  method: 'PUT',
+  path: '/api/custom-fields/{id}/place',
+  summary: {
+    en: 'Move a custom field before another of its kind of owner, or to the end',
+    ja: 'カスタム項目を、指定した項目の前または末尾に移動する',
+  },
+  tag,
+  role: 'supervisor',
+  params: byId,
+  body: z.object({ beforeId: id.nullable() }),
   reply: customField,
 })
 

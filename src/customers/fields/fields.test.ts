@@ -121,6 +121,34 @@ test("a customer's fields are theirs, are learnt by a merge and given back when 
     expect(await fieldsOf(merged)).toEqual({ size: 'L', member: true })
   }))
 
+test('fields stand in the order they are put into, those of customers by themselves', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const [one, two, three] = [
+      (await make(desk, { key: 'one' })).body.id,
+      (await make(desk, { key: 'two' })).body.id,
+      (await make(desk, { key: 'three' })).body.id,
+    ]
+    await make(desk, { key: 'size', about: 'customer' })
+    const order = async (about: string) =>
+      (await ana.get(`/api/custom-fields?about=${about}`)).body.items.map(
+        (field: { key: string }) => field.key,
+      )
+    expect(await order('conversation')).toEqual(['one', 'two', 'three'])
+    const before = await desk.lastEvent()
+    expect((await ana.put(`/api/custom-fields/${three}/place`, { beforeId: one })).body.id).toBe(three)
+    expect(await order('conversation')).toEqual(['three', 'one', 'two'])
+    await ana.put(`/api/custom-fields/${one}/place`, { beforeId: null })
+    expect(await order('conversation')).toEqual(['three', 'two', 'one'])
+    expect(await order('customer')).toEqual(['size'])
+    const agent = desk.as(await desk.hire('Ben', 'agent', [desk.brandId]))
+    expect((await agent.put(`/api/custom-fields/${two}/place`, { beforeId: null })).status).toBe(403)
+    const outsider = desk.as(await desk.hire('Omar', 'supervisor', [await desk.openBrand('sakura')]))
+    expect((await outsider.put(`/api/custom-fields/${two}/place`, { beforeId: null })).status).toBe(404)
+    const told = (await desk.events(before)).filter((type) => type.startsWith('field.'))
+    expect(told).toEqual(['field.moved', 'field.moved'])
+  }))
+
 test("another brand's fields are not there, and agents change none", () =>
   withDesk(async (desk) => {
     const { body: field } = await make(desk, { key: 'serial' })

@@ -37,10 +37,12 @@ export async function createField(
 ): Promise<CustomField> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   refuseChoices(wish.kind, wish.choices)
+  const last = sql`(select coalesce(max(position), -1) + 1 from custom_fields
+    where brand_id = ${wish.brandId} and about = ${wish.about})`
   const { rows } = await sql<CustomField>`
     insert into custom_fields (brand_id, about, key, name_en, name_ja, kind, choices, position)
     values (${wish.brandId}, ${wish.about}, ${wish.key}, ${wish.nameEn}, ${wish.nameJa}, ${wish.kind},
-      ${asJson(wish.choices)}::jsonb, ${wish.position})
+      ${asJson(wish.choices)}::jsonb, ${wish.position ?? last})
     on conflict (brand_id, about, key) do nothing returning ${columns}`.execute(tx)
   const [made] = rows
   if (!made) throw invalid('key', 'field_key_taken', (locale) => m.fields_key_taken({}, { locale }))
