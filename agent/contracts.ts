@@ -10,6 +10,7 @@ import type * as writing from '#conversations/contract-writing.ts'
 import type * as conversations from '#conversations/contract.ts'
 import type * as merging from '#conversations/merging/contract.ts'
 import type * as presence from '#conversations/presence/contract.ts'
+import type * as promises from '#conversations/promises/contract.ts'
 import type * as reasons from '#conversations/reasons/contract.ts'
 import type * as views from '#conversations/views/contract.ts'
 import type * as vocabulary from '#conversations/vocabulary/contract.ts'
@@ -46,6 +47,7 @@ export type Contracts =
   | typeof views
   | typeof vocabulary
   | typeof reasons
+  | typeof promises
   | typeof customers
   | typeof fields
   | typeof orders

@@ -404,6 +404,7 @@ export interface Conversations {
   mailbox_id: number | null;
   merged_into_id: number | null;
   message_count: Generated<number>;
+  open_promises: Generated<number>;
   order_number: string | null;
   preview: Generated<string>;
   priority: Generated<'low' | 'normal' | 'high' | 'urgent'>;
@@ -752,6 +753,31 @@ export interface Presence {
   staff_id: number;
 }
 
+export interface Promises {
+  brand_id: number;
+  conversation_id: number;
+  customer_id: number;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_by_id: number | null;
+  first_due_at: Timestamp;
+  id: Generated<number>;
+  kept_message_id: number | null;
+  made_at: Timestamp;
+  made_by_id: number;
+  means: string;
+  message_id: number | null;
+  outcome: string | null;
+  overdue_at: Timestamp | null;
+  owner_id: number | null;
+  postponed: Generated<number>;
+  reason_id: number | null;
+  remind_at: Timestamp;
+  reminded_at: Timestamp | null;
+  state: Generated<string>;
+  what: string;
+}
+
 export interface QuarantinedMails {
   brand_id: number;
   created_at: Generated<Timestamp>;
@@ -1029,6 +1055,7 @@ export interface DB {
   organisation: Organisation;
   participants: Participants;
   presence: Presence;
+  promises: Promises;
   quarantined_mails: QuarantinedMails;
   ratings: Ratings;
   reason_fields: ReasonFields;

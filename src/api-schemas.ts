@@ -6,6 +6,7 @@ import * as changes from '#conversations/contract-changes.ts'
 import * as writing from '#conversations/contract-writing.ts'
 import * as merging from '#conversations/merging/contract.ts'
 import * as presence from '#conversations/presence/contract.ts'
+import * as promises from '#conversations/promises/contract.ts'
 import * as reasons from '#conversations/reasons/contract.ts'
 import * as views from '#conversations/views/contract.ts'
 import * as vocabulary from '#conversations/vocabulary/contract.ts'
@@ -31,7 +32,19 @@ import * as search from '#search/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
-  ...[conversations, writing, changes, views, vocabulary, reasons, merging, bulk, presence, attachments],
+  ...[
+    conversations,
+    writing,
+    changes,
+    views,
+    vocabulary,
+    reasons,
+    promises,
+    merging,
+    bulk,
+    presence,
+    attachments,
+  ],
   ...[articles, articleTexts, articleCategories, articleFiles, articleExchange],
   ...[
     customers,

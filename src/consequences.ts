@@ -22,6 +22,9 @@ export const consequences: Record<string, readonly string[]> = {
   'reason.created': ['learn-reasons'],
   'reason.changed': ['learn-reasons'],
   'webhook.disabled': ['notify-of-webhook'],
+  'promise.reminded': ['notify-of-promise'],
+  'promise.overdue': ['notify-of-promise'],
+  'promise.given': ['notify-of-promise'],
 }
 
 /**
@@ -38,6 +41,7 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     ...(await followerJobs(tx, events)),
     ...(await webhookJobs(tx, events)),
   ]
+    ...(await ruleJobs(tx, events)),
 }
 
 async function followerJobs(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {

@@ -13,6 +13,7 @@ import { mailTranscript } from '#channels/web-chat/mail-transcript.ts'
 import { mailUnread } from '#channels/web-chat/mail-unread.ts'
 import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
+import { watchPromise } from '#conversations/promises/watch.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
 import { mailOwnPage } from '#knowledge/help-centre/mine/mail-link.ts'
 import { runImport } from '#knowledge/import-export/run-import.ts'
@@ -54,6 +55,7 @@ export function tasksOf(desk: Desk): Tasks {
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'publish-article': (payload) =>
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
+    'watch-promise': (payload) => watchPromise(desk.db, payload as { brandId: number; id: number }),
     'import-articles': (payload, context) =>
       runImport(desk, payload as { brandId: number; id: number }, context),
     'mail-own-page': mailOwnPage(desk, send),

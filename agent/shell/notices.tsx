@@ -60,6 +60,9 @@ type Kind =
   | 'quarantined'
   | 'troubled'
   | 'webhook_off'
+  | 'promise_near'
+  | 'promise_overdue'
+  | 'promise_given'
 
 /** Where that is put right which no conversation shows. */
 const pageOf: Partial<Record<Kind, string>> = {
@@ -89,6 +92,9 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     quarantined: m.agent_notice_quarantined,
     troubled: m.agent_notice_troubled,
     webhook_off: m.agent_notice_webhook_off,
+    promise_near: m.agent_notice_promise_near,
+    promise_overdue: m.agent_notice_promise_overdue,
+    promise_given: m.agent_notice_promise_given,
   }[notice.kind]
   const page = pageOf[notice.kind]
   return (
@@ -108,7 +114,8 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
       <span
         className={cx(
           'mt-[7px] size-[7px] rounded-full',
-          notice.seenAt === null && (notice.kind === 'failed' || page ? 'bg-shu' : 'bg-ai'),
+          notice.seenAt === null &&
+            (notice.kind === 'failed' || notice.kind === 'promise_overdue' || page ? 'bg-shu' : 'bg-ai'),
         )}
       />
       <span className="text-small">{words({ name: notice.actorName || notice.customerName })}</span>

@@ -8,6 +8,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { type Conversation, conversationFor } from './door.ts'
 import { draftFromMessage } from './drafts.ts'
 import { sendingKey } from './leaving.ts'
+import { takeBackPromises } from './promises/of-reply.ts'
 import type { StateBefore } from './reply.ts'
 
 /**
@@ -31,6 +32,7 @@ export async function cancelSending(tx: Tx, caller: Caller, messageId: number): 
   await removeJob(tx, sendingKey(messageId))
   await draftFromMessage(tx, taken)
   const { before } = taken.details as { before?: StateBefore }
+  await takeBackPromises(tx, caller, known.brand_id, messageId)
   if (before) await standAsBefore(tx, conversation, messageId, before)
   await record(tx, {
     type: 'message.cancelled',

@@ -4,13 +4,13 @@ import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import type { Status } from './contract.ts'
 import type { Conversation } from './door.ts'
-import { refuseUnfinished } from './refuse-unfinished.ts'
+import { mayEnd } from './may-end.ts'
 
 export const ended: readonly Status[] = ['resolved', 'closed', 'no_reply_needed', 'spam']
 
 /**
- * Moves a conversation to another state; the state it already has changes nothing and records nothing. Stops with 422 when a person ends one
- * of which something is still owed: see refuse-unfinished.ts.
+ * Moves a conversation to another state; the state it already has changes nothing and records nothing. Stops with 409 or 422 when a person ends one
+ * of which something is still owed: see may-end.ts.
  */
 export async function changeStatus(
   tx: Tx,
@@ -18,7 +18,7 @@ export async function changeStatus(
   wish: { status: Status; actor: Actor },
 ): Promise<void> {
   if (conversation.status === wish.status) return
-  await refuseUnfinished(tx, conversation, wish)
+  if (!(await mayEnd(tx, conversation, wish))) return
   const ends = ended.includes(wish.status)
   const isTheirTurn = ends || wish.status === 'pending_customer'
   // Taken up again while the last word is still the customer's: they have waited since then.

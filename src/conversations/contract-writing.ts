@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/endpoint.ts'
 import { address, conversationPage, message, status } from './contract.ts'
+import { promisesOfReply } from './promises/wish.ts'
 
 /** An address somebody types: nothing in it may begin a new line or a second address. */
 export const recipient = z.object({
@@ -57,6 +58,7 @@ export const sendReply = endpoint({
     thenStatus: status.optional(),
     /** Counts the template that was used. */
     templateId: id.optional(),
+    promises: promisesOfReply.optional(),
   }),
   reply: written,
 })

@@ -1,12 +1,14 @@
 import { type Database, inAllBrands, inBrands, type Tx } from '#platform/database.ts'
 import { assign } from './assign.ts'
 import { conversationFor } from './door.ts'
+import { handOverPromises } from './promises/hand-over.ts'
 
 const batch = 50
 const underWay = ['new', 'open', 'pending_customer', 'pending_client', 'on_hold'] as const
 
 /**
- * What somebody was to do in brands where they no longer work becomes unassigned, each conversation with its own event. The job may
+ * What somebody was to do in brands where they no longer work becomes unassigned, and what they had promised is to be taken over by
+ * another; each conversation has its own event. The job may
  * run again at any point: what has been handed over is not found any more, and whoever has access again keeps their work.
  */
 export async function handOver(db: Database, job: { staffId: number; actorId: number }): Promise<void> {
@@ -14,6 +16,9 @@ export async function handOver(db: Database, job: { staffId: number; actorId: nu
   for (const brandId of brandIds) {
     let rest = batch
     while (rest === batch) rest = await inBrands(db, [brandId], (tx) => handOverSome(tx, brandId, job))
+    await inBrands(db, [brandId], async (tx) => {
+      if (!(await worksFor(tx, brandId, job.staffId))) await handOverPromises(tx, brandId, job)
+    })
   }
 }
 

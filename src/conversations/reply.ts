@@ -12,6 +12,9 @@ import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
 import { refuseLocked } from './lock.ts'
 import { refuseUnfilled } from './placeholders.ts'
+import { openPromises } from './promises/open.ts'
+import { promiseWithReply } from './promises/of-reply.ts'
+import type { PromisesOfReply } from './promises/wish.ts'
 import { quotedBy } from './quote.ts'
 import { refuseUnseen } from './refuse-unseen.ts'
 import { answerRecipients } from './reply-defaults.ts'
@@ -29,6 +32,7 @@ export type ReplyWish = {
   sendAt?: string | undefined
   thenStatus?: Status | undefined
   templateId?: number | undefined
+  promises?: PromisesOfReply | undefined
 }
 
 /**
@@ -81,10 +85,18 @@ export async function reply(
     actor: actorOf(caller),
     data: { leavesAt: leavesAt.toISOString() },
   })
-  await changeStatus(tx, conversation, {
-    status: wish.thenStatus ?? 'pending_customer',
-    actor: actorOf(caller),
-  })
+  if (wish.promises) await promiseWithReply(tx, caller, conversation, messageId, wish.promises)
+  // Who was promised something waits for us, not we for them.
+  const usual = wish.promises?.made.length ? 'open' : 'pending_customer'
+  const open = await openPromises(tx, conversation)
+  await changeStatus(
+    tx,
+    { ...conversation, open_promises: open },
+    {
+      status: wish.thenStatus ?? usual,
+      actor: actorOf(caller),
+    },
+  )
   return messageId
 }
 

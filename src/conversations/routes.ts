@@ -14,6 +14,7 @@ import { afterAnswer } from '#people/after-answer.ts'
 import { serve } from '#platform/serve.ts'
 import { listConversationEvents } from './timeline.ts'
 import { viewRoutes } from './views/routes.ts'
+import { promiseRoutes } from './promises/routes.ts'
 import { reasonRoutes } from './reasons/routes.ts'
 import { vocabularyRoutes } from './vocabulary/routes.ts'
 import { writingRoutes } from './writing-routes.ts'
@@ -46,4 +47,5 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   presenceRoutes(app, desk)
   vocabularyRoutes(app)
   reasonRoutes(app)
+  promiseRoutes(app)
 }

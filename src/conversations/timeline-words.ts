@@ -2,15 +2,8 @@ import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
 import { priority, status } from './contract.ts'
 import { explainFailure } from './explain-failure.ts'
-
-type Told = {
-  type: string
-  data: Record<string, unknown>
-  /** The person or team that something was given to. */
-  toName: string
-}
-type Reader = { locale: Locale; timeZone: string }
-type Say = (told: Told, reader: Reader) => string
+import { promiseSentences } from './promises/sentences.ts'
+import { clock, names, type Reader, type Say, text, type Told } from './said.ts'
 
 /**
  * An event as a sentence without its subject: who did it and when stand beside it on the screen. What has no sentence is a message, which the
@@ -19,11 +12,6 @@ type Say = (told: Told, reader: Reader) => string
 export function sentenceOf(told: Told, reader: Reader): string {
   return sentences[told.type]?.(told, reader) ?? ''
 }
-
-const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
-const names = (value: unknown) => (Array.isArray(value) ? value.join(', ') : '')
-const clock = (value: unknown, { locale, timeZone }: Reader) =>
-  new Date(text(value)).toLocaleString(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
 
 const sentences: Record<string, Say> = {
   'conversation.started': (_, { locale }) => m.conversations_said_started({}, { locale }),
@@ -78,6 +66,7 @@ const sentences: Record<string, Say> = {
     m.conversations_said_split_off({ number: text(data.from) }, { locale }),
   'conversation.locked': (_, { locale }) => m.conversations_said_locked({}, { locale }),
   'conversation.unlocked': (_, { locale }) => m.conversations_said_unlocked({}, { locale }),
+  ...promiseSentences,
   'customer.blocked': (_, { locale }) => m.conversations_said_blocked({}, { locale }),
   'customer.unblocked': (_, { locale }) => m.conversations_said_unblocked({}, { locale }),
   'message.cancelled': (_, { locale }) => m.conversations_said_cancelled({}, { locale }),

@@ -26,6 +26,7 @@ export async function listConversationEvents(
       jsonb_build_object('kind', e.actor, 'id', e.actor_id, 'name', coalesce(staff.name, customers.name, rules.name, '')) as actor,
       coalesce(case e.type
         when 'conversation.assigned' then (select name from staff where id = (e.data->>'to')::bigint)
+        when 'promise.given' then (select name from staff where id = (e.data->>'to')::bigint)
         when 'conversation.team_changed' then (select name from teams where id = (e.data->>'to')::bigint)
       end, '') as "toName"
     from (

@@ -3,6 +3,7 @@ import { actorOf, type Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { invalid, Refusal } from '#platform/refusal.ts'
+import { ended } from '../change-status.ts'
 import { type Conversation, conversationFor } from '../door.ts'
 import { type Moved, moveAll } from './moved.ts'
 import { recount } from './recount.ts'
@@ -11,7 +12,7 @@ const todo = ['new', 'open']
 
 /**
  * Puts the messages of other conversations into this one. They are no longer listed and lead here; their mail threads do so too. A
- * kept conversation that was done is open again when one that was not is put into it. Exactly undone by unmerge.ts.
+ * kept conversation that was done is open again when one that was not, or of which something is promised, is put into it. Exactly undone by unmerge.ts.
  */
 export async function mergeInto(tx: Tx, caller: Caller, keptId: number, mergedIds: readonly number[]) {
   const ids = [...new Set(mergedIds)]
@@ -52,11 +53,13 @@ export async function mergeLocked(
     .where('brand_id', '=', merged.brand_id)
     .where('id', '=', merged.id)
     .execute()
-  if (todo.includes(merged.status) && !todo.includes(kept.status)) {
+  // What is still promised to the customer is to be done as much as what nobody has answered.
+  const isOwed = merged.open_promises > 0 && ended.includes(kept.status)
+  if ((todo.includes(merged.status) || isOwed) && !todo.includes(kept.status)) {
     await tx
       .updateTable('conversations')
       .set({
-        status: actor.kind === 'system' ? merged.status : 'open',
+        status: actor.kind === 'system' && !isOwed ? merged.status : 'open',
         resolved_at: null,
         snoozed_until: null,
       })

@@ -15,6 +15,7 @@ export const moved = z.object({
   tags: z.array(z.number()),
   followers: z.array(z.number()),
   participants: z.array(z.string()),
+  promises: z.array(z.number()),
   /** How the kept conversation stood before and right after, to tell what has changed since. */
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
@@ -40,6 +41,9 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
   const { rows: visitors } = await sql<{ id: number }>`
     update visitors set conversation_id = ${way.to}
     where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
+  const { rows: promises } = await sql<{ id: number }>`
+    update promises set conversation_id = ${way.to}
+    where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
   return {
     messages: ids,
     looseAttachments: loose.map((row) => row.id),
@@ -48,6 +52,7 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
     tags: await share(tx, way, 'conversation_tags', 'tag_id'),
     followers: await share(tx, way, 'followers', 'staff_id'),
     participants: await share(tx, way, 'participants', 'address'),
+    promises: promises.map((row) => row.id),
   }
 }
 
@@ -74,6 +79,8 @@ export async function moveBack(tx: Tx, way: Way, what: Moved): Promise<number[]>
   await sql`delete from participants where ${still} and address = any (${what.participants}::text[])`.execute(
     tx,
   )
+  await sql`update promises set conversation_id = ${way.to}
+    where ${still} and id = any (${what.promises}::bigint[])`.execute(tx)
   return ids
 }
 

@@ -6,7 +6,9 @@ const tag = 'Notices'
 /**
  * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer
  * wrote in a conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`:
- * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins).
+ * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins). `rule`: a rule says that
+ * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `promise_near`,
+ * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now.
  */
 export const noticeKinds = [
   'assigned',
@@ -17,6 +19,11 @@ export const noticeKinds = [
   'quarantined',
   'troubled',
   'webhook_off',
+  'rule',
+  'rule_stopped',
+  'promise_near',
+  'promise_overdue',
+  'promise_given',
 ] as const
 
 export const notice = z.object({

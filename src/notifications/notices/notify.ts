@@ -23,6 +23,9 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-waking': task(ofWaking),
     'notify-of-quarantine': task((tx, event) => toLeads(tx, event, 'quarantined')),
     'notify-of-trouble': task((tx, event) => toLeads(tx, event, 'troubled')),
+    'notify-of-promise': task(ofPromise),
+    'notify-of-rule': task((tx, event) => tellStaff(tx, event, 'rule', namedIn(event.data), event.data)),
+    'notify-of-stopped-rule': task((tx, event) => toLeads(tx, event, 'rule_stopped')),
     'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
   }
 }
@@ -83,6 +86,21 @@ const ofWaking: Telling = async (tx, event) => {
   return by === 'time' ? ofAssignee(tx, event, 'woken') : []
 }
 
+/** Whoever keeps it; what is past its time, and what nobody keeps any more, is for those who lead as well. */
+const ofPromise: Telling = async (tx, event) => {
+  if (event.type === 'promise.given') {
+    const { to } = event.data as { to: number | null }
+    return to === null
+      ? toLeads(tx, event, 'promise_overdue', ['supervisor'])
+      : tellStaff(tx, event, 'promise_given', [to])
+  }
+  const { ownerId } = event.data as { ownerId: number | null }
+  const owner = ownerId === null ? [] : [ownerId]
+  if (event.type === 'promise.reminded') return tellStaff(tx, event, 'promise_near', owner)
+  const toOwner = await tellStaff(tx, event, 'promise_overdue', owner)
+  return [...toOwner, ...(await toLeads(tx, event, 'promise_overdue', ['supervisor']))]
+}
+
 async function ofAssignee(tx: Tx, event: RecordedEvent, kind: 'woken' | 'failed'): Promise<number[]> {
   const conversation = await tx
     .selectFrom('conversations')
@@ -97,7 +115,7 @@ async function ofAssignee(tx: Tx, event: RecordedEvent, kind: 'woken' | 'failed'
 async function toLeads(
   tx: Tx,
   event: RecordedEvent,
-  kind: 'quarantined' | 'troubled' | 'webhook_off',
+  kind: 'quarantined' | 'troubled' | 'webhook_off' | 'promise_overdue',
   roles: ('admin' | 'supervisor')[] = ['admin', 'supervisor'],
 ): Promise<number[]> {
   const leads = await tx.selectFrom('staff').select('id').where('role', 'in', roles).execute()

@@ -1,0 +1,96 @@
+import { m } from '#texts'
+import { actorOf, type Caller } from '#platform/caller.ts'
+import { now } from '#platform/clock.ts'
+import type { Tx } from '#platform/database.ts'
+import { record } from '#platform/events.ts'
+import { addJob } from '#platform/jobs.ts'
+import { invalid } from '#platform/refusal.ts'
+import type { Conversation } from '../door.ts'
+import type { PromiseWish } from './wish.ts'
+
+const year = 366 * 86_400_000
+const halfHour = 30 * 60_000
+
+/** Writes down what was promised, with the timer that reminds whoever keeps it, and returns its id. */
+export async function makePromise(
+  tx: Tx,
+  caller: Caller,
+  conversation: Conversation,
+  wish: PromiseWish,
+  messageId?: number,
+): Promise<number> {
+  const dueAt = dueTime(wish.dueAt)
+  const ownerId = wish.ownerId ?? caller.staffId
+  if (ownerId !== caller.staffId) await refuseStranger(tx, conversation.brand_id, ownerId)
+  const remindAt = reminderFor(dueAt)
+  const { id } = await tx
+    .insertInto('promises')
+    .values({
+      brand_id: conversation.brand_id,
+      conversation_id: conversation.id,
+      customer_id: conversation.customer_id,
+      message_id: messageId ?? null,
+      what: wish.what,
+      means: wish.means,
+      owner_id: ownerId,
+      made_by_id: caller.staffId,
+      made_at: now(),
+      due_at: dueAt,
+      first_due_at: dueAt,
+      remind_at: remindAt,
+      reason_id: conversation.reason_id,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await setWatch(tx, { brandId: conversation.brand_id, id }, remindAt)
+  await record(tx, {
+    type: 'promise.made',
+    brandId: conversation.brand_id,
+    conversationId: conversation.id,
+    ...(messageId === undefined ? {} : { messageId }),
+    actor: actorOf(caller),
+    data: { promiseId: id, what: wish.what, means: wish.means, ownerId, dueAt: dueAt.toISOString() },
+  })
+  return id
+}
+
+/** A time to come within a year. */
+export function dueTime(text: string): Date {
+  const at = new Date(text)
+  if (at <= now())
+    throw invalid('dueAt', 'in_the_past', (locale) => m.conversations_in_the_past({}, { locale }))
+  if (at.getTime() > now().getTime() + year)
+    throw invalid('dueAt', 'too_far', (locale) => m.conversations_too_far({}, { locale }))
+  return at
+}
+
+/** Half an hour before, or when half of a shorter time is over. */
+export function reminderFor(dueAt: Date): Date {
+  const left = dueAt.getTime() - now().getTime()
+  return new Date(dueAt.getTime() - Math.min(halfHour, left / 2))
+}
+
+/** Who keeps a promise works for the brand and may write to its customers. */
+export async function refuseStranger(tx: Tx, brandId: number, staffId: number): Promise<void> {
+  const found = await tx
+    .selectFrom('staff')
+    .leftJoin('staff_brands', (join) =>
+      join.onRef('staff_brands.staff_id', '=', 'staff.id').on('staff_brands.brand_id', '=', brandId),
+    )
+    .select('staff.id')
+    .where('staff.id', '=', staffId)
+    .where('staff.deactivated_at', 'is', null)
+    .where('staff.role', '<>', 'read_only')
+    .where((where) =>
+      where.or([where('staff.role', '=', 'admin'), where('staff_brands.brand_id', 'is not', null)]),
+    )
+    .executeTakeFirst()
+  if (!found) throw invalid('ownerId', 'staff_unknown', (locale) => m.promises_owner_unknown({}, { locale }))
+}
+
+/** The timer of a promise: set again it moves. */
+export async function setWatch(tx: Tx, promise: { brandId: number; id: number }, at: Date): Promise<void> {
+  await addJob(tx, 'watch-promise', promise, { runAt: at, key: watchKey(promise.id) })
+}
+
+export const watchKey = (id: number) => `promise:${id}`

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { m } from '#texts'
+import { actorOf, type Caller } from '#platform/caller.ts'
+import type { Tx } from '#platform/database.ts'
+import { record } from '#platform/events.ts'
+import { removeJob } from '#platform/jobs.ts'
+import { invalid } from '#platform/refusal.ts'
+import type { Conversation } from '../door.ts'
+import { changePromise, endPromise, openPromiseFor } from './change.ts'
+import { makePromise, reminderFor, setWatch, watchKey } from './make.ts'
+import type { PromisesOfReply } from './wish.ts'
+
+/** What a reply promises, keeps and puts off, in the transaction that stores it. */
+export async function promiseWithReply(
+  tx: Tx,
+  caller: Caller,
+  conversation: Conversation,
+  messageId: number,
+  wish: PromisesOfReply,
+): Promise<void> {
+  for (const id of wish.kept)
+    await endPromise(tx, caller, await promiseHere(tx, conversation, id, 'kept'), {
+      state: 'kept',
+      outcome: '',
+      messageId,
+    })
+  for (const { id, dueAt } of wish.postponed)
+    await changePromise(tx, caller, await promiseHere(tx, conversation, id, 'postponed'), { dueAt })
+  for (const made of wish.made) await makePromise(tx, caller, conversation, made, messageId)
+}
+
+async function promiseHere(tx: Tx, conversation: Conversation, id: number, field: string) {
+  const promise = await openPromiseFor(tx, id)
+  if (promise.conversation_id !== conversation.id)
+    throw invalid(`promises.${field}`, 'promise_elsewhere', (locale) => m.promises_elsewhere({}, { locale }))
+  return promise
+}
+
+/** A reply that was taken back has promised nothing and kept nothing. A time it moved stays moved: nobody was told the earlier one again. */
+export async function takeBackPromises(
+  tx: Tx,
+  caller: Caller,
+  brandId: number,
+  messageId: number,
+): Promise<void> {
+  const { rows: made } = await sql<{ id: number; conversationId: number; what: string }>`
+    update promises set state = 'cancelled', ended_at = now(), ended_by_id = ${caller.staffId}
+    where brand_id = ${brandId} and message_id = ${messageId} and state = 'open'
+    returning id, conversation_id as "conversationId", what`.execute(tx)
+  const { rows: kept } = await sql<{ id: number; conversationId: number; what: string; dueAt: Date }>`
+    update promises set state = 'open', ended_at = null, ended_by_id = null, outcome = null, kept_message_id = null
+    where brand_id = ${brandId} and kept_message_id = ${messageId} and state = 'kept'
+    returning id, conversation_id as "conversationId", what, due_at as "dueAt"`.execute(tx)
+  const actor = actorOf(caller)
+  for (const { id, conversationId, what } of made) {
+    await removeJob(tx, watchKey(id))
+    await record(tx, {
+      type: 'promise.cancelled',
+      brandId,
+      conversationId,
+      messageId,
+      actor,
+      data: { promiseId: id, what },
+    })
+  }
+  for (const { id, conversationId, what, dueAt } of kept) {
+    await setWatch(tx, { brandId, id }, reminderFor(dueAt))
+    await record(tx, {
+      type: 'promise.reopened',
+      brandId,
+      conversationId,
+      messageId,
+      actor,
+      data: { promiseId: id, what },
+    })
+  }
+}
