@@ -61,6 +61,12 @@ const groups: Group[] = [
         screen: lazy(() => import('./brands-page.tsx')),
       },
       {
+        page: 'calendars',
+        name: m.calendars_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/people/calendars/ui/calendars-page.tsx')),
+      },
+      {
         page: 'bot',
         name: m.settings_bot,
         least: 'admin',
@@ -94,6 +100,12 @@ const groups: Group[] = [
         name: m.settings_reasons,
         least: 'supervisor',
         screen: lazy(() => import('./reasons-page.tsx')),
+      },
+      {
+        page: 'fields',
+        name: m.fields_page,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/customers/fields/ui/fields-page.tsx')),
       },
       {
         page: 'tags',

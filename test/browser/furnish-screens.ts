@@ -1,5 +1,6 @@
 import { inBrands } from '#platform/database.ts'
 import type { TestDesk } from '#test/desk.ts'
+import { keepHours } from '#test/hours.ts'
 import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
@@ -32,6 +33,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     role: 'agent',
     brandIds: [brandId],
   })
+  await keepHours(desk, [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }], { holidays: 'JP' })
   const knowledge = await furnishKnowledge(desk)
   await furnishAnswers(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {

@@ -4,6 +4,10 @@ import type { Known, Screen } from './screen.ts'
 
 const firstButton = (page: Page) => page.locator('main button').first().click()
 const rowButton = (at: number) => (page: Page) => page.locator('main li button').nth(at).click()
+const lastOfRow = async (page: Page) => {
+  await page.locator('main li [aria-haspopup=menu]').first().click()
+  await page.locator('[role=menuitem]').last().click()
+}
 
 /** A page of the settings, and the dialog its first button opens if it has one. */
 function settings(page: string, layer?: string, open: Screen['open'] = firstButton): Screen[] {
@@ -169,14 +173,16 @@ const desk: Screen[] = [
   ...settings('brands', 'embed', rowButton(0)).slice(1),
   ...settings('brands', 'chat', rowButton(1)).slice(1),
   ...settings('brands', 'change', rowButton(2)).slice(1),
+  ...settings('calendars', 'change', rowButton(0)),
   ...settings('bot'),
   ...settings('mailboxes', 'new'),
   ...settings('quarantine'),
   ...settings('templates', 'new'),
   ...settings('reasons', 'new'),
+  ...settings('fields', 'new'),
   ...settings('tags', 'delete', rowButton(1)),
   ...settings('categories', 'new'),
-  ...settings('categories', 'delete', rowButton(2)).slice(1),
+  ...settings('categories', 'delete', lastOfRow).slice(1),
   ...settings('synonyms', 'new'),
   ...settings('imports'),
   ...settings('keys', 'new'),
