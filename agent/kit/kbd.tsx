@@ -2,8 +2,28 @@ import { Fragment } from 'react'
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform)
 const signs: Record<string, string> = isMac
-  ? { mod: '⌘', shift: '⇧', alt: '⌥', enter: '↵', escape: 'Esc', arrowdown: '↓', arrowup: '↑' }
-  : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', enter: '↵', escape: 'Esc', arrowdown: '↓', arrowup: '↑' }
+  ? {
+      mod: '⌘',
+      shift: '⇧',
+      alt: '⌥',
+      enter: '↵',
+      escape: 'Esc',
+      arrowdown: '↓',
+      arrowup: '↑',
+      arrowleft: '←',
+      arrowright: '→',
+    }
+  : {
+      mod: 'Ctrl',
+      shift: 'Shift',
+      alt: 'Alt',
+      enter: '↵',
+      escape: 'Esc',
+      arrowdown: '↓',
+      arrowup: '↑',
+      arrowleft: '←',
+      arrowright: '→',
+    }
 
 /** How a key is written on this machine: `mod+enter` is ⌘↵ or Ctrl+↵. */
 export function writtenKey(key: string): string {

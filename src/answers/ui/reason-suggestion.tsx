@@ -2,8 +2,8 @@ import { useActions } from '#agent/actions.ts'
 import { useAsk } from '#agent/ask.ts'
 import { Kbd } from '#agent/kit/kbd.tsx'
 import { m } from '#texts'
-import { getLocale } from '#texts/runtime'
 import type { ConversationPage } from '../../conversations/contract.ts'
+import { wayOf } from '../../conversations/ui/reasons.ts'
 
 /** Which contact reason it is likely about, taken with one key; nothing is set until somebody does. */
 export function ReasonSuggestion({
@@ -22,7 +22,7 @@ export function ReasonSuggestion({
   ).data
   const named = reasons?.items.find((one) => one.id === reason?.reasonId)
   const words = {
-    reason: (getLocale() === 'ja' ? named?.nameJa : named?.nameEn) ?? '',
+    reason: named ? wayOf(reasons?.items ?? [], named) : '',
     percent: Math.round(100 * (reason?.probability ?? 0)),
   }
   const take = () => reason && onTake(reason.reasonId)

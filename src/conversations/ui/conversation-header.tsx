@@ -7,9 +7,9 @@ import { Menu, type MenuEntry } from '#agent/kit/menu.tsx'
 import { Skeleton } from '#agent/kit/states.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
-import { getLocale } from '#texts/runtime'
 import { ReasonSuggestion } from '../../answers/ui/reason-suggestion.tsx'
 import type { ConversationPage, ConversationSummary } from '../contract.ts'
+import { wayOf } from './reasons.ts'
 import type { Changes } from './use-changes.ts'
 import type { Layer } from './use-conversation-actions.ts'
 import type { Present } from './use-presence.ts'
@@ -142,7 +142,7 @@ function Facts({
           {fact('status', statusName(summary.status))}
           <Fact>{channelName(summary.channel)}</Fact>
           {children}
-          {reason && fact('reason', getLocale() === 'ja' ? reason.nameJa : reason.nameEn)}
+          {reason && fact('reason', wayOf(reasons?.items ?? [], reason))}
           {fact('assign', assignee)}
           {team && fact('team', team.name)}
           {summary.priority !== 'normal' &&

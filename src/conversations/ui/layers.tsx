@@ -3,10 +3,10 @@ import { Avatar } from '#agent/kit/avatar.tsx'
 import { Palette } from '#agent/kit/palette.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
-import { getLocale } from '#texts/runtime'
 import { MakeArticle } from '../../answers/ui/make-article.tsx'
 import type { ConversationPage, Message } from '../contract.ts'
 import { MergeDialog } from './merge-dialog.tsx'
+import { reasonChoices } from './reasons.ts'
 import { SnoozePalette } from './snooze-palette.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { SubjectDialog } from './subject-dialog.tsx'
@@ -156,14 +156,7 @@ function ReasonPalette({ conversation, changes, onClose }: LayersProps) {
       isOpen
       onClose={onClose}
       items={[
-        ...reasons
-          .filter((one) => !one.isArchived)
-          .map((one) => ({
-            id: String(one.id),
-            name: getLocale() === 'ja' ? one.nameJa : one.nameEn,
-            words: `${one.nameEn} ${one.nameJa}`,
-            isOn: one.id === conversation.reasonId,
-          })),
+        ...reasonChoices(reasons, (one) => one.id === conversation.reasonId),
         { id: 'none', name: m.agent_no_reason(), isOn: conversation.reasonId === null },
       ]}
       onPick={({ id }) => void changes.reason(id === 'none' ? null : Number(id))}

@@ -6,9 +6,9 @@ import { Dialog } from '#agent/kit/dialog.tsx'
 import { Check, Select, TextField } from '#agent/kit/field.tsx'
 import { deskViews, viewName } from '#agent/shell/views.ts'
 import { m } from '#texts'
-import { getLocale } from '#texts/runtime'
 import type { ConversationFilter, Sort } from '../contract.ts'
 import type { SavedView } from '../views/contract.ts'
+import { wayOf } from './reasons.ts'
 import {
   channelName,
   choosableStatuses,
@@ -101,7 +101,6 @@ function useConditions(): { key: Key; name: string; choices: { value: string; na
   const tags = useAsk('GET /api/tags', { query: { limit: 200 } }, { staleTime: 30_000 }).data?.items ?? []
   const reasons = useAsk('GET /api/contact-reasons', { query: {} }, { staleTime: 300_000 }).data?.items ?? []
   const brands = useAsk('GET /api/me', {}, { staleTime: 60_000 }).data?.brands ?? []
-  const isJa = getLocale() === 'ja'
   return [
     {
       key: 'view',
@@ -153,7 +152,7 @@ function useConditions(): { key: Key; name: string; choices: { value: string; na
     {
       key: 'reasonId',
       name: m.agent_reason(),
-      choices: reasons.map((one) => ({ value: String(one.id), name: isJa ? one.nameJa : one.nameEn })),
+      choices: reasons.map((one) => ({ value: String(one.id), name: wayOf(reasons, one) })),
     },
     ...(brands.length > 1
       ? [

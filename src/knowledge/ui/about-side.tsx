@@ -8,6 +8,7 @@ import { Palette } from '#agent/kit/palette.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
+import { reasonChoices, reasonName } from '../../conversations/ui/reasons.ts'
 import { countries, countryName } from './countries.ts'
 import { useCategories, wayOf } from './use-article-list.ts'
 import type { Writing } from './use-writing.ts'
@@ -139,14 +140,13 @@ function Reasons({ article, isOff, onChange }: ChoiceProps<number>) {
   const [isOpen, setOpen] = useState(false)
   const query = { brandId: article.brandId }
   const all = useAsk('GET /api/contact-reasons', { query }, { staleTime: 60_000 }).data?.items ?? []
-  const nameOf = (one: (typeof all)[number]) => (getLocale() === 'ja' ? one.nameJa : one.nameEn)
   const chosen = article.reasonIds
   const toggle = (id: number) =>
     onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
     <Several
       name={m.knowledge_answers()}
-      chosen={all.filter((one) => chosen.includes(one.id)).map(nameOf)}
+      chosen={all.filter((one) => chosen.includes(one.id)).map(reasonName)}
       none={m.knowledge_answers_none()}
       isOff={isOff}
       onOpen={() => setOpen(true)}
@@ -157,9 +157,7 @@ function Reasons({ article, isOff, onChange }: ChoiceProps<number>) {
           isOpen
           keepsOpen
           onClose={() => setOpen(false)}
-          items={all
-            .filter((one) => !one.isArchived || chosen.includes(one.id))
-            .map((one) => ({ id: String(one.id), name: nameOf(one), isOn: chosen.includes(one.id) }))}
+          items={reasonChoices(all, (one) => chosen.includes(one.id))}
           onPick={({ id }) => toggle(Number(id))}
         />
       )}

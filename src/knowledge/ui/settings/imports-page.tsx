@@ -8,7 +8,7 @@ import { languageIn } from '../words.ts'
 import { ImportForm } from './import-form.tsx'
 import { ImportReport } from './import-report.tsx'
 import { StateChip } from './import-words.tsx'
-import { useBrand } from './use-brand.tsx'
+import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 
 /** Articles come from elsewhere, with a report of each; and leave again, all of them, the same way. */
 export default function ImportsPage() {

@@ -9,7 +9,7 @@ import { Page, Row, Rows } from '#agent/settings-screen/page.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
-import { useBrand } from './use-brand.tsx'
+import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 
 type Group = { id: number; words: string[] }
 const stale = ['GET /api/synonyms'] as const

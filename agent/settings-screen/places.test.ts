@@ -23,3 +23,14 @@ test('a category goes beneath the one above and out again, and there are two lev
   expect(placeOf(categories, 2, 'in')).toBeUndefined()
   expect(placeOf([{ id: 9, parentId: null }, ...categories], 1, 'in')).toBeUndefined()
 })
+
+test('where three levels are allowed, one goes beneath with those below it as long as they fit', () => {
+  expect(placeOf(categories, 3, 'in', 3)).toEqual({ parentId: 2, beforeId: null })
+  expect(placeOf([{ id: 9, parentId: null }, ...categories], 1, 'in', 3)).toEqual({
+    parentId: 9,
+    beforeId: null,
+  })
+  const deep = [...categories, { id: 6, parentId: 4 }, { id: 7, parentId: 6 }]
+  expect(placeOf(deep, 4, 'in', 3)).toBeUndefined()
+  expect(placeOf(deep, 7, 'out', 3)).toEqual({ parentId: 4, beforeId: null })
+})

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Select } from '#agent/kit/field.tsx'
-import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
+import { Select } from '../kit/field.tsx'
+import { useMe } from '../me.ts'
 
 /** The brand a page of the settings is about, and where there are several, a choice. */
 export function useBrand() {
@@ -12,7 +12,7 @@ export function useBrand() {
     brands.length > 1 ? (
       <div className="mb-5 max-w-[320px]">
         <Select
-          name={m.knowledge_brand()}
+          name={m.settings_brand()}
           value={String(brand?.id ?? '')}
           onChange={(event) => setPicked(Number(event.target.value))}
           choices={brands.map(({ id, name }) => ({ value: String(id), name }))}
