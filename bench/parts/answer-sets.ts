@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Indexed } from '#knowledge/retrieval/index-of.ts'
+import type { Indexed } from '#knowledge/retrieval/text-index.ts'
 
 /** Articles and what was asked, each with the places of the articles that answer it. */
 export type AnswerSet = {

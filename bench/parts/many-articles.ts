@@ -1,5 +1,5 @@
 import { diceOf } from '#answers/reasons/regression.ts'
-import type { Indexed } from '#knowledge/retrieval/index-of.ts'
+import type { Indexed } from '#knowledge/retrieval/text-index.ts'
 
 const length = { title: 8, text: 150, question: 10 }
 const known = 30_000

@@ -1,4 +1,4 @@
-import type { TextIndex } from '#knowledge/retrieval/index-of.ts'
+import type { TextIndex } from '#knowledge/retrieval/text-index.ts'
 import type { Ranked } from '#knowledge/retrieval/rank.ts'
 import { type Evidence, find } from './evidence.ts'
 

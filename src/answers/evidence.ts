@@ -1,5 +1,5 @@
 import { type Asked, asked } from '#knowledge/retrieval/asked.ts'
-import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retrieval/index-of.ts'
+import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retrieval/text-index.ts'
 import type { Pieces } from '#knowledge/retrieval/pieces.ts'
 import { type Ranked, rank } from '#knowledge/retrieval/rank.ts'
 

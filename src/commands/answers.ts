@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decide } from '#answers/decide.ts'
-import { type Indexed, indexOf, type TextIndex } from '#knowledge/retrieval/index-of.ts'
+import { indexOf } from '#knowledge/retrieval/index-of.ts'
+import type { Indexed, TextIndex } from '#knowledge/retrieval/text-index.ts'
 import { detectLanguage } from '#languages/detect.ts'
 import { terminalLocale } from '#platform/cannot-start.ts'
 import { readJsonLines, WrongFile, wrongLine } from './json-lines.ts'

@@ -1,8 +1,10 @@
 import type { Locale } from '#platform/locale.ts'
 import { startThread } from '#platform/thread.ts'
+import { otherLocale } from './help-centre/addresses.ts'
 import { type Shown, siteOf } from './help-centre/site.ts'
 import type { BrandLibrary } from './library.ts'
-import { indexOf as indexOfTexts, type TextIndex } from './retrieval/index-of.ts'
+import { indexOf as indexOfTexts } from './retrieval/index-of.ts'
+import type { TextIndex } from './retrieval/text-index.ts'
 import { type PackedIndex, unpackIndex } from './retrieval/packed.ts'
 
 /** An index over what readers of one language may read, each article once. `articles[at]` is what stands at the index's place `at`. */
@@ -27,6 +29,13 @@ export function indexOf(library: BrandLibrary, locale: Locale): Promise<LibraryI
   if (known) return known
   const { articles } = siteOf(library, locale)
   const line = lineOf(library, locale)
+  const twin = made.get(library)?.[otherLocale(locale)]
+  if (twin && isSame(articles, siteOf(library, otherLocale(locale)).articles))
+    return remember(
+      library,
+      locale,
+      twin.then(({ index }) => (line.last = { index, articles })),
+    )
   if (lengthOf(articles) <= mostHere) {
     line.last = { index: indexOfTexts(articles), articles }
     return remember(library, locale, Promise.resolve(line.last))
@@ -98,6 +107,10 @@ function lineOf(library: BrandLibrary, locale: Locale) {
   all[locale] ??= {}
   return all[locale]
 }
+
+/** Where nothing is translated readers of both languages read the same texts, and one index serves both. */
+const isSame = (one: readonly Shown[], other: readonly Shown[]) =>
+  one.length === other.length && one.every(({ versionId }, at) => versionId === other[at]?.versionId)
 
 function lengthOf(articles: readonly Shown[]): number {
   return articles.reduce((sum, { title, text }) => sum + title.length + text.length, 0)

@@ -74,9 +74,10 @@ export const localeFor = (language: string): Locale => (language === 'ja' ? 'ja'
 export function asksSomething(text: string): boolean {
   const folded = fold(text.slice(0, longest))
   const said = new Set<string>()
-  for (const { kind, start, end } of cutUp(folded)) {
+  const take = (_: string, start: number, end: number) => {
     const word = folded.slice(start, end)
-    if (kind !== 'grams' && !isLittle(word) && word.length > 1) said.add(word)
+    if (!isLittle(word) && word.length > 1) said.add(word)
   }
+  cutUp(folded, { word: take, kana: take })
   return said.size >= fewestWords || (said.size > 0 && isAsked.test(text))
 }

@@ -1,6 +1,6 @@
 import type { Asked } from '#knowledge/retrieval/asked.ts'
 import { asked } from '#knowledge/retrieval/asked.ts'
-import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retrieval/index-of.ts'
+import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retrieval/text-index.ts'
 import { cutUp, piecesOf, type Pieces } from '#knowledge/retrieval/pieces.ts'
 import { fold } from '#platform/search-text.ts'
 
@@ -28,15 +28,16 @@ export function tellingWords(index: TextIndex, question: string, except = ''): T
   const least = index.size < handful ? 0 : rarest(index) * tellsFrom
   const found = new Map<string, Telling>()
   const said = new Set<string>()
-  for (const { kind, piece, start, end } of cutUp(folded)) {
-    if (kind === 'grams' || found.has(piece) || names.has(piece) || isNumber.test(piece)) continue
+  const take = (kind: 'words' | 'kana') => (piece: string, start: number, end: number) => {
+    if (found.has(piece) || names.has(piece) || isNumber.test(piece)) return
     const word = folded.slice(start, end)
-    if (isLittle(word) || said.has(word) || (word.length < 2 && !isKanji.test(word))) continue
+    if (isLittle(word) || said.has(word) || (word.length < 2 && !isKanji.test(word))) return
     said.add(word)
     const of = field(kind)
     const rarity = (of && postingsOf(index, of, piece)?.rarity) ?? rarest(index) * unknownShare
     if (rarity >= least) found.set(piece, { word, piece, kind, rarity })
   }
+  cutUp(folded, { word: take('words'), kana: take('kana') })
   return [...found.values()].toSorted((one, other) => other.rarity - one.rarity)
 }
 

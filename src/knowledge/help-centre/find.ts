@@ -1,8 +1,8 @@
-import { fold } from '#platform/search-text.ts'
 import { indexOf, isIndexed as isLibraryIndexed } from '../index-of-library.ts'
 import { asked } from '../retrieval/asked.ts'
-import type { TextIndex } from '../retrieval/index-of.ts'
-import { partsOf, passageFor } from '../retrieval/passages.ts'
+import type { TextIndex } from '../retrieval/text-index.ts'
+import { likeliestPart } from '../retrieval/likeliest-part.ts'
+import { partsOf, passagesFor } from '../retrieval/passages.ts'
 import { rank } from '../retrieval/rank.ts'
 import { otherLocale } from './addresses.ts'
 import type { Shown, Site } from './site.ts'
@@ -10,8 +10,6 @@ import type { Shown, Site } from './site.ts'
 export type Found = { article: Shown; snippet: { text: string; isHit: boolean }[] }
 
 const longestSnippet = 150
-// Cutting text into words is what a search page takes its time for, so only the likeliest part of a long article is looked into.
-const part = 300
 
 /**
  * The articles that fit a question in either language, best first, each as readers of this site get it. The brand's synonyms count,
@@ -49,25 +47,11 @@ async function look(
 ): Promise<Found[]> {
   const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
   const words = [...wish.pieces.words, ...wish.pieces.grams]
+  const passageOf = passagesFor(index, question, longestSnippet)
   return (await ranked(site, question, most, isTyping)).map((article) => ({
     article,
-    snippet: isTyping
-      ? []
-      : partsOf(passageFor(index, likeliestPart(article.text, words), question, longestSnippet)),
+    snippet: isTyping ? [] : partsOf(passageOf(likeliestPart(article.text, words))),
   }))
-}
-
-/** The part of a text in which most of the words stand, from the beginning of a sentence; the first of equals. */
-export function likeliestPart(text: string, words: readonly string[]): string {
-  let best = { at: 0, holds: 0 }
-  for (let at = 0; at < text.length && text.length > part; at += part / 2) {
-    const folded = fold(text.slice(at, at + part))
-    const holds = words.filter((word) => folded.includes(word)).length
-    if (holds > best.holds) best = { at, holds }
-  }
-  const found = text.slice(best.at, best.at + part)
-  const begins = best.at === 0 ? 0 : found.search(/[。！？\n]|[.!?]\s/) + 1
-  return found.slice(begins < part / 2 ? begins : 0)
 }
 
 /** Whether a search answers at once; nobody waits for an index to read an article. */
@@ -85,8 +69,11 @@ export async function relatedTo(site: Site, article: Shown): Promise<Shown[]> {
 /** What is found in either language; an article counts by the language in which it fits best. */
 async function ranked(site: Site, question: string, most: number, isTyping = false): Promise<Shown[]> {
   const best = new Map<Shown, number>()
+  const looked = new Set<TextIndex>()
   for (const locale of [site.locale, otherLocale(site.locale)]) {
     const { index, articles } = await indexOf(site.library, locale)
+    if (looked.has(index)) continue
+    looked.add(index)
     const wish = asked(index, question, { synonyms: site.library.synonyms, isTyping })
     for (const { at, score } of rank(index, wish, most)) {
       const shown = site.find(articles[at]?.articleId ?? 0)

@@ -14,6 +14,7 @@ import { homePage, topicPage } from './home.ts'
 import { previewRoute } from './preview.ts'
 import { rendered, sendRendered } from './rendered.ts'
 import { siteOf } from './site.ts'
+import { openSearches, type Searches } from './searches.ts'
 import { searchRoutes } from './search-routes.ts'
 import { mineRoutes } from './mine/routes.ts'
 import { orderRoutes } from './order-routes.ts'
@@ -25,6 +26,8 @@ import { type Asked, idOf, type Mount, notThere, type Show, type Visit } from '.
 /** The help centre of each brand, whole without JavaScript. */
 export async function helpCentreRoutes(app: FastifyInstance, desk: Desk, library: Library): Promise<void> {
   const brands = helpBrands(desk.db)
+  const searches = openSearches(desk.db, desk.log)
+  app.addHook('onClose', () => searches.stop())
   ownDomains(app, brands)
   previewRoute(app, { desk, brands, library })
   await app.register(async (scope) => {
@@ -57,11 +60,11 @@ export async function helpCentreRoutes(app: FastifyInstance, desk: Desk, library
       return sendRendered(request, reply, await rendered(held, `${brand.version} sitemap`, make, xml))
     })
     readingRoutes(mount)
-    searchRoutes(mount, desk)
+    searchRoutes(mount, searches)
     orderRoutes(mount, desk)
     voteRoute(mount, desk)
     mineRoutes(mount, desk)
-    const article: Show = (visit) => showArticle(visit, desk)
+    const article: Show = (visit) => showArticle(visit, searches)
     mount('/articles/:id', article)
     pdfRoute(mount, desk)
     mount('/*', notThere)
@@ -82,13 +85,15 @@ function readingRoutes(mount: Mount): void {
   })
 }
 
-async function showArticle(visit: Visit, desk: Desk): Promise<FastifyReply> {
+async function showArticle(visit: Visit, searches: Searches): Promise<FastifyReply> {
   const { request, place, site } = visit
   const article = site.find(idOf(visit))
   if (!article) return notThere(visit)
   const at = addresses(place.brand, place.locale)
   const isVoted = request.query.voted !== undefined
-  noteOpened(visit, desk, article)
+  noteOpened(visit, searches, article).catch((error) =>
+    request.log.warn({ err: error }, 'A search that led to an article was not counted'),
+  )
   const key = `article ${article.articleId}${isVoted ? ' voted' : ''}${isIndexed(site) ? '' : ' early'}`
   return cached(visit, key, () => {
     const html = withLinks(article.html, (id) => (site.find(id) ? at.article(id) : undefined))

@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
 import { now } from '#platform/clock.ts'
-import { inBrands } from '#platform/database.ts'
 import { m } from '#texts'
-import type { Desk } from '../../desk.ts'
 import { addresses } from './addresses.ts'
 import { find } from './find.ts'
-import { recordSearch } from './record-search.ts'
+import type { Searches } from './searches.ts'
 import { type Mount, sendPage, type Visit } from './visit.ts'
 import { searchPage } from './search-page.ts'
 
@@ -14,12 +11,13 @@ const onPage = 10
 const suggested = 6
 
 /** Searching: a page that works without JavaScript, and what is suggested while one types. */
-export function searchRoutes(mount: Mount, desk: Desk): void {
+export function searchRoutes(mount: Mount, searches: Searches): void {
   mount('/search', async (visit) => {
     const { place, site, reply } = visit
     const question = questionOf(visit)
     const found = question === '' ? [] : await find(site, question, onPage)
-    const searchId = question === '' ? undefined : await note(desk, visit, question, found.length)
+    const searched = { brandId: place.brand.id, locale: place.locale, question, found: found.length }
+    const searchId = question === '' ? undefined : await searches.note(searched)
     return sendPage(reply, await searchPage(place, site, { question, found, searchId, now: now() }))
   })
   mount('/suggest', async (visit) => {
@@ -51,10 +49,3 @@ function questionOf({ request }: Visit): string {
     .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
   return plain.trim()
 }
-
-const note = (desk: Desk, { place }: Visit, question: string, found: number) =>
-  inBrands(desk.db, [place.brand.id], async (tx) => {
-    // Nobody waits for the disk: a count lost with the power harms nobody.
-    await sql`set local synchronous_commit = off`.execute(tx)
-    return recordSearch(tx, { brandId: place.brand.id, locale: place.locale, question, found })
-  })

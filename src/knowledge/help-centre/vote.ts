@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import type { Locale } from '#platform/locale.ts'
-import { withoutPersonal } from './record-search.ts'
+import { withoutPersonal } from './without-personal.ts'
 
 /** A reader says whether the text that is published now has helped; nothing is kept of who it was. */
 export async function vote(

@@ -1,4 +1,4 @@
-import type { TextIndex } from './index-of.ts'
+import type { TextIndex } from './text-index.ts'
 import { type Pieces, piecesOf } from './pieces.ts'
 import { type Vocabulary, vocabularyOf, wordsFrom, wordsNear } from './vocabulary.ts'
 

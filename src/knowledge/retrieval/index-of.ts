@@ -1,152 +1,173 @@
-import { type Pieces, piecesOf } from './pieces.ts'
+import { fold } from '#platform/search-text.ts'
+import {
+  emptyPairs,
+  numberPair,
+  type Numbers,
+  numbersOfGrams,
+  numbersOfPairs,
+  type Pairs,
+} from './numbers.ts'
+import { cutUp, longestText, type Pieces } from './pieces.ts'
+import { type Field, type Indexed, kinds, lengthShares, type TextIndex } from './text-index.ts'
 
-/** What is found: an article in one language. `text` is without markup. */
-export type Indexed = { title: string; keywords: readonly string[]; text: string }
-
-/**
- * One kind of piece in one field of all texts. Hundreds of thousands of pieces stand in few texts each, so where they stand is kept in
- * two long rows, of which each piece has a part.
- */
-export type Field = {
-  kind: keyof Pieces
-  weight: number
-  /** The pieces, numbered in the order they were met. */
-  numbers: Numbers
-  /** By number: where the piece's part of `texts` and `counts` begins; it ends where the next begins. */
-  starts: Uint32Array
-  texts: Uint32Array
-  counts: Uint16Array
-  /** By text: what its length does to how much one occurrence is worth. */
-  lengthShares: Float32Array
-}
-
-export type Numbers = {
-  get(piece: string): number | undefined
-  has(piece: string): boolean
-  keys(): Iterable<string>
-}
-
-/** Which texts hold a piece, as a part of its field's rows, and how much the piece tells: rare ones more. */
-export type Postings = { from: number; to: number; rarity: number }
-
-export type TextIndex = {
-  size: number
-  fields: readonly Field[]
-  /** Places of texts that are not to be found any more: withdrawn since the index was made. */
-  gone?: ReadonlySet<number>
-}
-
-// Words weigh most, then the characters and the order they stand in. Chosen by JSQuAD and CovidFAQ (npm run bench answers).
-const kinds = { words: 1, grams: 0.5, kana: 0.4, pairs: 0.3 } as const
 const kindNames = Object.keys(kinds) as (keyof Pieces)[]
-// BM25 (Robertson and Zaragoza, 2009, §3.4): how soon further occurrences stop counting, and how much length counts against a text.
-const saturation = 1.2
-const lengthCounts = 0.6
 const mostCounted = 65_535
 
 /**
  * An index over texts, answered by their places. Titles are a field of their own beside the whole text: the title of a question
  * answered in the text is worth most, and a title that many texts share is worth little by its own rarity.
  */
-export function indexOf(texts: readonly Indexed[]): TextIndex {
-  const parts = [
-    (one: Indexed) => [one.title, ...one.keywords].join('\n'),
-    (one: Indexed) => [one.title, ...one.keywords, one.text].join('\n'),
-  ]
-  const fields = parts.flatMap((part) => {
-    const writers = kindNames.map((kind) => ({ kind, write: fieldWriter(kind) }))
-    for (const one of texts) {
-      const pieces = piecesOf(part(one))
-      for (const { kind, write } of writers) write.add(pieces[kind])
-    }
-    return writers.map(({ write }) => write.field())
-  })
-  return { size: texts.length, fields }
+export const indexOf = (texts: readonly Indexed[]): TextIndex => indexFrom(writeIndex(texts))
+
+/** What an index is made of: its numbers, of which both fields use the same, and its fields. */
+export type Written = {
+  size: number
+  words: Map<string, number>
+  kana: Map<string, number>
+  grams: Pairs
+  pairs: Pairs
+  fields: Omit<Field, 'numbers'>[]
 }
 
-export function postingsOf(index: TextIndex, field: Field, piece: string): Postings | undefined {
-  const number = field.numbers.get(piece)
-  if (number === undefined) return undefined
-  const from = field.starts[number] ?? 0
-  const to = field.starts[number + 1] ?? from
-  return { from, to, rarity: rarity(to - from, index.size) }
-}
-
-/** Whether a text is among those that hold a piece; they stand in the order of the texts. */
-export function isHeldBy(field: Field, { from, to }: Postings, at: number): boolean {
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((field.texts[middle] ?? 0) < at) low = middle + 1
-    else high = middle
+/**
+ * Cuts texts up and notes where each piece stands. Millions of pieces pass here, so they are numbers from the start: the words of
+ * a text by the numbers of words, its pairs by two of them, its grams by two characters.
+ */
+export function writeIndex(texts: readonly Indexed[]): Written {
+  const numbers = {
+    ...{ words: new Map<string, number>(), kana: new Map<string, number>() },
+    ...{ grams: emptyPairs(), pairs: emptyPairs() },
   }
-  return low < to && field.texts[low] === at
+  const met = { words: row(), kana: row(), grams: row(), pairs: row() }
+  const take = {
+    word: (piece: string) => push(met.words, numberOf(numbers.words, piece)),
+    kana: (piece: string) => push(met.kana, numberOf(numbers.kana, piece)),
+    gram: (first: number, second: number) => push(met.grams, numberPair(numbers.grams, first, second)),
+  }
+  const titles = kindNames.map((kind) => fieldWriter(kind))
+  const wholes = kindNames.map((kind) => fieldWriter(kind))
+  for (const { title, keywords, text } of texts) {
+    for (const kind of kindNames) met[kind].length = 0
+    const head = [title, ...keywords].join('\n').slice(0, longestText)
+    cutUp(fold(head), take)
+    pairUp(numbers.pairs, met.words, met.pairs)
+    for (const writer of titles) writer.add(met[writer.kind])
+    cutUp(fold(text.slice(0, Math.max(0, longestText - head.length - 1))), take)
+    pairUp(numbers.pairs, met.words, met.pairs)
+    for (const writer of wholes) writer.add(met[writer.kind])
+  }
+  const sizes = {
+    ...{ words: numbers.words.size, kana: numbers.kana.size },
+    ...{ grams: numbers.grams.size, pairs: numbers.pairs.size },
+  }
+  const fields = [...titles, ...wholes].map((writer) => writer.field(sizes[writer.kind]))
+  return { size: texts.length, ...numbers, fields }
 }
 
-/** What a piece found so often in a text is worth. */
-export function worth(rareness: number, count: number, lengthShare: number): number {
-  return (rareness * count * (saturation + 1)) / (count + lengthShare)
+/** What was written, for asking. */
+export function indexFrom({ size, words, kana, grams, pairs, fields }: Written): TextIndex {
+  const numbers = { words: numbersOfMap(words), kana: numbersOfMap(kana), grams: numbersOfGrams(grams) }
+  const all = { ...numbers, pairs: numbersOfPairs(pairs, numbers.words) }
+  return { size, fields: fields.map((field) => ({ ...field, numbers: all[field.kind] })) }
 }
 
-/** How rare a piece is that no text holds. */
-export const rarest = (index: TextIndex) => rarity(0, index.size)
-
-const rarity = (holding: number, all: number) => Math.log(1 + (all - holding + 0.5) / (holding + 0.5))
-
-/** Takes the texts' pieces one text after the other. */
-function fieldWriter(kind: keyof Pieces): { add(pieces: readonly string[]): void; field(): Field } {
-  const numbers = new Map<string, number>()
-  const holding: number[] = []
-  const lengths: number[] = []
-  // What was met, in the order of the texts: number and count by turns, and where each text's part ends.
-  const met: number[] = []
-  const ends: number[] = []
+function numbersOfMap(map: Map<string, number>): Numbers {
   return {
-    add(pieces) {
-      lengths.push(pieces.length)
-      const counts = new Map<number, number>()
-      for (const piece of pieces) {
-        const number = numbers.get(piece) ?? numbers.size
-        if (number === numbers.size) numbers.set(piece, number)
-        counts.set(number, (counts.get(number) ?? 0) + 1)
+    size: map.size,
+    get: (piece) => map.get(piece),
+    has: (piece) => map.has(piece),
+    keys: () => map.keys(),
+  }
+}
+
+function numberOf(numbers: Map<string, number>, piece: string): number {
+  const known = numbers.get(piece)
+  if (known !== undefined) return known
+  const number = numbers.size
+  numbers.set(piece, number)
+  return number
+}
+
+/** Each word with the one after it, from where the pairs of this text end. */
+function pairUp(pairs: Pairs, words: Row, into: Row): void {
+  for (let at = into.length; at + 1 < words.length; at++)
+    push(into, numberPair(pairs, words.numbers[at] ?? 0, words.numbers[at + 1] ?? 0))
+}
+
+/** A row of numbers that grows. */
+type Row = { numbers: Uint32Array; length: number }
+
+const row = (): Row => ({ numbers: new Uint32Array(1_024), length: 0 })
+
+function push(to: Row, number: number): void {
+  if (to.length === to.numbers.length) {
+    const twice = new Uint32Array(to.numbers.length * 2)
+    twice.set(to.numbers)
+    to.numbers = twice
+  }
+  to.numbers[to.length++] = number
+}
+
+/** Takes the pieces of one kind of one text after the other. */
+function fieldWriter(kind: keyof Pieces) {
+  const lengths: number[] = []
+  // What was met, in the order of the texts, how often, and where each text's part ends.
+  const met = row()
+  const counts = row()
+  const ends: number[] = []
+  let countOf = new Uint32Array(1_024)
+  return {
+    kind,
+    add({ numbers, length }: Row): void {
+      lengths.push(length)
+      const from = met.length
+      for (let at = 0; at < length; at++) {
+        const number = numbers[at] ?? 0
+        if (number >= countOf.length) countOf = grown(countOf, number)
+        const count = countOf[number] ?? 0
+        if (count === 0) push(met, number)
+        countOf[number] = count + 1
       }
-      for (const [number, count] of counts) {
-        met.push(number, Math.min(count, mostCounted))
-        holding[number] = (holding[number] ?? 0) + 1
+      for (let at = from; at < met.length; at++) {
+        const number = met.numbers[at] ?? 0
+        push(counts, Math.min(countOf[number] ?? 0, mostCounted))
+        countOf[number] = 0
       }
       ends.push(met.length)
     },
-    field: () => ({
-      ...{ kind, weight: kinds[kind], numbers, lengthShares: lengthShares(lengths) },
-      ...rowsOf(holding, met, ends),
+    field: (size: number): Omit<Field, 'numbers'> => ({
+      ...{ kind, weight: kinds[kind], lengthShares: lengthShares(lengths) },
+      ...postings(size, met, counts, ends),
     }),
   }
 }
 
-function rowsOf(holding: readonly number[], met: readonly number[], ends: readonly number[]) {
-  const starts = new Uint32Array(holding.length + 1)
-  for (const [number, count] of holding.entries()) starts[number + 1] = (starts[number] ?? 0) + count
-  const texts = new Uint32Array(met.length / 2)
-  const counts = new Uint16Array(met.length / 2)
+function grown(counts: Uint32Array<ArrayBuffer>, number: number): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(Math.max(counts.length * 2, number + 1))
+  more.set(counts)
+  return more
+}
+
+/** What was met text by text, put in order piece by piece. */
+function postings(size: number, met: Row, times: Row, ends: readonly number[]) {
+  const starts = new Uint32Array(size + 1)
+  for (let at = 0; at < met.length; at++) {
+    const next = (met.numbers[at] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  }
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  const texts = new Uint32Array(met.length)
+  const counts = new Uint16Array(met.length)
   const next = starts.slice()
   let place = 0
-  for (const [at, end] of ends.entries()) {
-    for (; place < end; place += 2) {
-      const number = met[place] ?? 0
-      const row = next[number] ?? 0
-      next[number] = row + 1
-      texts[row] = at
-      counts[row] = met[place + 1] ?? 0
+  for (const [text, end] of ends.entries()) {
+    for (; place < end; place++) {
+      const number = met.numbers[place] ?? 0
+      const at = next[number] ?? 0
+      next[number] = at + 1
+      texts[at] = text
+      counts[at] = times.numbers[place] ?? 0
     }
   }
   return { starts, texts, counts }
-}
-
-function lengthShares(lengths: readonly number[]): Float32Array {
-  const mean = lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, lengths.length) || 1
-  return Float32Array.from(
-    lengths,
-    (length) => saturation * (1 - lengthCounts + (lengthCounts * length) / mean),
-  )
 }

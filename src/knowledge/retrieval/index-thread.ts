@@ -1,9 +1,9 @@
 import { answerAsThread } from '#platform/thread.ts'
-import { type Indexed, indexOf } from './index-of.ts'
-import { packIndex } from './packed.ts'
+import { packedIndexOf } from './packed.ts'
+import type { Indexed } from './text-index.ts'
 
 /** Makes an index of many texts, which takes seconds, while the process goes on answering. */
 answerAsThread((texts: Indexed[]) => {
-  const { packed, hand } = packIndex(indexOf(texts))
+  const { packed, hand } = packedIndexOf(texts)
   return { answer: packed, hand }
 })

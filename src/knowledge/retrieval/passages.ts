@@ -1,7 +1,7 @@
-import { fold } from '#platform/search-text.ts'
 import type { Asked } from './asked.ts'
-import { postingsOf, rarest, type TextIndex } from './index-of.ts'
-import { type Cut, cutUp, piecesOf } from './pieces.ts'
+import { foldWithPlaces } from './folding.ts'
+import { cutUp, piecesOf } from './pieces.ts'
+import { postingsOf, rarest, type TextIndex } from './text-index.ts'
 
 /** A part of a text, word for word, and within it what the question asked for. Places are counted in the whole text. */
 export type Passage = { text: string; start: number; end: number; hits: { start: number; end: number }[] }
@@ -21,34 +21,45 @@ const weights = { words: 1, kana: 0.5, grams: 0.4 } as const
  * The sentences of a text, one after the other and at most `longest` characters, that say most of what the question asks for; the
  * beginning when they say none of it. `index` tells which of the question's words are rare.
  */
-export function passageFor(index: TextIndex, text: string, question: string | Asked, longest = 240): Passage {
-  const asked = sought(index, question)
-  const whole = text.slice(0, longestText)
-  const telling = rarest(index) * shownFrom
-  const found = [...sentences.segment(whole)]
-    .flatMap(({ segment, index: at }) => blocks(segment, at))
-    .map(({ start, end }) => ({ start, end, cuts: hitsIn(whole.slice(start, end), start, asked, telling) }))
-  const total = [...asked.values()].reduce((sum, one) => sum + one, 0)
+export const passageFor = (
+  index: TextIndex,
+  text: string,
+  question: string | Asked,
+  longest = 240,
+): Passage => passagesFor(index, question, longest)(text)
+
+/** The same for several texts. */
+export function passagesFor(
+  index: TextIndex,
+  question: string | Asked,
+  longest: number,
+): (text: string) => Passage {
+  const sought = soughtBy(index, question)
+  return (text) => quotedFrom(text.slice(0, longestText), sought, longest)
+}
+
+function quotedFrom(whole: string, sought: Sought, longest: number): Passage {
+  const found: Sentence[] = []
+  for (const { segment, index: at } of sentences.segment(whole))
+    for (const { start, end } of blocks(segment, at))
+      found.push({ start, end, hits: hitsIn(whole.slice(start, end), start, sought) })
   let best = { start: 0, end: found[0]?.end ?? 0, value: 0 }
   for (const [at, first] of found.entries()) {
     let value = 0
-    const seen = new Set<string>()
-    for (const sentence of found.slice(at)) {
-      if (sentence.end - first.start > longest && sentence !== first) break
-      for (const { key } of sentence.cuts) {
-        if (!seen.has(key)) value += asked.get(key) ?? 0
-        seen.add(key)
+    const seen = new Set<One>()
+    for (let next = at; next < found.length; next++) {
+      const sentence = found[next] ?? first
+      if (sentence.end - first.start > longest && next !== at) break
+      for (const { one } of sentence.hits) {
+        if (!seen.has(one)) value += one.tells
+        seen.add(one)
       }
-      if (sentence !== first) value -= total * worthOfReading * ((sentence.end - sentence.start) / longest)
+      if (next !== at) value -= sought.total * worthOfReading * ((sentence.end - sentence.start) / longest)
       if (value > best.value + 1e-9) best = { start: first.start, end: sentence.end, value }
     }
   }
-  return quoted(
-    whole,
-    best.start,
-    Math.min(best.end, best.start + longest),
-    found.flatMap(({ cuts }) => cuts),
-  )
+  const hits = found.flatMap((sentence) => sentence.hits)
+  return quoted(whole, best.start, Math.min(best.end, best.start + longest), hits)
 }
 
 /** The same in parts, for showing: those that were asked for and those between. */
@@ -64,36 +75,46 @@ export function partsOf({ text, start, hits }: Passage): { text: string; isHit: 
   return parts.filter((part) => part.text !== '')
 }
 
-type Hit = { key: string; start: number; end: number; isShown: boolean }
+/** One of the pieces asked for, and how much it tells. */
+type One = { tells: number; isShown: boolean }
+type Hit = { one: One; start: number; end: number }
+type Sentence = { start: number; end: number; hits: Hit[] }
 
-const keyOf = (kind: Cut['kind'], piece: string) => `${kind} ${piece}`
+/** What the question asks for, and all that it tells together. */
+type Sought = {
+  words: Map<string, One>
+  kana: Map<string, One>
+  grams: Map<string, One>
+  /** The words and kana: pairs of characters cost nothing to find. */
+  wanted: string[]
+  total: number
+}
 
-/** What the question asks for and how much each tells. */
-function sought(index: TextIndex, question: string | Asked): Map<string, number> {
+function soughtBy(index: TextIndex, question: string | Asked): Sought {
   const all =
     typeof question === 'string'
       ? [piecesOf(question)]
       : [question.pieces, ...question.choices.flatMap((choice) => choice.map(({ pieces }) => pieces))]
-  const found = new Map<string, number>()
-  for (const kind of ['words', 'kana', 'grams'] as const) {
+  const telling = rarest(index) * shownFrom
+  const soughtOf = (kind: keyof typeof weights) => {
+    const found = new Map<string, One>()
     const field = index.fields.findLast((one) => one.kind === kind)
     for (const piece of all.flatMap((pieces) => pieces[kind])) {
+      if (found.has(piece)) continue
       const rarity = field && postingsOf(index, field, piece)?.rarity
-      found.set(keyOf(kind, piece), weights[kind] * (rarity ?? rarest(index)))
+      const tells = weights[kind] * (rarity ?? rarest(index))
+      const isLittle = kind === 'grams' ? hasHiragana.test(piece) : isShortWord.test(piece) && tells < telling
+      found.set(piece, { tells, isShown: !isLittle })
     }
+    return found
   }
-  return found
-}
-
-const wantedLists = new WeakMap<ReadonlyMap<string, number>, string[]>()
-
-/** The words and kana asked for, without their kinds; pairs of characters cost nothing to find. */
-function wantedOf(asked: ReadonlyMap<string, number>): string[] {
-  const known =
-    wantedLists.get(asked) ??
-    [...asked.keys()].filter((key) => !key.startsWith('grams ')).map((key) => key.slice(key.indexOf(' ') + 1))
-  wantedLists.set(asked, known)
-  return known
+  const pieces = { words: soughtOf('words'), kana: soughtOf('kana'), grams: soughtOf('grams') }
+  const ones = Object.values(pieces).flatMap((found) => [...found.values()])
+  return {
+    ...pieces,
+    wanted: [...new Set([...pieces.words.keys(), ...pieces.kana.keys()])],
+    total: ones.reduce((sum, { tells }) => sum + tells, 0),
+  }
 }
 
 /** A sentence without the space around it; a line break ends one, as between the items of a list. */
@@ -105,48 +126,32 @@ function blocks(segment: string, offset: number): { start: number; end: number }
   })
 }
 
-function hitsIn(
-  sentence: string,
-  offset: number,
-  asked: ReadonlyMap<string, number>,
-  telling: number,
-): Hit[] {
+function hitsIn(sentence: string, offset: number, { words, kana, grams, wanted }: Sought): Hit[] {
   const { folded, places } = foldWithPlaces(sentence)
-  const wanted = wantedOf(asked)
   const found: Hit[] = []
-  for (const { kind, piece, start, end } of cutUp(folded, wanted)) {
-    const key = keyOf(kind, piece)
-    const tells = asked.get(key)
-    if (tells === undefined) continue
-    const isShown =
-      kind === 'grams' ? !hasHiragana.test(piece) : !(isShortWord.test(piece) && tells < telling)
-    found.push({
-      key,
-      start: offset + (places[start] ?? 0),
-      end: offset + (places[end] ?? sentence.length),
-      isShown,
-    })
+  const add = (one: One | undefined, start: number, end: number) => {
+    if (!one) return
+    const from = places ? (places[start] ?? 0) : start
+    const to = places ? (places[end] ?? sentence.length) : end
+    found.push({ one, start: offset + from, end: offset + to })
   }
+  cutUp(
+    folded,
+    {
+      word: (piece, start, end) => add(words.get(piece), start, end),
+      kana: (piece, start, end) => add(kana.get(piece), start, end),
+    },
+    wanted,
+  )
+  for (const [gram, one] of grams)
+    for (let at = folded.indexOf(gram); at >= 0; at = folded.indexOf(gram, at + 1))
+      add(one, at, at + gram.length)
   return found
 }
 
-/** Folding changes lengths (㈱ becomes three characters), so each character remembers where it came from. */
-function foldWithPlaces(text: string): { folded: string; places: number[] } {
-  let folded = ''
-  const places: number[] = []
-  // A mark belongs to what it stands on: half-width ｶﾞ is one character when folded.
-  for (const { 0: cluster, index } of text.matchAll(/[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*|[\p{M}ﾞﾟ]/gsu)) {
-    const one = fold(cluster)
-    for (let at = 0; at < one.length; at++) places.push(index)
-    folded += one
-  }
-  places.push(text.length)
-  return { folded, places }
-}
-
-function quoted(whole: string, start: number, end: number, cuts: readonly Hit[]): Passage {
+function quoted(whole: string, start: number, end: number, all: readonly Hit[]): Passage {
   const hits: { start: number; end: number }[] = []
-  const shown = cuts.filter((cut) => cut.isShown && cut.start >= start && cut.end <= end)
+  const shown = all.filter((hit) => hit.one.isShown && hit.start >= start && hit.end <= end)
   for (const { start: from, end: to } of shown.sort((one, other) => one.start - other.start)) {
     const last = hits.at(-1)
     if (last && from <= last.end) last.end = Math.max(last.end, to)

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer'
 import { fold } from '#platform/search-text.ts'
+import { japanese, writingOf, writingsOf } from './characters.ts'
 
 /** What a text says, cut up in four ways. How much each counts is in `index-of.ts`. */
 export type Pieces = {
@@ -13,28 +14,32 @@ export type Pieces = {
   kana: string[]
 }
 
-/** A piece and where it stands. */
-export type Cut = { kind: 'words' | 'grams' | 'kana'; piece: string; start: number; end: number }
+/** Takes what a text is cut into, one after the other, with where it stands. */
+export type Taker = {
+  word(piece: string, start: number, end: number): void
+  kana(piece: string, start: number, end: number): void
+  /** By the code points of its two characters: there are too many to make a string of each. */
+  gram?(first: number, second: number): void
+}
 
 const run = /[\p{L}\p{N}\p{M}]+/gu
-const isJapanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]/u
-// Particles and endings, for the greater part: measured with others' questions, they find wrong articles more often than right ones.
-const isHiraganaAlone = /^[\p{Script=Hiragana}ー]+$/u
-const isKanaAlone = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u
 const isLatin = /[a-z]/
 const shortestKana = 3
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 
-// A question of a novel's length is no question; beyond this nothing is looked at.
-const longestText = 200_000
+/** A question of a novel's length is no question; beyond this nothing is looked at. */
+export const longestText = 200_000
 
 /** The pieces of a text in any mixture of Japanese and English. Width, case and compatibility forms make no difference. */
 export function piecesOf(text: string): Pieces {
   const words: string[] = []
   const grams: string[] = []
   const kana: string[] = []
-  const lists = { words, grams, kana }
-  for (const { kind, piece } of cutUp(fold(text.slice(0, longestText)))) lists[kind].push(piece)
+  cutUp(fold(text.slice(0, longestText)), {
+    word: (piece) => words.push(piece),
+    kana: (piece) => kana.push(piece),
+    gram: (first, second) => grams.push(String.fromCodePoint(first, second)),
+  })
   return { words, pairs: words.slice(1).map((word, at) => `${words[at]} ${word}`), grams, kana }
 }
 
@@ -42,32 +47,38 @@ export function piecesOf(text: string): Pieces {
  * Cuts text that is already folded. With `wanted`, only where some of these pieces may stand: cutting Japanese into words is what costs,
  * and a word that is not in a sentence is not among its words.
  */
-export function* cutUp(folded: string, wanted?: readonly string[]): Generator<Cut> {
+export function cutUp(folded: string, take: Taker, wanted?: readonly string[]): void {
   for (const { 0: part, index } of folded.matchAll(run)) {
-    if (isJapanese.test(part)) yield* cutJapanese(part, index, wanted)
-    else yield { kind: 'words', piece: stemmer(part), start: index, end: index + part.length }
+    if (writingsOf(part).any === 0) take.word(stemOf(part), index, index + part.length)
+    else cutJapanese(part, index, take, wanted)
   }
 }
 
+/** Particles and endings, for the greater part: measured with others' questions, they find wrong articles more often than right ones. */
+const isHiraganaAlone = (all: number) => (all & japanese.hiragana) !== 0
+
 /** A number or a foreign word may stand in it, as in 「5月から」. */
-function* cutJapanese(part: string, offset: number, wanted?: readonly string[]): Generator<Cut> {
+function cutJapanese(part: string, offset: number, take: Taker, wanted?: readonly string[]): void {
   const words = !wanted || mayHold(part, wanted) ? segmenter.segment(part) : []
   for (const { segment, index } of words) {
-    const place = { start: offset + index, end: offset + index + segment.length }
-    if (segment.length >= shortestKana && isKanaAlone.test(segment))
-      yield { kind: 'kana', piece: inHiragana(segment), ...place }
-    if (isHiraganaAlone.test(segment)) continue
-    yield { kind: 'words', piece: isJapanese.test(segment) ? segment : stemmer(segment), ...place }
+    const [start, end] = [offset + index, offset + index + segment.length]
+    const { all, any, isKana } = writingsOf(segment)
+    if (isKana && segment.length >= shortestKana) take.kana(inHiragana(segment), start, end)
+    if (!isHiraganaAlone(all)) take.word(any === 0 ? stemOf(segment) : segment, start, end)
   }
-  let start = offset
-  let before = ''
-  for (const character of part) {
-    const gram = before + character
-    const end = start + character.length
-    if (before !== '' && isJapanese.test(gram) && !isHiraganaAlone.test(gram))
-      yield { kind: 'grams', piece: gram, start: start - before.length, end }
-    before = character
-    start = end
+  if (take.gram) cutGrams(part, take.gram)
+}
+
+function cutGrams(part: string, take: (first: number, second: number) => void): void {
+  let before = -1
+  let bitsBefore = 0
+  for (let at = 0; at < part.length; at++) {
+    const code = part.codePointAt(at) ?? 0
+    if (code > 0xffff) at++
+    const bits = writingOf(code)
+    if (before >= 0 && (bits | bitsBefore) !== 0 && !isHiraganaAlone(bits & bitsBefore)) take(before, code)
+    before = code
+    bitsBefore = bits
   }
 }
 
@@ -81,4 +92,17 @@ function mayHold(part: string, wanted: readonly string[]): boolean {
 /** In Unicode the two kana stand in the same order, so far apart. */
 function inHiragana(text: string): string {
   return text.replaceAll(/[ァ-ヶ]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0x60))
+}
+
+const stems = new Map<string, string>()
+const mostStems = 50_000
+
+/** The same words come again and again. */
+function stemOf(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  if (stems.size >= mostStems) stems.clear()
+  const stem = stemmer(word)
+  stems.set(word, stem)
+  return stem
 }

@@ -1,4 +1,4 @@
-import { postingsOf, type TextIndex } from './index-of.ts'
+import { postingsOf, type TextIndex } from './text-index.ts'
 
 /** The words of an index, sorted, so that those with a common beginning stand together. */
 export type Vocabulary = {
@@ -38,17 +38,22 @@ function read(index: TextIndex, kind: Kind): Vocabulary {
 
 /** The words that go on from a beginning, those in most texts first. */
 export function wordsFrom({ words, holding }: Vocabulary, beginning: string, most: number): string[] {
+  const found: number[] = []
+  for (let at = placeOf(words, beginning); words[at]?.startsWith(beginning); at++) found.push(at)
+  found.sort((one, other) => (holding[other] ?? 0) - (holding[one] ?? 0) || one - other)
+  return found.slice(0, most).flatMap((at) => words[at] ?? [])
+}
+
+/** Where a word stands among sorted ones, or would stand. */
+function placeOf(words: readonly string[], word: string): number {
   let low = 0
   let high = words.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((words[middle] ?? '') < beginning) low = middle + 1
+    if ((words[middle] ?? '') < word) low = middle + 1
     else high = middle
   }
-  const found: number[] = []
-  for (let at = low; words[at]?.startsWith(beginning); at++) found.push(at)
-  found.sort((one, other) => (holding[other] ?? 0) - (holding[one] ?? 0) || one - other)
-  return found.slice(0, most).flatMap((at) => words[at] ?? [])
+  return low
 }
 
 /** The words that a mistyped one may have been, with how many keys apart they are: nearest first, then those in most texts. */
@@ -61,12 +66,15 @@ export function wordsNear(
   if (farthest === 0) return []
   const wanted = lettersOf(mistyped)
   const found: { word: string; distance: number; at: number }[] = []
-  for (const [at, word] of words.entries()) {
-    if (Math.abs(word.length - mistyped.length) > farthest) continue
-    if (bitsIn((letters[at] ?? 0) ^ wanted) > 2 * farthest) continue
-    if (!mayBe(word, mistyped)) continue
-    const distance = keysApart(word, mistyped, farthest)
-    if (distance <= farthest) found.push({ word, distance, at })
+  for (const first of new Set([mistyped.charAt(0), mistyped.charAt(1)])) {
+    for (let at = placeOf(words, first); words[at]?.startsWith(first); at++) {
+      const word = words[at] ?? ''
+      if (Math.abs(word.length - mistyped.length) > farthest) continue
+      if (bitsIn((letters[at] ?? 0) ^ wanted) > 2 * farthest) continue
+      if (!mayBe(word, mistyped)) continue
+      const distance = keysApart(word, mistyped, farthest)
+      if (distance <= farthest) found.push({ word, distance, at })
+    }
   }
   found.sort(
     (one, other) =>
