@@ -29,9 +29,12 @@ import * as calendars from '#people/calendars/contract.ts'
 import * as people from '#people/contract.ts'
 import * as staff from '#people/staff/contract.ts'
 import * as search from '#search/contract.ts'
+import * as serviceLevels from '#workrules/service-levels/contract.ts'
+import * as rules from '#workrules/rules/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
+  rules,
   ...[
     conversations,
     writing,
@@ -60,6 +63,7 @@ const contracts = [
     staff,
     brands,
     calendars,
+    serviceLevels,
     apiKeys,
   ],
 ]

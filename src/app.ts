@@ -23,8 +23,10 @@ import { identify } from '#people/identify.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { healthRoutes } from '#platform/health/routes.ts'
 import { openHttp } from '#platform/http.ts'
+import { serviceLevelRoutes } from '#workrules/service-levels/routes.ts'
 import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
+import { ruleRoutes } from '#workrules/rules/routes.ts'
 import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
 import { serveScreens } from './screens.ts'
@@ -63,6 +65,8 @@ export async function openApp(
   besideRoutes(app, { ...desk, reasons })
   makeArticleRoutes(app, desk)
   measuredRoutes(app, desk)
+  ruleRoutes(app)
+  serviceLevelRoutes(app)
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)
   return app

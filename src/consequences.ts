@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { botJobs } from '#answers/talk/due.ts'
+import { clockJobs } from '#workrules/service-levels/due.ts'
 import type { Tx } from '#platform/database.ts'
 import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
+import { ruleJobs } from '#workrules/rules/due.ts'
 
 /**
  * What follows from what has happened, all of it. Each name on the right is a job of its own: retried by itself, run at least
@@ -21,10 +23,20 @@ export const consequences: Record<string, readonly string[]> = {
   'brand.created': ['learn-reasons'],
   'reason.created': ['learn-reasons'],
   'reason.changed': ['learn-reasons'],
-  'webhook.disabled': ['notify-of-webhook'],
   'promise.reminded': ['notify-of-promise'],
   'promise.overdue': ['notify-of-promise'],
   'promise.given': ['notify-of-promise'],
+  'webhook.disabled': ['notify-of-webhook'],
+  'calendar.created': ['reckon-brand'],
+  'calendar.changed': ['reckon-brand'],
+  'calendar.deleted': ['reckon-brand'],
+  'service_level.created': ['reckon-brand'],
+  'service_level.changed': ['reckon-brand'],
+  'service_level.deleted': ['reckon-brand'],
+  'service_level.warned': ['notify-of-deadline'],
+  'service_level.breached': ['notify-of-deadline'],
+  'rule.notified': ['notify-of-rule'],
+  'rule.stopped': ['notify-of-stopped-rule'],
 }
 
 /**
@@ -38,10 +50,11 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
   return [
     ...jobs,
     ...(await botJobs(tx, events)),
+    ...(await ruleJobs(tx, events)),
     ...(await followerJobs(tx, events)),
     ...(await webhookJobs(tx, events)),
+    ...(await clockJobs(tx, events)),
   ]
-    ...(await ruleJobs(tx, events)),
 }
 
 async function followerJobs(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {

@@ -11,6 +11,7 @@ export const schedule = `
 17 * * * * tidy-up
 43 * * * * learn-reasons
 29 * * * * judge-answers
+* * * * * ring-alarms
 `
 
 /**
@@ -27,6 +28,7 @@ export function tidyUp(desk: Desk): Task {
     await inAllBrands(desk.db, async (tx) => {
       await sql`delete from presence where at < now() - interval '10 minutes'`.execute(tx)
       await sql`delete from webhook_deliveries where created_at < now() - interval '30 days'`.execute(tx)
+      await sql`delete from rule_runs where at < now() - interval '90 days'`.execute(tx)
       await sql`delete from visitors where customer_id is null and conversation_id is null
         and last_seen_at < now() - interval '30 days'`.execute(tx)
       // Files of a first mail that was never sent belong to nothing.

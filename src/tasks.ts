@@ -21,9 +21,14 @@ import { publishScheduled } from '#knowledge/publish.ts'
 import { noticeTasks } from '#notifications/notices/notify.ts'
 import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
 import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
+import { reckonBrand, reckonClocks } from '#workrules/service-levels/reckon-clocks.ts'
+import { ringAlarms } from '#workrules/service-levels/ring-alarms.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
+import { holdRules } from '#workrules/rules/held.ts'
+import { runRules } from '#workrules/rules/run-rules.ts'
+import { beginRuleTimers, ruleTimePassed, setRuleTimers } from '#workrules/rules/time-passed.ts'
 import type { Desk } from './desk.ts'
 import { tidyUp } from './schedule.ts'
 
@@ -37,6 +42,7 @@ export function tasksOf(desk: Desk): Tasks {
   const send = (mail: SystemMail) => sendSystemMail(desk, mail)
   const models = openModels(desk.db, desk.models, desk.log)
   const talking = { ...desk, ...models, reasons: openReasonModels(desk.db, desk.live) }
+  const rules = holdRules()
   const sendAndSay = (mail: SystemMail): Promise<Outcome> =>
     send(mail).then(
       (isSent) => (isSent ? { state: 'sent' } : { state: 'failed', reason: 'no_route' }),
@@ -44,6 +50,9 @@ export function tasksOf(desk: Desk): Tasks {
     )
   return {
     'tidy-up': tidyUp(desk),
+    'ring-alarms': ringAlarms(desk),
+    'reckon-clocks': reckonClocks(desk),
+    'reckon-brand': reckonBrand(desk),
     'send-message': sendMessage,
     'mail-unread-chat': (payload) =>
       mailUnread(desk, mail, payload as { brandId: number; conversationId: number }),
@@ -51,11 +60,11 @@ export function tasksOf(desk: Desk): Tasks {
     'check-sender': checkSender(desk),
     'wake-conversation': (payload) =>
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),
+    'watch-promise': (payload) => watchPromise(desk.db, payload as { brandId: number; id: number }),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'publish-article': (payload) =>
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
-    'watch-promise': (payload) => watchPromise(desk.db, payload as { brandId: number; id: number }),
     'import-articles': (payload, context) =>
       runImport(desk, payload as { brandId: number; id: number }, context),
     'mail-own-page': mailOwnPage(desk, send),
@@ -64,6 +73,10 @@ export function tasksOf(desk: Desk): Tasks {
     'learn-reasons': learnReasons(desk),
     'answer-question': answerQuestion(talking),
     'acknowledge-mail': acknowledgeMail(talking),
+    'run-rules': runRules(desk, rules),
+    'set-rule-timers': setRuleTimers(desk, rules),
+    'begin-rule-timers': beginRuleTimers(desk, rules),
+    'rule-time-passed': ruleTimePassed(desk, rules),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),
     'deliver-webhook': deliverWebhook(desk),

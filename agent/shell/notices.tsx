@@ -60,6 +60,8 @@ type Kind =
   | 'quarantined'
   | 'troubled'
   | 'webhook_off'
+  | 'rule'
+  | 'rule_stopped'
   | 'promise_near'
   | 'promise_overdue'
   | 'promise_given'
@@ -69,6 +71,7 @@ const pageOf: Partial<Record<Kind, string>> = {
   quarantined: 'quarantine',
   troubled: 'mailboxes',
   webhook_off: 'webhooks',
+  rule_stopped: 'rules',
 }
 
 type NoticeShown = {
@@ -92,6 +95,8 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     quarantined: m.agent_notice_quarantined,
     troubled: m.agent_notice_troubled,
     webhook_off: m.agent_notice_webhook_off,
+    rule: m.rules_notice,
+    rule_stopped: m.rules_notice_stopped,
     promise_near: m.agent_notice_promise_near,
     promise_overdue: m.agent_notice_promise_overdue,
     promise_given: m.agent_notice_promise_given,

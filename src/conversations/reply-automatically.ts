@@ -1,7 +1,7 @@
 import { newToken } from '#platform/crypto.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/events.ts'
+import { type Actor, record } from '#platform/events.ts'
 import type { Locale } from '#platform/locale.ts'
 import { changeStatus } from './change-status.ts'
 import type { Conversation } from './door.ts'
@@ -19,6 +19,8 @@ export type AutomaticReply = {
   sources?: readonly Source[]
   /** Where the conversation stands afterwards; left as it is unless given. */
   thenStatus?: 'pending_customer' | 'resolved'
+  /** The rule on whose behalf; the desk itself unless given. */
+  actor?: Actor & { kind: 'rule' }
 }
 
 /**
@@ -32,7 +34,7 @@ export async function replyAutomatically(
 ): Promise<number> {
   const { from, to } = await answerRecipients(tx, conversation, {})
   const leavesAt = now()
-  const { quickReplies = [], sources = [] } = said
+  const { quickReplies = [], sources = [], actor = { kind: 'system' } } = said
   // Only the chat shows buttons and links beside a text; elsewhere they are part of it, so that no way out has to know of them.
   const text =
     conversation.channel === 'chat'
@@ -52,6 +54,7 @@ export async function replyAutomatically(
     send_at: leavesAt,
     idempotency_key: newToken(),
     is_automatic: true,
+    ...(said.actor ? { details: JSON.stringify({ ruleId: said.actor.id }) } : {}),
     quick_replies: JSON.stringify(quickReplies),
     sources: JSON.stringify(sources),
   }
@@ -64,10 +67,9 @@ export async function replyAutomatically(
     conversationId: conversation.id,
     customerId: conversation.customer_id,
     messageId,
-    actor: { kind: 'system' },
+    actor,
     data: { leavesAt: leavesAt.toISOString(), isAutomatic: true },
   })
-  if (said.thenStatus)
-    await changeStatus(tx, conversation, { status: said.thenStatus, actor: { kind: 'system' } })
+  if (said.thenStatus) await changeStatus(tx, conversation, { status: said.thenStatus, actor })
   return messageId
 }

@@ -78,6 +78,11 @@ const sentences: Record<string, Say> = {
     const { why, next } = explainFailure(text(data.reason), true, locale)
     return m.conversations_said_transcript_failed({ address: text(data.to), why, next }, { locale })
   },
+  'rule.circled': (_, { locale }) => m.rules_said_circled({}, { locale }),
+  'rule.stopped': ({ data }, { locale }) => m.rules_said_stopped({ name: text(data.ruleName) }, { locale }),
+  'rule.notified': ({ data }, { locale }) =>
+    m.rules_said_notified({ count: Array.isArray(data.staffIds) ? data.staffIds.length : 0 }, { locale }),
+  'rule.called_webhook': (_, { locale }) => m.rules_said_called_webhook({}, { locale }),
   'message.mailed': ({ data }, { locale }) =>
     m.conversations_said_mailed({ address: text(data.to), count: text(data.count) }, { locale }),
 }

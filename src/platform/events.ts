@@ -3,8 +3,14 @@ import { asJson } from './as-json.ts'
 import { noteRecorded } from './committed.ts'
 import type { Tx } from './database.ts'
 
-/** Who did it: a staff member, a customer, or the desk itself. */
-export type Actor = { kind: 'staff' | 'customer'; id: number } | { kind: 'system' }
+/**
+ * Who did it: a staff member, a customer, the desk itself, or a rule of the brand. `chain` are the rules whose doing led to this, itself the
+ * last; it stands in the event's data as `chain`, so that rules cannot set each other off for ever.
+ */
+export type Actor =
+  | { kind: 'staff' | 'customer'; id: number }
+  | { kind: 'system' }
+  | { kind: 'rule'; id: number; chain: readonly number[] }
 
 /** Something that happened, as written beside the rows it changed. `type` is a sentence fragment: 'conversation.assigned'. */
 export type NewEvent = {
@@ -60,7 +66,7 @@ function asRows(events: readonly NewEvent[]): RawBuilder<unknown> {
     ...event,
     kind: event.actor.kind,
     actorId: event.actor.kind === 'system' ? null : event.actor.id,
-    data: event.data ?? {},
+    data: event.actor.kind === 'rule' ? { ...event.data, chain: event.actor.chain } : (event.data ?? {}),
   }))
   return sql`json_to_recordset(${asJson(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
     "customerId" bigint, "messageId" bigint, kind text, "actorId" bigint, data jsonb)`

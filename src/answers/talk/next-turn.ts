@@ -1,3 +1,4 @@
+import { isUpset, wantsPerson } from '#languages/feelings.ts'
 import { m } from '#texts'
 import { regionNames } from './regions.ts'
 import type { Shown } from '#knowledge/help-centre/site.ts'
@@ -10,7 +11,7 @@ import type { Scene } from './scene.ts'
 import { type Reword, say } from './say.ts'
 import type { Shelf } from './shelf.ts'
 import type { NewAnswer, ShownAnswer, Turn } from './turn.ts'
-import { isGreeting, isUpset, saysNothing, verdictIn, wantsPerson } from './words.ts'
+import { isGreeting, saysNothing, verdictIn } from './words.ts'
 
 export type Means = {
   shelf: Shelf

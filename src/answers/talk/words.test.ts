@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isGreeting, isUpset, saysNothing, verdictIn, wantsPerson } from './words.ts'
+import { isUpset, wantsPerson } from '#languages/feelings.ts'
+import { isGreeting, saysNothing, verdictIn } from './words.ts'
 
 test.each([
   '人に代わってください',

@@ -62,6 +62,10 @@ const told: Record<string, Tell> = {
   'message.unknown': () => m.agent_event_interrupted(),
   'message.forwarded': (_, who) => m.agent_event_forwarded({ who }),
   'customer.merged': (_, who) => m.agent_event_customer_merged({ who }),
+  'rule.circled': (_, who) => m.rules_told_circled({ who }),
+  'rule.stopped': ({ data }) => m.rules_told_stopped({ name: String(data['ruleName'] ?? '') }),
+  'rule.notified': (_, who) => m.rules_told_notified({ who }),
+  'rule.called_webhook': (_, who) => m.rules_told_called_webhook({ who }),
   'chat.ended': () => m.agent_event_chat_ended(),
   'conversation.rated': ({ data }) => m.agent_event_rated({ score: String(data['score'] ?? '') }),
 }
@@ -72,7 +76,7 @@ export const isTold = (event: TimelineEvent): boolean => event.type in told
 export function EventLine({ event }: { event: TimelineEvent }) {
   const colleagues =
     useAsk('GET /api/colleagues', { query: { limit: 200 } }, { staleTime: 300_000 }).data?.items ?? []
-  const who = event.actor.kind === 'system' ? m.agent_the_desk() : event.actor.name || m.agent_the_desk()
+  const who = doerOf(event.actor)
   const text = told[event.type]?.(event, who, colleagues)
   if (!text) return null
   return (
@@ -80,6 +84,11 @@ export function EventLine({ event }: { event: TimelineEvent }) {
       {text} · {whenOf(event.at)}
     </div>
   )
+}
+
+function doerOf({ kind, name }: TimelineEvent['actor']): string {
+  if (kind === 'system' || name === '') return m.agent_the_desk()
+  return kind === 'rule' ? m.rules_actor({ name }) : name
 }
 
 const words = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '')

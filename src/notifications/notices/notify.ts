@@ -111,11 +111,14 @@ async function ofAssignee(tx: Tx, event: RecordedEvent, kind: 'woken' | 'failed'
   return conversation?.assignee_id ? tellStaff(tx, event, kind, [conversation.assignee_id]) : []
 }
 
+const namedIn = ({ staffIds }: Record<string, unknown>) =>
+  Array.isArray(staffIds) ? staffIds.map(Number) : []
+
 /** What no conversation shows: those who can mend it are told. */
 async function toLeads(
   tx: Tx,
   event: RecordedEvent,
-  kind: 'quarantined' | 'troubled' | 'webhook_off' | 'promise_overdue',
+  kind: 'quarantined' | 'troubled' | 'webhook_off' | 'promise_overdue' | 'rule_stopped',
   roles: ('admin' | 'supervisor')[] = ['admin', 'supervisor'],
 ): Promise<number[]> {
   const leads = await tx.selectFrom('staff').select('id').where('role', 'in', roles).execute()

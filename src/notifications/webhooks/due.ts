@@ -26,6 +26,8 @@ export function deliveryJob(payload: { brandId: number; webhookId: number; event
 }
 
 function wants(hook: Hook, event: RecordedEvent): boolean {
+  // A rule calls the webhook it names, whatever else that listens to, and no other.
+  if (event.type === 'rule.called_webhook') return event.data.webhookId === hook.id
   // What tells of a webhook does not go out by webhooks that did not ask for it: it could run in circles.
   if (hook.types.length === 0) return !event.type.startsWith('webhook.')
   return hook.types.includes(event.type)

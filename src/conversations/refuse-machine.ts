@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { m } from '#texts'
+import type { Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Conversation } from './door.ts'
+
+// Addresses behind which nobody reads (RFC 5321 §4.5.5, RFC 2142 and custom).
+const nobody =
+  /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?|alerts?|abuse)(?:[+._-].*)?@/i
+// Two machines that have not understood each other as such must not write to each other for ever.
+const mostADay = 3
+
+type Last = { kind: string; from: string | null; isForged: boolean; isOurs: boolean }
+
+/**
+ * Refuses to answer by itself where no person would read it: what came last is a machine's, a list's or a report, is from an address nobody
+ * reads, is forged or our own, or the customer has had enough such answers today.
+ */
+export async function refuseMachine(tx: Tx, conversation: Conversation, ruleId: number): Promise<void> {
+  const { rows } = await sql<Last>`
+    select m.kind, m.from_address as "from", coalesce(m.authentication->>'dmarc' = 'fail', false) as "isForged",
+      exists (select from mailboxes where brand_id = m.brand_id and address = lower(m.from_address)) as "isOurs"
+    from messages m
+    where m.brand_id = ${conversation.brand_id} and m.conversation_id = ${conversation.id} and m.direction = 'in'
+    order by m.id desc limit 1`.execute(tx)
+  const [last] = rows
+  if (conversation.status === 'spam') throw notToPerson()
+  if (last && (last.kind !== 'message' || last.isForged || last.isOurs || nobody.test(last.from ?? ''))) {
+    throw notToPerson()
+  }
+  const said = await saidToday(tx, conversation, ruleId)
+  if (said.total >= mostADay || said.byThis > 0) {
+    throw new Refusal(409, 'answered_enough', (locale) => m.conversations_answered_enough({}, { locale }))
+  }
+}
+
+/** What rules have said to the customer within a day, and this one here. */
+async function saidToday(
+  tx: Tx,
+  conversation: Conversation,
+  ruleId: number,
+): Promise<{ total: number; byThis: number }> {
+  const { rows } = await sql<{ total: number; byThis: number }>`
+    select count(*)::int as total,
+      count(*) filter (where m.conversation_id = ${conversation.id} and (m.details->>'ruleId')::bigint = ${ruleId})::int as "byThis"
+    from conversations c join messages m on (m.brand_id, m.conversation_id) = (c.brand_id, c.id)
+    where c.brand_id = ${conversation.brand_id} and c.customer_id = ${conversation.customer_id}
+      and c.last_message_at > now() - interval '1 day'
+      and m.direction = 'out' and m.is_automatic and m.details ? 'ruleId' and m.created_at > now() - interval '1 day'`.execute(
+    tx,
+  )
+  return rows[0] ?? { total: 0, byThis: 0 }
+}
+
+function notToPerson(): Refusal {
+  return new Refusal(409, 'no_person_reads', (locale) => m.conversations_no_person_reads({}, { locale }))
+}

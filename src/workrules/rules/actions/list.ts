@@ -1,0 +1,29 @@
+import type { Action } from '../action.ts'
+import { assignTo } from './assign.ts'
+import { leaveNote } from './note.ts'
+import { notify, notifyTeam } from './notify.ts'
+import { setPriority } from './priority.ts'
+import { setReason } from './reason.ts'
+import { replyWithTemplate } from './reply.ts'
+import { setStatus } from './status.ts'
+import { tagOff, tagOn } from './tags.ts'
+import { giveToTeam } from './team.ts'
+import { callWebhook } from './webhook.ts'
+
+/** Everything a rule may do, in the order in which the screen offers it. */
+export const actions: readonly Action[] = [
+  assignTo,
+  giveToTeam,
+  setPriority,
+  setStatus,
+  setReason,
+  tagOn,
+  tagOff,
+  replyWithTemplate,
+  leaveNote,
+  notify,
+  notifyTeam,
+  callWebhook,
+]
+
+export const actionNamed = new Map(actions.map((one) => [one.key, one]))

@@ -1,0 +1,25 @@
+import { m } from '#texts'
+import { condition } from '../condition.ts'
+import { plain } from '../facts.ts'
+
+/** A whole address, or all of a domain and of those below it: @example.com, example.com. */
+export const fromAddress = condition({
+  key: 'from_address',
+  words: m.rules_if_from_address,
+  takes: { kind: 'words' },
+  compile: (words) => {
+    const wanted = new Set(words.map((one) => plain(one).trim().replace(/^@/, '')))
+    return ({ message }) => {
+      const from = message?.from ?? ''
+      if (from === '') return false
+      if (wanted.has(from)) return true
+      let domain = from.slice(from.lastIndexOf('@') + 1)
+      while (domain !== '') {
+        if (wanted.has(domain)) return true
+        const dot = domain.indexOf('.')
+        domain = dot === -1 ? '' : domain.slice(dot + 1)
+      }
+      return false
+    }
+  },
+})

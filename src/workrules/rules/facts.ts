@@ -1,0 +1,56 @@
+import type { FieldValues } from '#customers/fields/contract.ts'
+
+/** Everything a condition may ask about, read once for all rules. Texts are plain: NFKC and lower case. */
+export type Facts = {
+  conversation: ConversationFacts
+  /** The message it is about: the one that came, otherwise the customer's newest. */
+  message: MessageFacts | undefined
+  customer: CustomerFacts
+  /** Whether the calendar that holds for this conversation is open. */
+  isOpenHour: boolean
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+export type ConversationFacts = {
+  id: number
+  channel: string
+  mailboxId: number | null
+  language: string | null
+  status: string
+  priority: string
+  reasonId: number | null
+  /** The reasons above it in the tree. */
+  reasonsAbove: readonly number[]
+  teamId: number | null
+  assigneeId: number | null
+  orderNumber: string | null
+  tags: readonly string[]
+  subject: string
+  messages: number
+  /** Since when the customer waits for a person, in milliseconds since 1970. */
+  waitingSince: number | null
+  rating: number | null
+  fields: FieldValues
+}
+
+export type MessageFacts = {
+  id: number
+  text: string
+  /** The text as it was written: shouting is heard in capitals. */
+  original: string
+  from: string
+  language: string | null
+  hasAttachments: boolean
+}
+
+export type CustomerFacts = {
+  language: string | null
+  country: string | null
+  conversations: number
+  orders: number
+  fields: FieldValues
+}
+
+/** How texts are compared: without difference of width and case. */
+export const plain = (text: string) => text.normalize('NFKC').toLowerCase()

@@ -1,0 +1,145 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { conversationFor } from '#conversations/door.ts'
+import { m } from '#texts'
+import { fromCursor, toCursor } from '#platform/cursor.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Locale } from '#platform/locale.ts'
+import { notFound } from '#platform/refusal.ts'
+import type { Sendable } from '#platform/serve.ts'
+import { type Choices, choicesOf } from './choices.ts'
+import type { Group, listConversationRuns as runsContract, RuleDeed } from './contract.ts'
+import type { When } from './occasions.ts'
+import type { Done } from './run-rules.ts'
+import { conditionAt, deedWords, whenWords } from './words.ts'
+
+type Paging = { limit: number; cursor?: string | undefined }
+type Run = Sendable<z.input<(typeof runsContract)['reply']>>['items'][number]
+type DeedRow = {
+  id: number
+  runId: number
+  ruleId: number
+  ruleName: string
+  conversationId: number
+  subject: string
+  when: When
+  conditions: Group
+  held: string[]
+  did: Done[]
+  chain: string[]
+  at: Date
+}
+
+/** What one rule did, newest first; kept 90 days, also when the rule is gone. */
+export async function listRuleDeeds(tx: Tx, ruleId: number, query: Paging, locale: Locale) {
+  const { rows } = await sql<{ brandId: number }>`
+    select brand_id as "brandId" from rules where brand_id = any (${[...tx.inBrands]}::bigint[]) and id = ${ruleId}`.execute(
+    tx,
+  )
+  const brandId = rows[0]?.brandId
+  if (brandId === undefined) throw notFound('rule')
+  const before = fromCursor(query.cursor, 1)?.[0] ?? Number.MAX_SAFE_INTEGER
+  const found = await readDeeds(
+    tx,
+    sql`d.brand_id = ${brandId} and d.rule_id = ${ruleId} and d.id < ${before}::bigint
+    order by d.id desc limit ${query.limit + 1}`,
+  )
+  const choices = await choicesOf(tx, brandId, locale)
+  const items = found.slice(0, query.limit)
+  const last = found.length > query.limit ? items.at(-1) : undefined
+  return {
+    items: items.map((row) => inWords(row, choices, locale)),
+    nextCursor: last ? toCursor([last.id]) : null,
+  }
+}
+
+/** Each time the rules were asked about a conversation: what they did, and why the others did nothing. */
+export async function listConversationRuns(
+  tx: Tx,
+  conversationId: number,
+  query: Paging,
+  locale: Locale,
+): Promise<{ items: Run[]; nextCursor: string | null }> {
+  const { brand_id: brandId } = await conversationFor(tx, conversationId, 'read')
+  const before = fromCursor(query.cursor, 1)?.[0] ?? Number.MAX_SAFE_INTEGER
+  const { rows } = await sql<{ id: number; at: Date; passedBy: [number, string][] }>`
+    select id, at, passed_by as "passedBy" from rule_runs
+    where brand_id = ${brandId} and conversation_id = ${conversationId} and id < ${before}::bigint
+    order by id desc limit ${query.limit + 1}`.execute(tx)
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  const ids = page.map((row) => row.id)
+  const deeds = await readDeeds(
+    tx,
+    sql`d.brand_id = ${brandId} and d.run_id = any (${ids}::bigint[]) order by d.id`,
+  )
+  const choices = await choicesOf(tx, brandId, locale)
+  const rules = await rulesNamed(
+    tx,
+    brandId,
+    page.flatMap((row) => row.passedBy.map(([id]) => id)),
+  )
+  return {
+    nextCursor: last ? toCursor([last.id]) : null,
+    items: page.map(({ id, at, passedBy }) => {
+      const own = deeds.filter((one) => one.runId === id)
+      const asked = own[0]?.when ?? rules.get(passedBy[0]?.[0] ?? 0)?.when
+      return {
+        id,
+        at,
+        occasion: asked ? whenWords(asked, locale) : '',
+        deeds: own.map((row) => inWords(row, choices, locale)),
+        passedBy: passedBy.flatMap(([ruleId, place]) => {
+          const rule = rules.get(ruleId)
+          if (!rule) return []
+          return [
+            { ruleId, ruleName: rule.name, because: becauseOf(rule.conditions, place, choices, locale) },
+          ]
+        }),
+      }
+    }),
+  }
+}
+
+function becauseOf(conditions: Group, place: string, choices: Choices, locale: Locale): string {
+  if (place === 'itself') return m.rules_because_itself({}, { locale })
+  const condition = conditionAt(conditions, place, choices, locale)
+  if (condition === '') return m.rules_because_none({}, { locale })
+  // In a group of "none", what stands there was so.
+  return /none\.\d+$/.test(place)
+    ? m.rules_because_so({ condition }, { locale })
+    : m.rules_because_not_so({ condition }, { locale })
+}
+
+function inWords(row: DeedRow, choices: Choices, locale: Locale): Sendable<RuleDeed> {
+  const { id, ruleId, ruleName, conversationId, subject, chain, at, conditions } = row
+  return {
+    ...{ id, ruleId, ruleName, conversationId, subject, chain, at },
+    occasion: whenWords(row.when, locale),
+    held: row.held
+      .map((place) => conditionAt(conditions, place, choices, locale))
+      .filter((one) => one !== ''),
+    deeds: row.did.map((one) => deedWords(one, choices, locale)),
+  }
+}
+
+async function readDeeds(tx: Tx, which: RawBuilder<unknown>): Promise<DeedRow[]> {
+  const { rows } = await sql<DeedRow>`
+    select d.id, d.run_id as "runId", d.rule_id as "ruleId", r.name as "ruleName", d.conversation_id as "conversationId", c.subject,
+      r.occasion as "when", r.conditions, d.held, d.did, d.at,
+      array(select coalesce(before.name, '') from unnest(run.chain) with ordinality as one (id, place)
+        left join rules before on (before.brand_id, before.id) = (d.brand_id, one.id) order by place) as chain
+    from rule_deeds d
+      join rules r on (r.brand_id, r.id) = (d.brand_id, d.rule_id)
+      join rule_runs run on (run.brand_id, run.id) = (d.brand_id, d.run_id)
+      join conversations c on (c.brand_id, c.id) = (d.brand_id, d.conversation_id)
+    where ${which}`.execute(tx)
+  return rows
+}
+
+async function rulesNamed(tx: Tx, brandId: number, ids: readonly number[]) {
+  const { rows } = await sql<{ id: number; name: string; when: When; conditions: Group }>`
+    select id, name, occasion as "when", conditions from rules
+    where brand_id = ${brandId} and id = any (${[...ids]}::bigint[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row]))
+}
