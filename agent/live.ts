@@ -125,6 +125,7 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   const conversations = new Set(events.flatMap((event) => event.conversationId ?? []))
   for (const id of conversations) forget(client, aboutConversation(id))
   if (conversations.size > 0) forget(client, ['GET /api/conversations', 'GET /api/views'] as Question[])
+  if (events.some(({ type }) => type.startsWith('promise.'))) forget(client, ['GET /api/promises'])
   const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
   if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))

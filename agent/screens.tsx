@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { m } from '#texts'
+import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
 import { readAnswersSearch } from '../src/answers/ui/searches.ts'
 import { readArticleSearch, readListSearch } from '../src/knowledge/ui/searches.ts'
@@ -123,6 +124,15 @@ const answers = createRoute({
   validateSearch: readAnswersSearch,
   component: lazyRouteComponent(() => import('../src/answers/ui/answers-screen.tsx'), 'AnswersScreen'),
 })
+const promises = createRoute({
+  getParentRoute: () => desk,
+  path: '/promises',
+  validateSearch: readPromisesSearch,
+  component: lazyRouteComponent(
+    () => import('../src/conversations/promises/ui/promises-screen.tsx'),
+    'PromisesScreen',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -187,6 +197,7 @@ const tree = root.addChildren([
     knowledge,
     article,
     answers,
+    promises,
     settingsHome,
     settings,
   ]),

@@ -59,6 +59,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
             <Place key={view} view={view} name={viewName(view)} hasDot={false} />
           ))}
         <Heading>{m.agent_operation()}</Heading>
+        <Link to="/promises" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.promises_title()}
+        </Link>
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>

@@ -37,6 +37,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/customers' }),
     },
     {
+      id: 'go-promises',
+      name: m.promises_title(),
+      keys: 'g p',
+      group: go,
+      run: () => void navigate({ to: '/promises' }),
+    },
+    {
       id: 'go-knowledge',
       name: m.knowledge_title(),
       keys: 'g k',

@@ -62,6 +62,8 @@ export const conversationSummary = z.object({
   messageCount: z.number().int(),
   lastMessageAt: time,
   waitingSince: time.nullable(),
+  /** What was promised here and is not settled yet. */
+  openPromises: z.number().int(),
   isSnoozed: z.boolean(),
   /** Null while snoozed until the customer writes. */
   snoozedUntil: time.nullable(),

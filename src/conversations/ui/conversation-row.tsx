@@ -98,6 +98,7 @@ function States({ conversation, view }: { conversation: ConversationSummary; vie
       {(priority === 'urgent' || priority === 'high') && (
         <Chip tone={priority === 'urgent' ? 'shu' : 'kohaku'}>{priorityName(priority)}</Chip>
       )}
+      {conversation.openPromises > 0 && <Chip tone="ai">{m.promises_chip()}</Chip>}
       {conversation.isSnoozed ? (
         <Chip tone="kohaku">
           {conversation.snoozedUntil ? snoozeWords(conversation.snoozedUntil) : m.agent_until_reply()}

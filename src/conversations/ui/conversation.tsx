@@ -19,6 +19,7 @@ import { type Layer, useConversationActions } from './use-conversation-actions.t
 import { usePresence } from './use-presence.ts'
 
 const Layers = lazy(() => import('./layers.tsx'))
+const Promised = lazy(() => import('../promises/ui/promised.tsx'))
 const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
 
 /** One conversation: what was said, what can be done, who the customer is. */
@@ -53,6 +54,11 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
           onPanel={() => setPanelOpen(true)}
         />
         {conversation && <Banner conversation={conversation} changes={changes} />}
+        <Suspense>
+          {conversation && conversation.openPromises > 0 && (
+            <Promised conversation={conversation} composer={composer} />
+          )}
+        </Suspense>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />

@@ -18,6 +18,7 @@ type FootProps = {
   isBlocked: boolean
   isSending: boolean
   onTemplates: () => void
+  onPromise: () => void
   onFiles: (files: File[]) => void
   onSend: (how?: How) => void
 }
@@ -31,6 +32,7 @@ export function ComposerFoot({
   isBlocked,
   isSending,
   onTemplates,
+  onPromise,
   onFiles,
   onSend,
 }: FootProps) {
@@ -40,6 +42,11 @@ export function ComposerFoot({
       <Button keys=";" onClick={onTemplates}>
         {m.agent_templates()}
       </Button>
+      {mode !== 'forward' && (
+        <Button onClick={onPromise} title={m.promises_make_hint()}>
+          {m.promises_make()}
+        </Button>
+      )}
       <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
         <Icon name="clip" />
       </IconButton>

@@ -9,11 +9,20 @@ type Wish = {
   send: (how?: How) => void
   openTemplates: () => void
   attach: () => void
+  promise: () => void
   leave: () => void
 }
 
 /** What can be done while writing, each with its key. */
-export function useComposerKeys({ mode, isBlocked, send, openTemplates, attach, leave }: Wish): void {
+export function useComposerKeys({
+  mode,
+  isBlocked,
+  send,
+  openTemplates,
+  attach,
+  promise,
+  leave,
+}: Wish): void {
   const group = m.agent_group_writing()
   const isNote = mode === 'note'
   useActions([
@@ -43,6 +52,15 @@ export function useComposerKeys({ mode, isBlocked, send, openTemplates, attach, 
       group,
       whileTyping: true,
       run: attach,
+    },
+    {
+      id: 'promise',
+      name: m.promises_make(),
+      keys: 'mod+shift+l',
+      group,
+      whileTyping: true,
+      isOff: mode === 'forward',
+      run: promise,
     },
     {
       id: 'leave-writing',

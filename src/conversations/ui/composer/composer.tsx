@@ -5,6 +5,7 @@ import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
+import { usePromises } from '../../promises/ui/use-promises.tsx'
 import type { Present } from '../use-presence.ts'
 import { Box } from './box.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
@@ -53,10 +54,12 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const sending = useSending(conversation, composer, (how) => {
     drafts.forget()
     uploads.clear()
+    promises.clear()
     composer.close()
     if (how.thenStatus) onNext()
   })
 
+  const promises = usePromises(conversation, mode, (text) => editor.current?.insert(textAsHtml(text)))
   const { draft, isReady } = drafts
   const restored = useRef(false)
   // The files a draft carries, while the desk is asked for them.
@@ -93,6 +96,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     mentions: mentions.calledIn(editor.current?.text() ?? ''),
     templateId,
     forwarded: composer.forwarded,
+    promises: promises.wish(),
   })
   const typed = () => {
     const handle = editor.current
@@ -101,6 +105,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     setUnfilled([])
     composer.setWriting(!handle.isEmpty())
     tellWriting(conversation.id)
+    promises.read(handle.text())
     const kept: DraftContent = {
       mode,
       text: handle.text(),
@@ -139,6 +144,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     send: (how) => void send(how),
     openTemplates: () => setPalette('templates'),
     attach: () => files.current?.click(),
+    promise: promises.ask,
     leave: () => (editor.current?.hasFocus() ? editor.current.blur() : leave()),
   })
   const put = (file: File, isPicture: boolean) =>
@@ -184,10 +190,12 @@ export default function Composer({ conversation, composer, presence, mode, onNex
         <Signature text={signature} />
         {mode === 'forward' && <Forwarded conversationId={conversation.id} messageId={composer.forwarded} />}
         <UploadList uploads={uploads} />
+        {promises.lines}
         <ComposerFoot
           {...{ conversation, mode, editor, files, isBlocked }}
           isSending={sending.isSending}
           onTemplates={() => setPalette('templates')}
+          onPromise={promises.ask}
           onFiles={(list) => list.forEach((file) => put(file, false))}
           onSend={(how) => void send(how)}
         />

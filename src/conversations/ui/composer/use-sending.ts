@@ -9,6 +9,7 @@ import { aboutConversation } from '#agent/live.ts'
 import { m } from '#texts'
 import type { ConversationPage, Message, Status } from '../../contract.ts'
 import type { Written } from '../../contract-writing.ts'
+import type { PromisesOfReply } from '../../promises/wish.ts'
 import type { Composer, Mode } from './use-composer.ts'
 
 export type Unseen = { id: number; type: string; messageId: number | null; actor: string; at: string }
@@ -25,6 +26,7 @@ export type Content = {
   templateId: number | undefined
   /** The message that is forwarded, when it is not the newest. */
   forwarded: number | undefined
+  promises: PromisesOfReply | undefined
 }
 export type How = { sendAt?: string; thenStatus?: Status }
 
@@ -42,7 +44,12 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
       if (content.mode === 'reply' || content.mode === 'reply_all') noteSeen(client, written)
       setUnseen(undefined)
       onSent(how)
-      forget(client, [...aboutConversation(conversation.id), ['GET /api/conversations'], ['GET /api/views']])
+      forget(client, [
+        ...aboutConversation(conversation.id),
+        ['GET /api/conversations'],
+        ['GET /api/views'],
+        ['GET /api/promises'],
+      ])
       if (content.mode !== 'note') confirm(written, conversation, how, () => takeBack(written, content.mode))
       return true
     } catch (error) {
@@ -75,7 +82,8 @@ function write(
   how: How,
   lastSeenEventId: number,
 ): Promise<Written> {
-  const { mode, html, attachmentIds, to, cc, bcc, subject, mentions, templateId, forwarded } = content
+  const { mode, html, attachmentIds, to, cc, bcc, subject, mentions, templateId, forwarded, promises } =
+    content
   const named = subject === undefined ? {} : { subject }
   if (mode === 'note')
     return tell('POST /api/conversations/{id}/notes', { params, body: { html, attachmentIds, mentions } })
@@ -104,6 +112,7 @@ function write(
       ...how,
       ...(to.length > 0 ? { to } : {}),
       ...(templateId === undefined ? {} : { templateId }),
+      ...(promises ? { promises } : {}),
     },
   })
 }
