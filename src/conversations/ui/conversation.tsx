@@ -11,6 +11,7 @@ import { Banner } from './banner.tsx'
 import { ComposerDoor } from './composer/composer-door.tsx'
 import { useComposer } from './composer/use-composer.ts'
 import { ConversationHeader } from './conversation-header.tsx'
+import { useMissingFields } from './missing-fields.ts'
 import { PhoneActions } from './phone-actions.tsx'
 import { Thread } from './thread.tsx'
 import { useChanges, patch } from './use-changes.ts'
@@ -20,6 +21,7 @@ import { usePresence } from './use-presence.ts'
 
 const Layers = lazy(() => import('./layers.tsx'))
 const Promised = lazy(() => import('../promises/ui/promised.tsx'))
+const ConversationForm = lazy(() => import('./conversation-form.tsx'))
 const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
 
 /** One conversation: what was said, what can be done, who the customer is. */
@@ -38,6 +40,10 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
     onNext,
     onPanel: () => setPanelOpen((open) => !open),
   })
+  const missing = useMissingFields(id)
+  useEffect(() => {
+    if (missing) setPanelOpen(true)
+  }, [missing])
   useMarkRead(id, conversation?.lastEventId, conversation?.isUnread)
   useEffect(() => {
     watch([id])
@@ -81,6 +87,7 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             conversation={summary}
             onClose={() => setPanelOpen(false)}
           >
+            <Suspense>{conversation && <ConversationForm key={id} conversation={conversation} />}</Suspense>
             <Suspense>
               {/* What helps to answer waits until the conversation itself is there. */}
               {conversation && messages.isSuccess && (

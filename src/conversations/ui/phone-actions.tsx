@@ -16,6 +16,7 @@ export function PhoneActions({ conversation, changes, onLayer, onNext }: Wish) {
   if (!conversation.may.change) return null
   const isDone = conversation.status === 'resolved' || conversation.status === 'closed'
   const finish = () => {
+    if (!isDone && changes.asksFirst('resolved')) return
     void changes.status(isDone ? 'open' : 'resolved')
     if (!isDone) onNext()
   }

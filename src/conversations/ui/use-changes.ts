@@ -6,6 +6,8 @@ import { wordsOf } from '#agent/kit/words.ts'
 import { aboutConversation } from '#agent/live.ts'
 import { m } from '#texts'
 import type { ConversationPage, ConversationSummary, Status } from '../contract.ts'
+import { askForFields } from './missing-fields.ts'
+import { fieldsKept, missingBy, missingNow, settles } from './use-fields.ts'
 import { priorityName, statusName } from './words.ts'
 
 export type Changes = ReturnType<typeof changesOf>
@@ -30,7 +32,19 @@ export function changesOf(client: QueryClient, id: number) {
         tell('PUT /api/conversations/{id}/assignee', { params, body: { staffId: staff?.id ?? null } }),
       )
     },
+    /**
+     * Whether the form lacks what it must have to be in that state; if so it is asked for, and nobody needs to be sent away from here
+     * only to be called back.
+     */
+    asksFirst(status: Status): boolean {
+      const missing = settles(status) ? missingNow(client, now()) : []
+      if (missing.length > 0) askForFields(id, missing)
+      return missing.length > 0
+    },
     async status(status: Status, isUndo = false) {
+      if (changes.asksFirst(status)) return
+      // What was typed into the form is on its way when its field was left by pressing this.
+      await fieldsKept(id)
       const before = now()?.status
       const ok = await change(
         { status },
@@ -128,6 +142,8 @@ async function guessed(
     return true
   } catch (error) {
     if (before) patch(client, id, before)
+    const missing = missingBy(error)
+    if (missing) askForFields(id, missing)
     say({ text: wordsOf(error), tone: 'shu' })
     return false
   }

@@ -64,6 +64,7 @@ export function useConversationActions({
   })
   const resolve = () => {
     if (isDone) return void changes.status('open')
+    if (changes.asksFirst('resolved')) return
     void changes.status('resolved')
     onNext()
   }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useAsk } from '#agent/ask.ts'
 import { Avatar } from '#agent/kit/avatar.tsx'
 import { IconButton } from '#agent/kit/button.tsx'
@@ -17,6 +17,8 @@ import { MergeSuggestions } from './merge-suggestions.tsx'
 import { Orders } from './orders.tsx'
 import { PanelHeading } from './panel-heading.tsx'
 import { countryName, evidenceWords } from './words.ts'
+
+const CustomerFields = lazy(() => import('../fields/ui/customer-fields.tsx'))
 
 /** Who the customer is, what time it is there, what they bought and asked before: what one would otherwise have to look up. */
 export function CustomerPanel({
@@ -60,6 +62,7 @@ export function CustomerPanel({
       </div>
       {customer ? <Facts customer={customer} /> : <Skeleton className="h-16" />}
       {customer && <IdentityList customer={customer} />}
+      <Suspense>{customer && <CustomerFields customer={customer} />}</Suspense>
       {customer && customer.orders > 0 && <Orders customerId={customerId} />}
       {children}
       <Earlier customerId={customerId} except={conversation.id} />

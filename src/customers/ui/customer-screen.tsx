@@ -14,6 +14,7 @@ import { CustomerDialog } from './customer-dialog.tsx'
 import { CustomerTimeline } from './timeline.tsx'
 import { countryName } from './words.ts'
 
+const CustomerFields = lazy(() => import('../fields/ui/customer-fields.tsx'))
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'))
 
 /** One customer: who they are, how they are reached, and everything said and done with them. */
@@ -35,6 +36,11 @@ export function CustomerScreen() {
         </Link>
         <Head customer={customer} />
         <Facts customer={customer} />
+        <Suspense>
+          <div className="mt-5 max-w-[520px]">
+            <CustomerFields customer={customer} />
+          </div>
+        </Suspense>
         <Merges customer={customer} />
         <h2 className="mt-7 mb-2 text-read">{m.customers_timeline()}</h2>
         <CustomerTimeline id={customer.id} />

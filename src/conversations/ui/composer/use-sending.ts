@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Problem, tell } from '#agent/api.ts'
-import { forget } from '#agent/ask.ts'
+import { forget, keyOf } from '#agent/ask.ts'
 import { say } from '#agent/kit/toast.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
 import { exactOf } from '#agent/kit/time.ts'
@@ -10,6 +10,8 @@ import { m } from '#texts'
 import type { ConversationPage, Message, Status } from '../../contract.ts'
 import type { Written } from '../../contract-writing.ts'
 import type { PromisesOfReply } from '../../promises/wish.ts'
+import { askForFields } from '../missing-fields.ts'
+import { fieldsKept, missingBy, missingNow, settles } from '../use-fields.ts'
 import type { Composer, Mode } from './use-composer.ts'
 
 export type Unseen = { id: number; type: string; messageId: number | null; actor: string; at: string }
@@ -37,8 +39,10 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
   const [unseen, setUnseen] = useState<Unseen[]>()
   const params = { id: conversation.id }
   const send = async (content: Content, how: How = {}): Promise<boolean> => {
+    if (lacksFields(client, conversation, how)) return false
     setSending(true)
     try {
+      await fieldsKept(conversation.id)
       const written = await write(params, content, how, composer.seen)
       show(client, written)
       if (content.mode === 'reply' || content.mode === 'reply_all') noteSeen(client, written)
@@ -57,7 +61,11 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
         setUnseen((error.more['unseen'] ?? []) as Unseen[])
         composer.look(Number(error.more['lastEventId']))
         forget(client, aboutConversation(conversation.id))
-      } else say({ text: wordsOf(error), tone: 'shu' })
+      } else {
+        const missing = missingBy(error)
+        if (missing) askForFields(conversation.id, missing)
+        say({ text: wordsOf(error), tone: 'shu' })
+      }
       return false
     } finally {
       setSending(false)
@@ -74,6 +82,14 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
     }
   }
   return { send, isSending, unseen, goOn: () => setUnseen(undefined) }
+}
+
+/** Whether the form must be filled in before this can be sent as the last word; it is asked for, and what was written stays. */
+function lacksFields(client: QueryClient, { id }: ConversationPage, how: How): boolean {
+  const page = client.getQueryData<ConversationPage>(keyOf('GET /api/conversations/{id}', { params: { id } }))
+  const missing = how.thenStatus && settles(how.thenStatus) ? missingNow(client, page) : []
+  if (missing.length > 0) askForFields(id, missing)
+  return missing.length > 0
 }
 
 function write(
