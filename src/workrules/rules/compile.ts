@@ -80,30 +80,30 @@ export function shapeOf(action: Action): Record<string, z.ZodType> {
   return Object.fromEntries(Object.entries(action.takes).map(([name, field]) => [name, schemaOf(field)]))
 }
 
-/** Whether it is so. An empty group asks nothing, so it holds. */
-export function holds(node: Node, facts: Facts): boolean {
-  if ('test' in node) return node.test(facts) !== node.not
-  if (node.nodes.length === 0) return true
-  if (node.how === 'all') return node.nodes.every((one) => holds(one, facts))
-  const some = node.nodes.some((one) => holds(one, facts))
-  return node.how === 'any' ? some : !some
+/**
+ * The place of the first condition because of which a node does not hold; undefined when it holds. An empty group asks nothing, so it holds.
+ */
+export function whatFailed(node: Node, facts: Facts): string | undefined {
+  if ('test' in node) return node.test(facts) === node.not ? node.place : undefined
+  const { how, nodes, place } = node
+  if (how === 'all') {
+    for (const one of nodes) {
+      const failed = whatFailed(one, facts)
+      if (failed !== undefined) return failed
+    }
+    return undefined
+  }
+  if (nodes.length === 0) return undefined
+  for (const one of nodes) {
+    if (whatFailed(one, facts) === undefined) return how === 'any' ? undefined : one.place
+  }
+  return how === 'none' ? undefined : place === '' ? 'any' : place
 }
 
 /** The places of single conditions that made a node hold; for one of "none", those that did not come about. */
 export function whatHeld(node: Node, facts: Facts): string[] {
   if ('test' in node) return [node.place]
   return node.nodes
-    .filter((one) => node.how !== 'any' || holds(one, facts))
+    .filter((one) => node.how !== 'any' || whatFailed(one, facts) === undefined)
     .flatMap((one) => whatHeld(one, facts))
-}
-
-/** The place of the first condition because of which a node does not hold. */
-export function whatFailed(node: Node, facts: Facts): string {
-  if ('test' in node) return node.place
-  if (node.how === 'all') {
-    const failed = node.nodes.find((one) => !holds(one, facts))
-    return failed ? whatFailed(failed, facts) : node.place
-  }
-  if (node.how === 'none') return node.nodes.find((one) => holds(one, facts))?.place ?? node.place
-  return node.place === '' ? 'any' : node.place
 }

@@ -39,7 +39,8 @@ export type MessageFacts = {
   text: string
   /** The text as it was written: shouting is heard in capitals. */
   original: string
-  from: string
+  /** The sender's address, its domain, and the domains above it. */
+  from: readonly string[]
   language: string | null
   hasAttachments: boolean
 }
@@ -50,6 +51,19 @@ export type CustomerFacts = {
   conversations: number
   orders: number
   fields: FieldValues
+}
+
+/** An address and the domains it belongs to: a@mail.example.com, mail.example.com, example.com, com. */
+export function namesOf(address: string): string[] {
+  const plainly = plain(address)
+  const names = plainly === '' ? [] : [plainly]
+  let domain = plainly.slice(plainly.lastIndexOf('@') + 1)
+  while (domain !== '') {
+    names.push(domain)
+    const dot = domain.indexOf('.')
+    domain = dot === -1 ? '' : domain.slice(dot + 1)
+  }
+  return names
 }
 
 /** How texts are compared: without difference of width and case. */

@@ -5,7 +5,7 @@ import { actions } from './actions/list.ts'
 import { compile, type Compiled } from './compile.ts'
 import { conditions } from './conditions/list.ts'
 import type { Asked, Group } from './contract.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, namesOf } from './facts.ts'
 import { type Field, schemaOf } from './fields.ts'
 import { judge, longestChain } from './judge.ts'
 import { occasions } from './occasions.ts'
@@ -26,7 +26,7 @@ const facts: Facts = {
       id: 9,
       text: '土鍋が割れていました',
       original: '土鍋が割れていました',
-      from: 'yui@mail.example.co.jp',
+      from: namesOf('yui@mail.example.co.jp'),
     },
     ...{ language: 'ja', hasAttachments: true },
   },

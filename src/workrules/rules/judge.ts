@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Compiled, holds, whatFailed, whatHeld } from './compile.ts'
+import { type Compiled, whatFailed, whatHeld } from './compile.ts'
 import type { ConversationFacts, Facts } from './facts.ts'
 
 /** Rules that lead to rules: so many in a row and no further. */
@@ -32,8 +32,9 @@ export function judge(
   let now = facts
   for (const rule of rules) {
     if (!fits(rule)) continue
-    if (!holds(rule.root, now)) {
-      judged.passedBy.push({ rule, place: whatFailed(rule.root, now) })
+    const failed = whatFailed(rule.root, now)
+    if (failed !== undefined) {
+      judged.passedBy.push({ rule, place: failed })
       continue
     }
     const { changes, after } = foresee(rule, now)

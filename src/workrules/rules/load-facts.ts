@@ -6,7 +6,7 @@ import type { Calendar } from '#platform/calendar/calendar.ts'
 import { openSpans } from '#platform/calendar/open-spans.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { type ConversationFacts, type Facts, plain } from './facts.ts'
+import { type ConversationFacts, type Facts, namesOf, plain } from './facts.ts'
 
 /** A conversation, the message it is about if there is a particular one, and the moment that counts: now, unless given. */
 export type About = { conversationId: number; messageId?: number | null; at?: Date }
@@ -106,7 +106,7 @@ function toFacts(row: Row, at: number, isOpenHour: boolean): Facts {
             id: row.messageId,
             original: row.text ?? '',
             text: plain(row.text ?? ''),
-            from: (row.from ?? '').toLowerCase(),
+            from: namesOf(row.from ?? ''),
             language: row.messageLanguage,
             hasAttachments: row.hasAttachments,
           },

@@ -9,17 +9,6 @@ export const fromAddress = condition({
   takes: { kind: 'words' },
   compile: (words) => {
     const wanted = new Set(words.map((one) => plain(one).trim().replace(/^@/, '')))
-    return ({ message }) => {
-      const from = message?.from ?? ''
-      if (from === '') return false
-      if (wanted.has(from)) return true
-      let domain = from.slice(from.lastIndexOf('@') + 1)
-      while (domain !== '') {
-        if (wanted.has(domain)) return true
-        const dot = domain.indexOf('.')
-        domain = dot === -1 ? '' : domain.slice(dot + 1)
-      }
-      return false
-    }
+    return ({ message }) => message?.from.some((one) => wanted.has(one)) ?? false
   },
 })
