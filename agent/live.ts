@@ -103,6 +103,8 @@ function hear(client: QueryClient, told: FromServer): void {
   if ('told' in told) {
     const { topic, body } = told.told
     if (topic === 'notice') forget(client, ['GET /api/notices', 'GET /api/views'])
+    else if (topic === 'deadlines')
+      forget(client, ['GET /api/conversations/{id}/deadlines', 'GET /api/conversations'])
     else forget(client, presenceOf(Number(body['conversationId'])))
   }
 }
@@ -140,6 +142,7 @@ export function aboutConversation(id: number): (readonly unknown[])[] {
     ['GET /api/conversations/{id}/messages', options],
     ['GET /api/conversations/{id}/events', options],
     ['GET /api/conversations/{id}/beside', options],
+    ['GET /api/conversations/{id}/deadlines', options],
   ]
 }
 

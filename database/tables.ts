@@ -404,6 +404,7 @@ export interface Conversations {
   mailbox_id: number | null;
   merged_into_id: number | null;
   message_count: Generated<number>;
+  next_due_at: Timestamp | null;
   open_promises: Generated<number>;
   order_number: string | null;
   preview: Generated<string>;
@@ -869,6 +870,41 @@ export interface SavedViews {
   position: Generated<number>;
 }
 
+export interface ServiceClocks {
+  alarm_at: Timestamp | null;
+  brand_id: number;
+  breached_at: Timestamp | null;
+  conversation_id: number;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  is_dropped: Generated<boolean>;
+  kind: string;
+  left_ms: number;
+  message_id: number;
+  paused_at: Timestamp | null;
+  paused_for: string | null;
+  service_level_id: number;
+  started_at: Timestamp;
+  stood_ms: Generated<number>;
+  warned_at: Timestamp | null;
+}
+
+export interface ServiceLevels {
+  brand_id: number;
+  conditions: Generated<Json>;
+  counts: Generated<string>;
+  created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  first_minutes: number | null;
+  id: Generated<number>;
+  name: string;
+  next_minutes: number | null;
+  pauses: Generated<string[]>;
+  position: Generated<number>;
+  resolution_minutes: number | null;
+  warn_minutes: number | null;
+}
+
 export interface Sessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -1064,6 +1100,8 @@ export interface DB {
   rule_runs: RuleRuns;
   rules: Rules;
   saved_views: SavedViews;
+  service_clocks: ServiceClocks;
+  service_levels: ServiceLevels;
   sessions: Sessions;
   staff: Staff;
   staff_brands: StaffBrands;

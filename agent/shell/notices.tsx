@@ -65,6 +65,8 @@ type Kind =
   | 'promise_near'
   | 'promise_overdue'
   | 'promise_given'
+  | 'deadline_near'
+  | 'deadline_missed'
 
 /** Where that is put right which no conversation shows. */
 const pageOf: Partial<Record<Kind, string>> = {
@@ -100,6 +102,8 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     promise_near: m.agent_notice_promise_near,
     promise_overdue: m.agent_notice_promise_overdue,
     promise_given: m.agent_notice_promise_given,
+    deadline_near: m.agent_notice_deadline_near,
+    deadline_missed: m.agent_notice_deadline_missed,
   }[notice.kind]
   const page = pageOf[notice.kind]
   return (

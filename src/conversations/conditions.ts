@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import type { ConversationFilter, View } from './contract.ts'
 import { reasonsFrom } from './reasons/below.ts'
@@ -79,6 +80,8 @@ function viewCondition(view: View, staffId: number): RawBuilder<unknown> {
       return toDo
     case 'waiting':
       return sql`c.status = 'pending_customer' and c.snoozed_until is null`
+    case 'overdue':
+      return sql`c.next_due_at <= ${now()}::timestamptz`
     case 'snoozed':
       return sql`c.snoozed_until is not null`
     case 'mentions':

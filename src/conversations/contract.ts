@@ -31,6 +31,7 @@ export const views = [
   'unassigned',
   'open',
   'waiting',
+  'overdue',
   'snoozed',
   'mentions',
   'resolved',
@@ -62,6 +63,8 @@ export const conversationSummary = z.object({
   messageCount: z.number().int(),
   lastMessageAt: time,
   waitingSince: time.nullable(),
+  /** The nearest deadline of its service level that runs; past: overdue. */
+  nextDueAt: time.nullable(),
   /** What was promised here and is not settled yet. */
   openPromises: z.number().int(),
   isSnoozed: z.boolean(),
@@ -203,9 +206,9 @@ export type ConversationFilter = z.infer<typeof conversationFilter>
 
 /**
  * `newest`: latest activity first. `oldest`: the same from the other end. `longest_waiting`: only those whose customer waits for us,
- * who has waited longest first.
+ * who has waited longest first. `due_soonest`: only those with a deadline that runs, the nearest or longest past first.
  */
-export const sorts = ['newest', 'oldest', 'longest_waiting'] as const
+export const sorts = ['newest', 'oldest', 'longest_waiting', 'due_soonest'] as const
 export const sort = z.enum(sorts)
 export type Sort = z.infer<typeof sort>
 

@@ -71,6 +71,8 @@ function orderOf(source: Source, sort: Sort) {
       return { key: source.lastMessageAt, way: up, only: everything }
     case 'longest_waiting':
       return { key: sql`c.waiting_since`, way: up, only: sql`c.waiting_since is not null` }
+    case 'due_soonest':
+      return { key: sql`c.next_due_at`, way: up, only: sql`c.next_due_at is not null` }
   }
 }
 

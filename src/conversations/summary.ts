@@ -5,7 +5,7 @@ import type { ConversationSummary } from './contract.ts'
 /** One conversation as lists show it, straight from SQL. */
 export type SummaryRow = Omit<
   ConversationSummary,
-  'customer' | 'assignee' | 'lastMessageAt' | 'waitingSince' | 'snoozedUntil' | 'createdAt'
+  'customer' | 'assignee' | 'lastMessageAt' | 'waitingSince' | 'nextDueAt' | 'snoozedUntil' | 'createdAt'
 > & {
   customerId: number
   customerName: string
@@ -14,6 +14,7 @@ export type SummaryRow = Omit<
   assigneeName: string | null
   lastMessageAt: Date
   waitingSince: Date | null
+  nextDueAt: Date | null
   snoozedUntil: Date | null
   createdAt: Date
 }
@@ -26,7 +27,8 @@ export type SummaryRow = Omit<
 export const summaryColumns = (staffId: number) => sql`
   c.id, c.brand_id as "brandId", c.channel, c.subject, c.preview, c.status, c.priority, c.language,
   c.team_id as "teamId", c.reason_id as "reasonId", c.message_count as "messageCount",
-  c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince", c.open_promises as "openPromises",
+  c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince",
+  c.next_due_at as "nextDueAt", c.open_promises as "openPromises",
   nullif(c.snoozed_until, 'infinity') as "snoozedUntil", c.snoozed_until is not null as "isSnoozed",
   c.created_at as "createdAt",
   customer.id as "customerId", customer.name as "customerName",

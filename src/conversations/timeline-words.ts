@@ -64,6 +64,10 @@ const sentences: Record<string, Say> = {
     m.conversations_said_split({ number: text(data.into) }, { locale }),
   'conversation.split_off': ({ data }, { locale }) =>
     m.conversations_said_split_off({ number: text(data.from) }, { locale }),
+  'service_level.warned': ({ data }, reader) =>
+    m.conversations_said_deadline_near({ time: clock(data.dueAt, reader) }, reader),
+  'service_level.breached': ({ data }, reader) =>
+    m.conversations_said_deadline_missed({ time: clock(data.dueAt, reader) }, reader),
   'conversation.locked': (_, { locale }) => m.conversations_said_locked({}, { locale }),
   'conversation.unlocked': (_, { locale }) => m.conversations_said_unlocked({}, { locale }),
   ...promiseSentences,

@@ -120,6 +120,10 @@ function forThis(topic: string, body: unknown, caller: Caller, watching: Readonl
   const facts = body as Record<string, unknown>
   if (topic === 'notice')
     return facts.staffId === caller.staffId ? ({ topic, body: facts } as const) : undefined
+  if (topic === 'deadlines' && Array.isArray(facts.conversationIds)) {
+    const conversationIds = facts.conversationIds.map(Number).filter((id) => watching.has(id))
+    return conversationIds.length > 0 ? ({ topic, body: { conversationIds } } as const) : undefined
+  }
   if (topic !== 'typing' && topic !== 'presence') return undefined
   return watching.has(Number(facts.conversationId)) ? ({ topic, body: facts } as const) : undefined
 }

@@ -34,7 +34,7 @@ export type FromServer =
   /** Too much has happened, or the cursor is not known: ask for everything on the screen anew. */
   | { reset: true; after: number }
   /** What passes and is stored nowhere. */
-  | { told: { topic: 'typing' | 'presence' | 'notice'; body: Record<string, unknown> } }
+  | { told: { topic: 'typing' | 'presence' | 'notice' | 'deadlines'; body: Record<string, unknown> } }
   /** Every 20 seconds. Nothing for 45 seconds means that the connection is dead. */
   | { beat: true }
 

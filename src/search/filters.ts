@@ -133,6 +133,8 @@ const views: Record<string, View | 'notes'> = {
   未対応: 'open',
   waiting: 'waiting',
   お客様返信待ち: 'waiting',
+  overdue: 'overdue',
+  期限超過: 'overdue',
   snoozed: 'snoozed',
   スヌーズ: 'snoozed',
   mentions: 'mentions',

@@ -157,6 +157,7 @@ function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }
     newest: m.agent_sort_newest(),
     oldest: m.agent_sort_oldest(),
     longest_waiting: m.agent_sort_waiting(),
+    due_soonest: m.agent_sort_due(),
   }
   return (
     <Menu

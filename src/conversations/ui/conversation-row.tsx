@@ -98,13 +98,15 @@ function States({ conversation, view }: { conversation: ConversationSummary; vie
       {(priority === 'urgent' || priority === 'high') && (
         <Chip tone={priority === 'urgent' ? 'shu' : 'kohaku'}>{priorityName(priority)}</Chip>
       )}
+      <Due at={conversation.nextDueAt} />
       {conversation.openPromises > 0 && <Chip tone="ai">{m.promises_chip()}</Chip>}
       {conversation.isSnoozed ? (
         <Chip tone="kohaku">
           {conversation.snoozedUntil ? snoozeWords(conversation.snoozedUntil) : m.agent_until_reply()}
         </Chip>
       ) : (
-        <Waiting since={conversation.waitingSince} />
+        // A deadline that is past says more than how long somebody has waited.
+        !isPast(conversation.nextDueAt) && <Waiting since={conversation.waitingSince} />
       )}
       {status === 'new' && <Chip tone="ai">{statusName(status)}</Chip>}
       {!isQuiet && status !== 'new' && (
@@ -121,6 +123,26 @@ function States({ conversation, view }: { conversation: ConversationSummary; vie
   )
 }
 
+/** What is left until the nearest deadline, from four hours before it; red when it is past. */
+function Due({ at }: { at: string | null }) {
+  if (!at) return null
+  const minutes = Math.floor((new Date(at).getTime() - Date.now()) / 60_000)
+  if (minutes >= 240) return null
+  if (minutes >= 60)
+    return <Chip tone="kohaku">{m.agent_due_hours({ count: Math.floor(minutes / 60) })}</Chip>
+  if (minutes >= 0) return <Chip tone="kohaku">{m.agent_due_minutes({ count: minutes })}</Chip>
+  const past = -minutes
+  return (
+    <Chip tone="shu">
+      {past < 60
+        ? m.agent_overdue_minutes({ count: past })
+        : past < 48 * 60
+          ? m.agent_overdue_hours({ count: Math.floor(past / 60) })
+          : m.agent_overdue_days({ count: Math.floor(past / 1_440) })}
+    </Chip>
+  )
+}
+
 /** How long the customer has waited for us; silent for the first hour, late after a day. */
 function Waiting({ since }: { since: string | null }) {
   if (!since) return null
@@ -132,6 +154,8 @@ function Waiting({ since }: { since: string | null }) {
     <Chip tone="shu">{m.agent_waits_days({ count: Math.floor(hours / 24) })}</Chip>
   )
 }
+
+const isPast = (at: string | null) => at !== null && new Date(at).getTime() < Date.now()
 
 function snoozeWords(until: string): string {
   const isSoon = new Date(until).getTime() - Date.now() < 6 * 86_400_000

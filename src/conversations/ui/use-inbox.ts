@@ -13,7 +13,7 @@ export function useInbox(view: string, sort: Sort | undefined, brandId: number |
   const filter: ConversationFilter | undefined = isDeskView(view)
     ? { view }
     : saved && withoutSort(saved.filter)
-  const order = sort ?? saved?.filter.sort ?? 'newest'
+  const order = sort ?? saved?.filter.sort ?? (view === 'overdue' ? 'due_soonest' : 'newest')
   const query = { ...filter, ...(brandId ? { brandId } : {}) }
   const pages = useAskPages(
     'GET /api/conversations',

@@ -30,6 +30,7 @@ test('each view shows and counts what it says', () =>
       unassigned: [fresh],
       open: [mine, fresh],
       waiting: [waiting],
+      overdue: [],
       snoozed: [snoozed],
       mentions: [],
       resolved: [resolved],

@@ -8,7 +8,8 @@ const tag = 'Notices'
  * wrote in a conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`:
  * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins). `rule`: a rule says that
  * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `promise_near`,
- * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now.
+ * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
+ * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has.
  */
 export const noticeKinds = [
   'assigned',
@@ -24,6 +25,8 @@ export const noticeKinds = [
   'promise_near',
   'promise_overdue',
   'promise_given',
+  'deadline_near',
+  'deadline_missed',
 ] as const
 
 export const notice = z.object({

@@ -24,6 +24,7 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-quarantine': task((tx, event) => toLeads(tx, event, 'quarantined')),
     'notify-of-trouble': task((tx, event) => toLeads(tx, event, 'troubled')),
     'notify-of-promise': task(ofPromise),
+    'notify-of-deadline': task(ofDeadline),
     'notify-of-rule': task((tx, event) => tellStaff(tx, event, 'rule', namedIn(event.data), event.data)),
     'notify-of-stopped-rule': task((tx, event) => toLeads(tx, event, 'rule_stopped')),
     'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
@@ -99,6 +100,25 @@ const ofPromise: Telling = async (tx, event) => {
   if (event.type === 'promise.reminded') return tellStaff(tx, event, 'promise_near', owner)
   const toOwner = await tellStaff(tx, event, 'promise_overdue', owner)
   return [...toOwner, ...(await toLeads(tx, event, 'promise_overdue', ['supervisor']))]
+}
+
+/** Whoever has the conversation; one that nobody has is everybody's in its team. */
+const ofDeadline: Telling = async (tx, event) => {
+  const conversation = await tx
+    .selectFrom('conversations')
+    .select(['assignee_id', 'team_id'])
+    .where('brand_id', '=', event.brandId)
+    .where('id', '=', event.conversationId ?? 0)
+    .executeTakeFirst()
+  if (!conversation) return []
+  const members = await tx
+    .selectFrom('team_members')
+    .select('staff_id')
+    .where('team_id', '=', conversation.team_id ?? 0)
+    .execute()
+  const whose = conversation.assignee_id ? [conversation.assignee_id] : members.map((one) => one.staff_id)
+  const kind = event.type === 'service_level.warned' ? 'deadline_near' : 'deadline_missed'
+  return tellStaff(tx, event, kind, whose, event.data)
 }
 
 async function ofAssignee(tx: Tx, event: RecordedEvent, kind: 'woken' | 'failed'): Promise<number[]> {

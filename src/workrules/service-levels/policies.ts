@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database.ts'
+import { notFound } from '#platform/refusal.ts'
+import type { Policy } from './clock.ts'
+import type { Conditions, ServiceLevel } from './contract.ts'
+
+const columns = sql`id, brand_id as "brandId", name, position, conditions, first_minutes as "firstMinutes",
+  next_minutes as "nextMinutes", resolution_minutes as "resolutionMinutes", counts, warn_minutes as "warnMinutes", pauses`
+
+export async function listServiceLevels(
+  tx: Tx,
+  query: { brandId?: number | undefined },
+): Promise<ServiceLevel[]> {
+  const brandIds = tx.inBrands.filter((one) => query.brandId === undefined || one === query.brandId)
+  const { rows } = await sql<ServiceLevel>`
+    select ${columns} from service_levels where brand_id = any (${brandIds}::bigint[]) and deleted_at is null
+    order by brand_id, position, id`.execute(tx)
+  return rows
+}
+
+/** The door to one service level. */
+export async function serviceLevelFor(tx: Tx, id: number): Promise<ServiceLevel> {
+  const { rows } = await sql<ServiceLevel>`
+    select ${columns} from service_levels where brand_id = any (${[...tx.inBrands]}::bigint[]) and id = ${id}
+      and deleted_at is null`.execute(tx)
+  const [found] = rows
+  if (!found) throw notFound('service level')
+  return found
+}
+
+/** What of a conversation decides which service level is its own. */
+export type Facts = {
+  priority: string
+  channel: string
+  language: string | null
+  reasonId: number | null
+  teamId: number | null
+  tags: readonly string[]
+}
+
+/** The first that fits, in the order the brand has put them. */
+export function fittingLevel<Level extends { conditions: Conditions }>(
+  levels: readonly Level[],
+  facts: Facts,
+): Level | undefined {
+  return levels.find(({ conditions }) => fits(conditions, facts))
+}
+
+function fits(conditions: Conditions, facts: Facts): boolean {
+  const has = <T>(list: readonly T[], one: T | null) =>
+    list.length === 0 || (one !== null && list.includes(one))
+  return (
+    has<string>(conditions.priorities, facts.priority) &&
+    has<string>(conditions.channels, facts.channel) &&
+    has(conditions.languages, facts.language) &&
+    has(conditions.reasonIds, facts.reasonId) &&
+    has(conditions.teamIds, facts.teamId) &&
+    (conditions.tags.length === 0 || conditions.tags.some((tag) => facts.tags.includes(tag)))
+  )
+}
+
+export function policyOf(
+  level: Pick<ServiceLevel, 'firstMinutes' | 'nextMinutes' | 'resolutionMinutes' | 'counts' | 'pauses'>,
+): Policy {
+  return {
+    minutes: { first: level.firstMinutes, next: level.nextMinutes, resolution: level.resolutionMinutes },
+    counts: level.counts,
+    pauses: level.pauses,
+  }
+}
