@@ -92,17 +92,3 @@ export const products = [
 ] as const
 
 export type Product = (typeof products)[number]
-
-export const contactReasons = [
-  { slug: 'shipping-status', en: 'Where is my order', ja: '配送状況' },
-  { slug: 'not-received', en: 'Delivered but not received', ja: '配達済み・未着' },
-  { slug: 'damaged', en: 'Damaged item', ja: '破損' },
-  { slug: 'return', en: 'Return or exchange', ja: '返品・交換' },
-  { slug: 'coupon', en: 'Coupon', ja: 'クーポン' },
-  { slug: 'product-use', en: 'Product and its use', ja: '商品・使い方' },
-  { slug: 'receipt', en: 'Receipt or invoice', ja: '領収書・請求書' },
-  { slug: 'gift', en: 'Gift wrapping', ja: 'ギフト・のし' },
-  { slug: 'shipping-abroad', en: 'Shipping abroad', ja: '海外発送' },
-  { slug: 'bulk-order', en: 'Bulk order', ja: '大口のお見積もり' },
-  { slug: 'praise', en: 'Praise', ja: 'お礼・お褒め' },
-] as const

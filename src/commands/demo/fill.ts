@@ -1,17 +1,11 @@
 import { sql } from 'kysely'
-import {
-  englishNames,
-  japaneseNames,
-  places,
-  prefectures,
-  type Product,
-  products,
-} from '#database/sample/people.ts'
+import { englishNames, japaneseNames, places, prefectures, products } from '#database/sample/people.ts'
 import type { Scenario } from '#database/sample/scenario.ts'
 import { scenarios } from '#database/sample/scenarios.ts'
 import { inBrands } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
 import { type Dice, rollFrom } from './dice.ts'
+import { rankCustomers } from './fill-in-form.ts'
 import { talkWithBot } from './talk-with-bot.ts'
 import { furnish, type Shop } from './furnish.ts'
 import { type Customer, type Performance, play } from './play.ts'
@@ -21,8 +15,6 @@ const days = 60
 const conversations = 320
 const sideBySide = 6
 const carriers: Record<string, string> = { JP: 'ヤマト運輸', US: 'USPS', CA: 'Canada Post' }
-
-type Played = Performance & { product: Product }
 
 /** Fills an empty desk with the sample brand: staff, a few hundred conversations over sixty days, orders, templates. */
 export async function fill(desk: Desk): Promise<void> {
@@ -44,6 +36,7 @@ export async function fill(desk: Desk): Promise<void> {
   )
   await talkWithBot(desk, shop, rollFrom(41))
   await placeOrders(desk, shop, dice, performances)
+  await inBrands(desk.db, [shop.brandId], (tx) => rankCustomers(tx, shop.brandId, rollFrom(17)))
   // What happened in the sample has had its consequences.
   await inBrands(desk.db, [shop.brandId], (tx) =>
     sql`update event_cursors set (transaction, event_id) = (select pg_current_xact_id(), max(id) from events)
@@ -51,7 +44,7 @@ export async function fill(desk: Desk): Promise<void> {
   )
 }
 
-function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Played {
+function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Performance {
   const scenario = dice.pick(scenarios)
   const isRecent = number > conversations - 60
   const { goods } = scenario
@@ -101,7 +94,7 @@ async function placeOrders(
   desk: Desk,
   shop: Shop,
   dice: Dice,
-  performances: readonly Played[],
+  performances: readonly Performance[],
 ): Promise<void> {
   const played = new Map(performances.map((one) => [one.fill.order ?? '', one]))
   await inBrands(desk.db, [shop.brandId], async (tx) => {

@@ -1,4 +1,4 @@
-import { brand, contactReasons, demoPassword, organisation, staff } from '#database/sample/people.ts'
+import { brand, demoPassword, organisation, staff } from '#database/sample/people.ts'
 import { templates } from '#database/sample/templates.ts'
 import { calendars, usTeam } from '#database/sample/working-hours.ts'
 import { createCalendar } from '#people/calendars/change-calendar.ts'
@@ -7,6 +7,7 @@ import type { Caller } from '#platform/caller.ts'
 import { hashPassword } from '#platform/crypto.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
+import { arrangeReasons } from './arrange-reasons.ts'
 
 export type Shop = { brandId: number; mailboxId: number; people: Caller[]; reasons: Map<string, number> }
 
@@ -37,17 +38,7 @@ export async function furnish(desk: Desk): Promise<Shop> {
       .onConflict((conflict) => conflict.columns(['brand_id', 'address']).doUpdateSet({ name: brand.name }))
       .returning('id')
       .executeTakeFirstOrThrow()
-    const reasons = new Map<string, number>()
-    for (const [position, reason] of contactReasons.entries()) {
-      const names = { name_en: reason.en, name_ja: reason.ja, position }
-      const row = await tx
-        .insertInto('contact_reasons')
-        .values({ brand_id: brandId, slug: reason.slug, ...names })
-        .onConflict((conflict) => conflict.columns(['brand_id', 'slug']).doUpdateSet(names))
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      reasons.set(reason.slug, row.id)
-    }
+    const reasons = await arrangeReasons(tx, brandId)
     const texts = templates.map((one) => ({
       brand_id: brandId,
       name: one.name,

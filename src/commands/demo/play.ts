@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Incoming } from '#channels/incoming.ts'
 import { takeInWithin } from '#channels/take-in.ts'
+import type { Product } from '#database/sample/people.ts'
 import type { Scenario, Turn } from '#database/sample/scenario.ts'
 import { assign } from '#conversations/assign.ts'
 import { changeStatus } from '#conversations/change-status.ts'
@@ -12,6 +13,7 @@ import { inBrands, type Tx } from '#platform/database.ts'
 import { removeJob } from '#platform/jobs.ts'
 import type { Desk } from '../../desk.ts'
 import type { Dice } from './dice.ts'
+import { fillInForm } from './fill-in-form.ts'
 import type { Shop } from './furnish.ts'
 
 export type Customer = { name: string; address: string; country: string; region: string; timeZone: string }
@@ -24,6 +26,7 @@ export type Performance = {
   agent: Caller
   isAssigned: boolean
   beganAt: Date
+  product: Product
   fill: Record<string, string>
 }
 
@@ -47,6 +50,11 @@ export async function play(desk: Desk, shop: Shop, dice: Dice, performance: Perf
       })
     }
     const isOver = performance.turns.length === performance.scenario.turns.length && last?.by !== 'note'
+    if (performance.isAssigned || isOver) {
+      const { agent, beganAt, product, scenario } = performance
+      const about = { reason: scenario.reason, product: product.key, beganAt, isOver, agent }
+      await fillInForm(tx, conversation, about, dice)
+    }
     if (isOver && dice.chance(0.9)) {
       const fresh = await conversationFor(tx, opening.conversationId, 'change')
       await changeStatus(tx, fresh, { status: 'resolved', actor: actorOf(performance.agent) })
