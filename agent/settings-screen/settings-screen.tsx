@@ -67,6 +67,12 @@ const groups: Group[] = [
         screen: lazy(() => import('../../src/people/calendars/ui/calendars-page.tsx')),
       },
       {
+        page: 'service-levels',
+        name: m.service_levels_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/service-levels/ui/service-levels-page.tsx')),
+      },
+      {
         page: 'bot',
         name: m.settings_bot,
         least: 'admin',
@@ -83,6 +89,17 @@ const groups: Group[] = [
         name: m.settings_quarantine,
         least: 'supervisor',
         screen: lazy(() => import('./quarantine-page.tsx')),
+      },
+    ],
+  },
+  {
+    name: m.rules_group,
+    pages: [
+      {
+        page: 'rules',
+        name: m.rules_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/rules/ui/rules-page.tsx')),
       },
     ],
   },

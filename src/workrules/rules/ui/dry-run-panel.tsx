@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTell } from '#agent/ask.ts'
+import { Button } from '#agent/kit/button.tsx'
+import { whenOf } from '#agent/kit/time.ts'
+import { wordsOf } from '#agent/kit/words.ts'
+import { m } from '#texts'
+import { DeedLines } from './deed-lines.tsx'
+import { type Draft, sentOf } from './draft.ts'
+import { PlainSelect } from './plain-select.tsx'
+
+const sizes = [50, 200, 1_000]
+
+/** What the rule as it stands here would have done lately; nothing is changed by it. */
+export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft }) {
+  const [last, setLast] = useState(200)
+  const trial = useTell('POST /api/rules/dry-run', { onRefused: () => true })
+  const { when, conditions, actions } = sentOf(draft)
+  const found = trial.data
+  return (
+    <>
+      <p className="mb-3 max-w-[80ch] text-small text-ink2">{m.rules_dry_run_about()}</p>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <PlainSelect
+          name={m.rules_dry_run_of()}
+          value={String(last)}
+          choices={sizes.map((count) => ({ value: String(count), name: m.rules_dry_run_last({ count }) }))}
+          onChange={(next) => setLast(Number(next))}
+        />
+        <Button
+          isBusy={trial.isPending}
+          disabled={actions.length === 0}
+          onClick={() => trial.mutate({ body: { brandId, when, conditions, actions, last } })}
+        >
+          {m.rules_dry_run_begin()}
+        </Button>
+      </div>
+      <div aria-live="polite" className="mt-3">
+        {trial.error && <p className="text-small text-shu">{wordsOf(trial.error)}</p>}
+        {found && (
+          <>
+            <p className="text-list">
+              {m.rules_dry_run_found({ matched: found.matched, asked: found.asked, looked: found.looked })}
+            </p>
+            <ul className="mt-2 border-t border-line">
+              {found.items.map((one) => (
+                <li key={one.conversationId} className="border-b border-line py-2">
+                  <div className="flex flex-wrap items-baseline gap-x-2">
+                    <Link
+                      to="/inbox/$view/$id"
+                      params={{ view: 'all', id: String(one.conversationId) }}
+                      className="font-medium hover:underline"
+                    >
+                      {one.subject || m.rules_no_subject()}
+                    </Link>
+                    <span className="text-small text-ink3">
+                      {one.customer} · #{one.conversationId} · {whenOf(one.at)}
+                    </span>
+                  </div>
+                  <DeedLines deeds={one.deeds} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
