@@ -2,6 +2,7 @@ import { m } from '#texts'
 import type { Brand } from '#people/brands/contract.ts'
 import { useMe } from '../me.ts'
 import { useTopics } from './bot-topics.ts'
+import { TryChat } from './try-chat.tsx'
 
 /** How a chat begins with what is typed beside it, in the reader's own language. */
 export function BotPreview({ brand, bot }: { brand: Brand; bot: Brand['settings']['bot'] }) {
@@ -27,6 +28,9 @@ export function BotPreview({ brand, bot }: { brand: Brand; bot: Brand['settings'
             </li>
           ))}
         </ul>
+      </div>
+      <div className="mt-4">
+        <TryChat slug={brand.slug} />
       </div>
     </section>
   )

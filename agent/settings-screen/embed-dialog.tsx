@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { askFirst } from './ask-first.tsx'
 import { ShownOnce } from './page.tsx'
+import { TryChat } from './try-chat.tsx'
 
 /** What a shop puts into its pages: the chat in one line, the form as a link, and the key to vouch for its shoppers. */
 export function EmbedDialog({ brand, onClose }: { brand: Brand; onClose: () => void }) {
@@ -19,7 +20,10 @@ export function EmbedDialog({ brand, onClose }: { brand: Brand; onClose: () => v
   return (
     <Dialog title={m.settings_embed_title({ name: brand.name })} isOpen onClose={onClose} width={620}>
       <div className="grid gap-5">
-        <Snippet name={m.settings_embed_chat()} text={line} />
+        <div className="grid gap-2">
+          <Snippet name={m.settings_embed_chat()} text={line} />
+          <TryChat slug={brand.slug} />
+        </div>
         <Snippet name={m.settings_embed_form()} text={`${location.origin}/form/${brand.slug}`} />
         <div className="grid gap-2">
           <p className="text-small font-semibold text-ink2">{m.settings_identity()}</p>

@@ -43,7 +43,7 @@ export async function framePage(place: Place, page: Page): Promise<string> {
     await html`<!doctype html>
 <html lang="${locale}">${head(place, page)}
 <body><a class="skip" href="#content">${m.help_skip({}, say)}</a>
-<header class="top"><div class="wide"><a class="home" href="${at.home}">${brand.logo ? html`<img class="logo" src="${brand.logo}" alt="">` : html`<span class="mark" aria-hidden="true"></span>`}${m.help_site({ brand: brand.name }, say)}</a>
+<header class="top"><div class="wide"><a class="home" href="${at.home}">${brand.logo ? html`<img class="logo" src="${brand.logo}" alt="">` : html`<span class="mark" aria-hidden="true"></span>`}<span>${m.help_site({ brand: brand.name }, say)}</span></a>
 <nav class="languages" aria-label="${m.help_languages({}, say)}">${(['en', 'ja'] as const).map((one) =>
       one === locale
         ? html`<a href="${page.path}" lang="${one}" hreflang="${one}" aria-current="true">${nameOf[one]}</a>`
