@@ -92,13 +92,13 @@ function Choices({
   input: React.RefObject<HTMLInputElement | null>
 }) {
   const [query, setQuery] = useState('')
-  const [at, setAt] = useState(0)
+  const [at, setAt] = useState<number>()
   const list = useId()
   const shown = useMemo(() => found(items, query), [items, query])
   const wish = query.trim()
   const offersNew = createName && wish !== '' && !items.some((item) => plain(item.name) === plain(wish))
   const all: PaletteItem[] = offersNew ? [...shown, { id: '\0new', name: createName(wish) }] : shown
-  const current = Math.min(at, all.length - 1)
+  const current = Math.min(at ?? likeliest(shown, query), all.length - 1)
   useEffect(() => onQuery?.(query), [query, onQuery])
   const pick = (item: PaletteItem | undefined) => {
     if (!item) return
@@ -134,7 +134,7 @@ function Choices({
           value={query}
           onChange={(event) => {
             setQuery(event.target.value)
-            setAt(0)
+            setAt(undefined)
           }}
           onKeyDown={onKeyDown}
           className="h-11 min-w-0 flex-1 bg-transparent text-read outline-none"
@@ -217,6 +217,13 @@ function found(items: readonly PaletteItem[], query: string): PaletteItem[] {
     const text = plain(`${item.name} ${item.hint ?? ''} ${item.words ?? ''}`)
     return words.every((word) => text.includes(word))
   })
+}
+
+/** The first that is called so from the beginning of a word on: "vid" means the video before the dividing line. */
+function likeliest(items: readonly PaletteItem[], query: string): number {
+  const wish = plain(query)
+  const at = wish === '' ? 0 : items.findIndex(({ name }) => ` ${plain(name)}`.includes(` ${wish}`))
+  return Math.max(at, 0)
 }
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().trim()
