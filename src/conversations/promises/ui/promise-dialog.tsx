@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useAsk } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
@@ -31,6 +31,7 @@ export default function PromiseDialog({
   onClose: () => void
 }) {
   const id = useId()
+  const first = useRef<HTMLInputElement>(null)
   const zone = useMe()?.timeZone ?? 'Asia/Tokyo'
   const [how, setHow] = useState<Means>(initial?.means ?? 'reply')
   const [what, setWhat] = useState(initial?.what ?? '')
@@ -49,6 +50,7 @@ export default function PromiseDialog({
       title={title}
       isOpen
       onClose={onClose}
+      initialFocus={first}
       footer={
         <>
           <Button onClick={onClose}>{m.promises_leave()}</Button>
@@ -63,6 +65,7 @@ export default function PromiseDialog({
           <div className="grid grid-cols-[minmax(0,1fr)_150px] gap-3 max-phone:grid-cols-1">
             <TextField
               name={m.promises_what()}
+              ref={first}
               value={what}
               placeholder={usual}
               maxLength={500}
@@ -86,6 +89,7 @@ export default function PromiseDialog({
               <input
                 type="radio"
                 name={`${id}-due`}
+                {...(onlyTime && chosen === time.dueAt ? { ref: first } : {})}
                 checked={chosen === time.dueAt}
                 onChange={() => setDueAt(time.dueAt)}
                 className="accent-(--ai)"

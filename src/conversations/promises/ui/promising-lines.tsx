@@ -27,7 +27,7 @@ export function PromisingLines({
       {made.map((wish) => (
         <Line key={`${wish.what}${wish.dueAt}`}>
           <span className="text-ai">
-            <Icon name="clock" />
+            <Icon name="flag" />
           </span>
           <span className="min-w-0 flex-1">
             {m.promises_will_be_made({ what: wish.what, when: bothClocks(wish.dueAt, mine, zone) })}
@@ -68,7 +68,7 @@ export function PromisingLines({
       <div aria-live="polite" className="grid gap-1">
         {found.map((one) => (
           <Line key={one.sentence}>
-            <span className="min-w-0 flex-1 text-kohaku">
+            <span className="min-w-0 flex-1 text-kohaku max-phone:basis-full">
               {m.promises_sounds_like({ sentence: one.sentence })}
             </span>
             <Button onClick={() => onRecord(one)}>{m.promises_record()}</Button>

@@ -43,9 +43,9 @@ export function ComposerFoot({
         {m.agent_templates()}
       </Button>
       {mode !== 'forward' && (
-        <Button onClick={onPromise} title={m.promises_make_hint()}>
-          {m.promises_make()}
-        </Button>
+        <IconButton name={m.promises_make_hint()} keys="Ctrl+Shift+L" onClick={onPromise}>
+          <Icon name="flag" />
+        </IconButton>
       )}
       <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
         <Icon name="clip" />
