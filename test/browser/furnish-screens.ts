@@ -1,5 +1,6 @@
 import { inBrands } from '#platform/database.ts'
 import type { TestDesk } from '#test/desk.ts'
+import { keepLevel, reckonAll } from '#test/clocks.ts'
 import { keepHours } from '#test/hours.ts'
 import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
@@ -34,6 +35,8 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     brandIds: [brandId],
   })
   await keepHours(desk, [{ days: [1, 2, 3, 4, 5], from: '10:00', to: '18:00' }], { holidays: 'JP' })
+  await keepLevel(desk, { counts: 'business', warnMinutes: 30 })
+  await reckonAll(desk)
   const knowledge = await furnishKnowledge(desk)
   await furnishAnswers(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {

@@ -22,6 +22,7 @@ import { usePresence } from './use-presence.ts'
 const Layers = lazy(() => import('./layers.tsx'))
 const Promised = lazy(() => import('../promises/ui/promised.tsx'))
 const ConversationForm = lazy(() => import('./conversation-form.tsx'))
+const DeadlineLines = lazy(() => import('../../workrules/service-levels/ui/deadline-lines.tsx'))
 const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
 
 /** One conversation: what was said, what can be done, who the customer is. */
@@ -65,6 +66,7 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             <Promised conversation={conversation} composer={composer} />
           )}
         </Suspense>
+        <Suspense>{conversation && !isOver(conversation) && <DeadlineLines conversationId={id} />}</Suspense>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />
@@ -109,6 +111,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
     </div>
   )
 }
+
+const isOver = ({ status }: { status: string }) =>
+  ['resolved', 'closed', 'no_reply_needed', 'spam'].includes(status)
 
 /** Read is what stood on the screen while somebody looked. */
 function useMarkRead(id: number, lastEventId: number | undefined, isUnread: boolean | undefined): void {

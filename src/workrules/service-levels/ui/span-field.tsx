@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { cx } from '#agent/kit/classes.ts'
+import { Field, inputLook } from '#agent/kit/field.tsx'
+import { m } from '#texts'
+
+type Props = {
+  name: string
+  minutes: number | null
+  error?: string | undefined
+  onChange: (minutes: number | null) => void
+}
+
+/** So many hours or minutes; left empty, none. */
+export function SpanField({ name, minutes, error, onChange }: Props) {
+  const [unit, setUnit] = useState<60 | 1>(minutes !== null && minutes % 60 !== 0 ? 1 : 60)
+  const [typed, setTyped] = useState(minutes === null ? '' : String(minutes / unit))
+  const tell = (text: string, by: number) => {
+    const count = Math.round(Number(text) * by)
+    onChange(text === '' || !(count > 0) ? null : count)
+  }
+  return (
+    <Field name={name} error={error}>
+      {(ids) => (
+        <span className="flex gap-1.5">
+          <input
+            {...ids}
+            type="number"
+            min={0}
+            step="any"
+            inputMode="decimal"
+            placeholder={m.service_levels_no_target_short()}
+            className={cx(inputLook, 'flex-1')}
+            value={typed}
+            onChange={({ target }) => {
+              setTyped(target.value)
+              tell(target.value, unit)
+            }}
+          />
+          <select
+            aria-label={m.service_levels_unit_of({ name })}
+            className={cx(inputLook, 'w-auto!')}
+            value={unit}
+            onChange={({ target }) => {
+              const next = target.value === '1' ? 1 : 60
+              setUnit(next)
+              tell(typed, next)
+            }}
+          >
+            <option value={60}>{m.service_levels_unit_hours()}</option>
+            <option value={1}>{m.service_levels_unit_minutes()}</option>
+          </select>
+        </span>
+      )}
+    </Field>
+  )
+}
