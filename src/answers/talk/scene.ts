@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { BotAnswers, BotTalks } from '#database/tables.ts'
 import { type ChatSettings, chatSettingsOf } from '#channels/web-chat/settings.ts'
 import type { Pressed, QuickReply } from '#conversations/quick-replies.ts'
+import { ended } from '#conversations/change-status.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { type BotSettings, botSettings } from '#people/brands/contract.ts'
 import { saidCalendarOf } from '#people/calendars/calendar-of.ts'
@@ -104,22 +105,42 @@ export async function sceneOf(tx: Tx, brand: Brand, conversation: Conversation):
   }
 }
 
-/** As soon as a person has it, the bot is silent: assigned, or a person has written. */
+/**
+ * As soon as a person has it, the bot is silent: assigned, or a person has written since the conversation was last settled. Who comes back to
+ * a settled one weeks later and finds nobody assigned waits for nobody in particular, and is met as at the first time.
+ */
 export async function isWithPerson(tx: Tx, conversation: Conversation): Promise<boolean> {
-  if (conversation.assignee_id !== null || conversation.first_replied_at !== null) return true
+  if (conversation.assignee_id !== null) return true
+  const settled = await lastSettledAt(tx, conversation)
   const { rows } = await sql<{ id: number }>`
     select id from messages where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id}
-      and direction <> 'in' and not is_automatic limit 1`.execute(tx)
+      and direction <> 'in' and not is_automatic and created_at > ${settled ?? '-infinity'} limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
-export async function talkOf(tx: Tx, { brand_id, id }: Conversation): Promise<Talk | undefined> {
-  return tx
+/** What the bot remembers of a conversation; what was handed over and settled since is a matter of its own no more. */
+export async function talkOf(tx: Tx, conversation: Conversation): Promise<Talk | undefined> {
+  const talk = await tx
     .selectFrom('bot_talks')
     .selectAll()
-    .where('brand_id', '=', brand_id)
-    .where('conversation_id', '=', id)
+    .where('brand_id', '=', conversation.brand_id)
+    .where('conversation_id', '=', conversation.id)
     .executeTakeFirst()
+  if (talk?.state !== 'handed_over') return talk
+  const settled = await lastSettledAt(tx, conversation)
+  if (!settled || (talk.ended_at && settled < talk.ended_at)) return talk
+  const anew = { state: 'done', handed_over_because: null, waits_for: 'question', rounds: 0, unhelped: 0 }
+  return { ...talk, ...anew, offered: [], order_number: null, promised_for: null }
+}
+
+async function lastSettledAt(tx: Tx, { brand_id, id }: Conversation): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from events where brand_id = ${brand_id} and conversation_id = ${id}
+      and type = 'conversation.status_changed' and data->>'to' = any (${[...ended]})
+    order by id desc limit 1`.execute(tx)
+  return rows[0]?.at
 }
 
 export async function newestQuestion(tx: Tx, conversation: Conversation): Promise<number> {

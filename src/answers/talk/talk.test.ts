@@ -168,6 +168,25 @@ test('as soon as a person is there the bot is silent, and what was open is their
     expect(await answersOf(desk)).toMatchObject([{ outcome: 'handed_over' }])
   }))
 
+test('who writes anew after a person has settled it is answered by the bot again, unless somebody still has it', () =>
+  withDesk(async (desk) => {
+    await shelve(desk)
+    await switchBotOn(desk)
+    const visitor = await visit(desk)
+    await visitor.say('人に代わってください')
+    const { id } = await onlyConversation(desk)
+    const path = `/api/conversations/${id}`
+    const { lastEventId: lastSeenEventId } = (await desk.as(desk.ana).get(path)).body
+    await desk.as(desk.ana).post(`${path}/replies`, { text: '承りました。', lastSeenEventId })
+    await desk.as(desk.ana).put(`${path}/assignee`, { staffId: desk.ana.staffId })
+    expect((await desk.as(desk.ana).put(`${path}/status`, { status: 'resolved' })).status).toBe(200)
+    expect((await visitor.say('包丁の研ぎ方を教えてください')).from).toBe('visitor')
+    await desk.as(desk.ana).put(`${path}/assignee`, { staffId: null })
+    await desk.as(desk.ana).put(`${path}/status`, { status: 'resolved' })
+    expect((await visitor.say('包丁の研ぎ方を教えてください')).text).toContain('砥石を水に浸し')
+    expect(await talkOf(desk)).toMatchObject({ state: 'talking', handed_over_because: null, rounds: 1 })
+  }))
+
 test('what a person will need is asked for while they are on their way, and kept where they look', () =>
   withDesk(async (desk) => {
     await shelve(desk)
