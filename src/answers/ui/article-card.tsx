@@ -77,7 +77,7 @@ export function ArticleCard({ article, mayWrite, isBusy, onInsert, onHelped }: C
             name={m.answers_helped_of({ title })}
             isOn={hasHelped}
             onClick={() => onHelped(!hasHelped)}
-            className="h-6 w-auto px-1.5 text-small"
+            className="h-6 w-auto px-1.5 text-small whitespace-nowrap max-phone:w-auto"
           >
             <span className="flex items-center gap-1">
               <Icon name="check" size={13} />

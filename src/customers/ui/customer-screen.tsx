@@ -37,8 +37,8 @@ export function CustomerScreen() {
         <Head customer={customer} />
         <Facts customer={customer} />
         <Suspense>
-          <div className="mt-5 max-w-[520px]">
-            <CustomerFields customer={customer} />
+          <div className="max-w-[520px]">
+            <CustomerFields customer={customer} isPage />
           </div>
         </Suspense>
         <Merges customer={customer} />

@@ -67,6 +67,7 @@ function Done({ item }: { item: TimelineItem }) {
     'customer.merged': m.customers_event_merged,
     'customer.merge_undone': m.customers_event_unmerged,
     'customer.changed': m.customers_event_changed,
+    'customer.fields_changed': m.fields_customer_changed,
   }
   return (
     <p className="flex items-baseline gap-2 px-2 py-2 text-small text-ink3">

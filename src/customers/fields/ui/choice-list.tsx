@@ -58,7 +58,7 @@ export function ChoiceList({ lines, error, onChange }: ListProps) {
       <ul ref={list} className="grid gap-1.5">
         {lines.map((line, at) => (
           <li key={line.line} className="flex items-center gap-1.5">
-            <div className="grid min-w-0 flex-1 grid-cols-2 gap-1.5">
+            <div className="grid min-w-0 flex-1 grid-cols-2 gap-1.5 max-phone:grid-cols-1">
               {(['ja', 'en'] as const).map((language) => (
                 <input
                   key={language}

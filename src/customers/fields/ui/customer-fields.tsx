@@ -10,7 +10,14 @@ import { FieldRow, type Save } from './field-row.tsx'
 import { withValue } from './with-value.ts'
 
 /** What the brand wants to know of its customers, filled in where it is read. */
-export default function CustomerFields({ customer }: { customer: CustomerPage }) {
+export default function CustomerFields({
+  customer,
+  isPage = false,
+}: {
+  customer: CustomerPage
+  /** Stands on the customer's own page, and not in the panel. */
+  isPage?: boolean
+}) {
   const fields = useAsk('GET /api/custom-fields', { query: {} }, { staleTime: 300_000 }).data?.items ?? []
   const isOff = useMe()?.role === 'read_only'
   const save = useSaving(customer)
@@ -20,7 +27,11 @@ export default function CustomerFields({ customer }: { customer: CustomerPage })
   if (shown.length === 0) return null
   return (
     <section aria-label={m.fields_customer_fields()}>
-      <PanelHeading>{m.fields_customer_fields()}</PanelHeading>
+      {isPage ? (
+        <h2 className="mt-7 mb-2 text-read">{m.fields_customer_fields()}</h2>
+      ) : (
+        <PanelHeading>{m.fields_customer_fields()}</PanelHeading>
+      )}
       <div className="grid gap-1.5">
         {shown.map((field) => (
           <FieldRow

@@ -86,7 +86,15 @@ function NumberInput({ value, wiring, onSave, onMistake }: InputProps) {
 
 function DateInput({ value, wiring, onSave }: InputProps) {
   const typing = useTyped(textOf(value), (typed) => onSave(typed || null))
-  return <input type="date" max="9999-12-31" {...wiring} {...typing} className={look} />
+  return (
+    <input
+      type="date"
+      max="9999-12-31"
+      {...wiring}
+      {...typing}
+      className={cx(look, typing.value === '' && 'text-ink3')}
+    />
+  )
 }
 
 function Choose({

@@ -34,17 +34,19 @@ export default function FieldsPage() {
       ) : !asked.data ? (
         <Skeleton className="h-40" />
       ) : (
-        (['conversation', 'customer'] as const).map((about) => (
-          <Section key={about} title={words[about].title()}>
-            <p className="-mt-2 mb-3 max-w-[88ch] text-list text-ink2">{words[about].intro()}</p>
-            <FieldList
-              about={about}
-              all={asked.data.items.filter((field) => field.about === about)}
-              order={order}
-              onOpen={setDialog}
-            />
-          </Section>
-        ))
+        <div>
+          {(['conversation', 'customer'] as const).map((about) => (
+            <Section key={about} title={words[about].title()}>
+              <p className="-mt-2 mb-3 max-w-[88ch] text-list text-ink2">{words[about].intro()}</p>
+              <FieldList
+                about={about}
+                all={asked.data.items.filter((field) => field.about === about)}
+                order={order}
+                onOpen={setDialog}
+              />
+            </Section>
+          ))}
+        </div>
       )}
       {dialog && (
         <FieldDialog
