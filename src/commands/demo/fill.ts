@@ -10,6 +10,8 @@ import { talkWithBot } from './talk-with-bot.ts'
 import { furnish, type Shop } from './furnish.ts'
 import { keepServiceLevels } from './keep-service-levels.ts'
 import { type Customer, type Performance, play } from './play.ts'
+import { givePromises } from './give-promises.ts'
+import { keepRules } from './keep-rules.ts'
 import { publishArticles } from './publish-articles.ts'
 
 const days = 60
@@ -38,6 +40,8 @@ export async function fill(desk: Desk): Promise<void> {
   await talkWithBot(desk, shop, rollFrom(41))
   await placeOrders(desk, shop, dice, performances)
   await inBrands(desk.db, [shop.brandId], (tx) => rankCustomers(tx, shop.brandId, rollFrom(17)))
+  await givePromises(desk, shop, rollFrom(23))
+  await keepRules(desk, shop)
   await keepServiceLevels(desk, shop, rollFrom(31))
   // What happened in the sample has had its consequences.
   await inBrands(desk.db, [shop.brandId], (tx) =>
