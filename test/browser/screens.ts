@@ -132,6 +132,13 @@ const desk: Screen[] = [
     await page.keyboard.press('Enter')
     await page.locator('[role=dialog] form').waitFor()
   }),
+  conversation('conversation-why', async (page, { locale }) => {
+    await page.locator('aside h3').last().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.locator('[role=combobox]').fill(locale === 'ja' ? 'なぜ' : 'why did')
+    await page.keyboard.press('Enter')
+    await page.locator('[role=dialog] p, [role=dialog] li').first().waitFor()
+  }),
   inbox('command-bar', 'all', (page) => page.keyboard.press('Control+k')),
   inbox('compose', 'all', async (page) => {
     await page.keyboard.press('c')

@@ -4,6 +4,7 @@ import { Palette } from '#agent/kit/palette.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { MakeArticle } from '../../answers/ui/make-article.tsx'
+import { WhyDialog } from '../../workrules/rules/ui/why-dialog.tsx'
 import type { ConversationPage, Message } from '../contract.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { reasonChoices } from './reasons.ts'
@@ -46,6 +47,8 @@ export default function Layers(props: LayersProps) {
       return <SubjectDialog conversation={conversation} changes={changes} onClose={onClose} />
     case 'make-article':
       return <MakeArticle conversation={conversation} onClose={onClose} />
+    case 'why':
+      return <WhyDialog conversationId={conversation.id} onClose={onClose} />
     case 'status':
       return (
         <Palette

@@ -20,6 +20,7 @@ export type Layer =
   | 'subject'
   | 'language'
   | 'make-article'
+  | 'why'
 
 type Wish = {
   conversation: ConversationPage | undefined
@@ -111,6 +112,7 @@ export function useConversationActions({
     make('split', m.agent_split(), 'shift+m', () => onLayer('split')),
     make('copy-link', m.agent_copy_link(), 'mod+shift+l', () => copyLink(conversation?.id), !conversation),
     make('make-article', m.answers_make_article(), undefined, () => onLayer('make-article')),
+    make('why', m.rules_why(), undefined, () => onLayer('why'), !conversation),
     make('panel', m.agent_customer_panel(), 'shift+c', onPanel, !conversation),
     make('spam', isSpam ? m.agent_not_spam() : m.agent_spam(), '!', () => void changes.spam(!isSpam)),
   ]
