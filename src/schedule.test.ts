@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { utimes } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { inBrands } from '#platform/database.ts'
 import { withDesk } from '#test/desk.ts'
@@ -44,6 +47,44 @@ test('what has had its time is taken away, and what still counts stays', () =>
     )
     expect(uploads).toEqual([{ name: 'just now' }, { name: 'in a draft' }])
     expect(await open.selectFrom('attempts').select('key').execute()).toEqual([{ key: 'fresh' }])
+  }))
+
+test('what was uploaded for an import is forgotten after a week, unless the import still waits for it', () =>
+  withDesk(async (desk) => {
+    const upload = async (text: string, state: string) => {
+      const { hash } = await desk.files.passing.keepStream(Readable.from([Buffer.from(text)]))
+      await desk.rows((tx) =>
+        tx
+          .insertInto('article_imports')
+          .values({
+            ...{
+              brand_id: desk.brandId,
+              staff_id: desk.ana.staffId,
+              name: 'articles.zip',
+              format: 'markdown',
+            },
+            ...{ file_hash: hash, publishes: false, is_trial: true, leaves_out_mistakes: false, state },
+          })
+          .execute(),
+      )
+      const path = desk.files.passing.path(hash)
+      const lastWeek = new Date(Date.now() - 8 * 24 * 3_600_000)
+      await utimes(path, lastWeek, lastWeek)
+      return path
+    }
+    const read = await upload('read', 'done')
+    const waiting = await upload('waiting', 'waiting')
+    const { hash } = await desk.files.passing.keepStream(Readable.from([Buffer.from('just now')]))
+    await tidyUp(desk)({}, { attempt: 1, isLastAttempt: false })
+    expect([read, waiting, desk.files.passing.path(hash)].map((path) => existsSync(path))).toEqual([
+      false,
+      true,
+      true,
+    ])
+    // No backup holds what is passing.
+    const kept: string[] = []
+    for await (const one of desk.files.all()) kept.push(one)
+    expect(kept).not.toContain(hash)
   }))
 
 test('who opened the chat and never wrote is forgotten after a month', () =>

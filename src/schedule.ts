@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { now } from '#platform/clock.ts'
 import { inAllBrands } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Desk } from './desk.ts'
@@ -16,7 +17,7 @@ export const schedule = `
 
 /**
  * Takes away what has had its time: keys of repeated requests, counted attempts, ended sessions and
- * links, stale presence, old deliveries, uploads never used, visitors who opened the chat and said nothing.
+ * links, stale presence, old deliveries, uploads never used or imported, visitors who opened the chat and said nothing.
  */
 export function tidyUp(desk: Desk): Task {
   return async () => {
@@ -39,5 +40,17 @@ export function tidyUp(desk: Desk): Task {
         tx,
       )
     })
+    await forgetUploads(desk)
   }
+}
+
+/** What was uploaded for an import has been read, or nobody came back for it. */
+async function forgetUploads(desk: Desk): Promise<void> {
+  const needed = await inAllBrands(desk.db, (tx) =>
+    sql<{
+      hash: string
+    }>`select file_hash as hash from article_imports where state in ('waiting', 'working')`.execute(tx),
+  )
+  const lastWeek = new Date(now().getTime() - 7 * 24 * 3_600_000)
+  await desk.files.passing.forgetBefore(lastWeek, new Set(needed.rows.map(({ hash }) => hash)))
 }

@@ -16,11 +16,37 @@ export type Files = {
   size(hash: string): Promise<number | undefined>
   /** The hashes of everything that is kept; what is half-written is not among them. */
   all(): AsyncGenerator<string>
+  /** A store beside this one for what is needed for some days only: in no backup, and not among `all`. */
+  passing: PassingFiles
+}
+
+export type PassingFiles = Pick<Files, 'keepStream' | 'path'> & {
+  /** Takes away what was last put here before then, but for what is still needed. */
+  forgetBefore(moment: Date, needed: ReadonlySet<string>): Promise<void>
 }
 
 export class FileTooLarge extends Error {}
 
 export function openFiles(folder: string): Files {
+  return { ...openStore(folder), passing: openPassing(join(folder, 'passing')) }
+}
+
+function openPassing(folder: string): PassingFiles {
+  const { keepStream, path, all } = openStore(folder)
+  return {
+    keepStream,
+    path,
+    async forgetBefore(moment, needed) {
+      for await (const hash of all()) {
+        if (needed.has(hash)) continue
+        const found = await stat(path(hash)).catch(() => undefined)
+        if (found && found.mtime < moment) await rm(path(hash), { force: true })
+      }
+    },
+  }
+}
+
+function openStore(folder: string): Omit<Files, 'passing'> {
   const path = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('Not a content hash')
     return join(folder, hash.slice(0, 2), hash)

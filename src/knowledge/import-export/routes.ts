@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { m } from '#texts'
@@ -17,7 +17,7 @@ export function importExportRoutes(app: FastifyInstance, { files }: { files: Fil
   downloadRoute(app, files)
   serve(app, contract.importArticles, async ({ tx, caller, body, locale }) => {
     if (!tx.inBrands.includes(body.brandId)) throw notFound('brand')
-    const { hash } = await files.keep(asZip(body.files))
+    const { hash } = await files.passing.keepStream(Readable.from([asZip(body.files)]))
     const [first] = body.files
     const name = body.files.length === 1 && first ? first.name : `${body.format}.zip`
     return importOf(tx, await beginImport(tx, { ...body, name, hash }, caller.staffId), locale)
@@ -42,7 +42,7 @@ function takeUploads(app: FastifyInstance, files: Files): void {
     if (!caller.brands.includes(query.brandId)) throw notFound('brand')
     if (Number(request.headers['content-length'] ?? 0) > contract.largestImport) throw tooLarge()
     if (request.headers['content-type'] !== 'application/octet-stream') throw notBytes()
-    const { hash } = await files
+    const { hash } = await files.passing
       .keepStream(request.body as Readable, contract.largestImport)
       .catch((error) => {
         throw error instanceof FileTooLarge ? tooLarge() : error

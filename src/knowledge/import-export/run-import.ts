@@ -47,9 +47,9 @@ export async function runImport(
 }
 
 async function work({ db, files }: { db: Database; files: Files }, row: Row, thread: Thread): Promise<void> {
-  const path = files.path(row.file_hash)
-  // What is read there is kept beside the upload itself.
-  const filesFolder = dirname(dirname(path))
+  const path = files.passing.path(row.file_hash)
+  // What articles hold is kept for good, other than the upload itself.
+  const filesFolder = dirname(dirname(files.path(row.file_hash)))
   const ask = <Answer>(question: Question) => thread.ask<Answer>(question)
   const { heads, others, ...names } = await ask<Opened>({
     open: { path, name: row.name, format: row.format as 'csv', filesFolder },
