@@ -24,7 +24,20 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     textEn: 'Thank you.',
     textJa: '',
   })
-  await ana.post('/api/contact-reasons', { brandId, slug: 'damage', nameEn: 'Damage', nameJa: '破損' })
+  const { body: products } = await ana.post('/api/contact-reasons', {
+    brandId,
+    slug: 'products',
+    nameEn: 'Products',
+    nameJa: '商品',
+  })
+  const under = { parentId: products.id, fields: await furnishFields(desk, conversation) }
+  await ana.post('/api/contact-reasons', {
+    brandId,
+    slug: 'damage',
+    nameEn: 'Damage',
+    nameJa: '破損',
+    ...under,
+  })
   await ana.post('/api/mailboxes', { brandId, address: 'support@hinoki.test', receivesBy: 'smtp' })
   await ana.post('/api/api-keys', { name: 'Warehouse', scopes: ['read'] })
   const hook = await ana.post('/api/webhooks', { brandId, url: 'http://127.0.0.1:9/engawa', eventTypes: [] })
@@ -73,3 +86,27 @@ const identityOf = (desk: TestDesk, customerId: number) =>
     const found = tx.selectFrom('identities').select('id').where('customer_id', '=', customerId)
     return (await found.executeTakeFirstOrThrow()).id
   })
+
+/** Fields of conversations and of customers, one of each filled in. */
+async function furnishFields(
+  desk: TestDesk,
+  conversation: number,
+): Promise<{ fieldId: number; isRequired: boolean }[]> {
+  const ana = desk.as(desk.ana)
+  const field = async (more: Record<string, unknown>) =>
+    (await ana.post('/api/custom-fields', { brandId: desk.brandId, about: 'conversation', ...more })).body.id
+  const serial = await field({ key: 'serial', nameEn: 'Serial number', nameJa: '製造番号', kind: 'text' })
+  const choices = [
+    { key: 'refund', en: 'Refund', ja: '返金' },
+    { key: 'repair', en: 'Repair', ja: '修理' },
+  ]
+  const wish = { key: 'outcome', nameEn: 'Outcome', nameJa: '対応内容', kind: 'choice', choices }
+  const outcome = await field(wish)
+  await field({ key: 'wishes', nameEn: 'Wishes', nameJa: 'ご希望', kind: 'choices', choices })
+  await field({ about: 'customer', key: 'member', nameEn: 'Member', nameJa: '会員', kind: 'yes_no' })
+  await ana.patch(`/api/conversations/${conversation}/fields`, { fields: { serial: 'K-77' } })
+  return [
+    { fieldId: serial, isRequired: false },
+    { fieldId: outcome, isRequired: true },
+  ]
+}

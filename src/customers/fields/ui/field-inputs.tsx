@@ -26,7 +26,7 @@ type InputProps = {
 const look =
   'min-h-7 w-full min-w-0 rounded-[6px] border border-line bg-paper px-2 text-small text-ink hover:border-ink3 disabled:opacity-60 disabled:hover:border-line aria-invalid:border-shu max-phone:min-h-11 max-phone:text-title'
 
-/** What is typed until it is left; Escape takes back what was there. */
+/** What is typed until it is left; Escape takes back what was there, and then leaves. */
 function useTyped(shown: string, keep: (typed: string) => void) {
   const [typed, setTyped] = useState(shown)
   const given = useRef(shown)
@@ -44,10 +44,11 @@ function useTyped(shown: string, keep: (typed: string) => void) {
       if (event.key === 'Enter' && !event.shiftKey) {
         event.preventDefault()
         keep(typed)
-      } else if (event.key === 'Escape' && typed !== shown) {
+      } else if (event.key === 'Escape') {
         event.preventDefault()
         event.stopPropagation()
-        setTyped(shown)
+        if (typed === shown) (event.target as HTMLElement).blur()
+        else setTyped(shown)
       }
     },
   }
