@@ -5,6 +5,7 @@ import { keepHours } from '#test/hours.ts'
 import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
+import { furnishPromises } from './promises-screens.ts'
 import type { Known } from './screen.ts'
 
 /** Something on every screen: a conversation with its customer, and one of everything that settings list. */
@@ -52,6 +53,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
   await reckonAll(desk)
   const knowledge = await furnishKnowledge(desk)
   await furnishAnswers(desk, conversation)
+  await furnishPromises(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {
     await tx
       .insertInto('webhook_deliveries')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
+import { promiseScreens } from './promises-screens.ts'
 import type { Known, Screen } from './screen.ts'
 
 const firstButton = (page: Page) => page.locator('main button').first().click()
@@ -155,6 +156,7 @@ const desk: Screen[] = [
     path: ({ customer }) => `/customers/${customer}`,
     who: 'staff',
   },
+  ...promiseScreens,
   ...knowledgeScreens,
   answers('answers'),
   answers('answers-searches', '?tab=searches'),

@@ -16,9 +16,9 @@ export function PromiseFigures() {
   const to = new Date(Math.ceil(Date.now() / day) * day)
   const query = { from: new Date(to.getTime() - days * day).toISOString(), to: to.toISOString() }
   const figures = useAsk('GET /api/promises/figures', { query }, { staleTime: 60_000 })
-  const reasons = useAsk('GET /api/contact-reasons', { query: {} }, { staleTime: 300_000 }).data?.items ?? []
+  const reasons = useAsk('GET /api/contact-reasons', { query: {} }, { staleTime: 300_000 }).data?.items
   const reasonName = (id: number | null) => {
-    const reason = reasons.find((one) => one.id === id)
+    const reason = reasons?.find((one) => one.id === id)
     if (!reason) return m.promises_no_reason()
     return getLocale() === 'ja' ? reason.nameJa : reason.nameEn
   }
@@ -33,7 +33,7 @@ export function PromiseFigures() {
           choices={periods.map((one) => ({ value: String(one), name: m.promises_days({ count: one }) }))}
         />
       </div>
-      {!figures.data ? (
+      {!figures.data || !reasons ? (
         <Skeleton className="h-40" />
       ) : figures.data.all.made === 0 ? (
         <EmptyState title={m.promises_none_made()} />
@@ -87,7 +87,7 @@ function Table({ name, rows }: { name: string; rows: (PromiseCounts & { name: st
         <tbody>
           {rows.map((row) => (
             <tr key={row.name} className="border-b border-line">
-              <th scope="row" className="py-1.5 pr-3 text-left font-normal">
+              <th scope="row" className="min-w-[120px] py-1.5 pr-3 text-left font-normal">
                 {row.name}
               </th>
               <td className="px-2 text-right font-semibold">{shareOf(row)}</td>

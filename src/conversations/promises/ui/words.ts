@@ -26,19 +26,43 @@ export function sentenceOf(
   kind: 'made' | 'postponed',
   customer: { language: 'ja' | 'en'; zone: string },
 ): string {
-  const time = new Intl.DateTimeFormat(customer.language === 'ja' ? 'ja-JP' : 'en-US', {
-    month: 'long',
-    day: 'numeric',
-    weekday: customer.language === 'ja' ? 'short' : 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(customer.language === 'ja' ? { hourCycle: 'h23' as const } : {}),
-    timeZone: customer.zone,
-    timeZoneName: customer.language === 'ja' ? 'longGeneric' : 'shortGeneric',
-  }).format(new Date(wish.dueAt))
+  const time =
+    customer.language === 'ja'
+      ? timeInJapanese(wish.dueAt, customer.zone)
+      : timeInEnglish(wish.dueAt, customer.zone)
   const locale = { locale: customer.language }
   if (kind === 'postponed') return m.promises_sentence_postponed({ time }, locale)
   return wish.means === 'call'
     ? m.promises_sentence_call({ time }, locale)
     : m.promises_sentence_reply({ time }, locale)
+}
+
+const timeInEnglish = (at: string, timeZone: string) =>
+  new Intl.DateTimeFormat('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'shortGeneric',
+  }).format(new Date(at))
+
+/** As a letter writes it: 11月24日（火）12時30分. Whoever lives in Japan is not told that it is the clock of Japan. */
+function timeInJapanese(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('ja-JP', {
+    weekday: 'short',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'longGeneric',
+  }).formatToParts(new Date(at))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
+  const minute = Number(part('minute'))
+  const clock = `${Number(part('hour'))}時${minute === 0 ? '' : `${minute}分`}`
+  const zone = timeZone === 'Asia/Tokyo' ? '' : `（${part('timeZoneName')}）`
+  return `${Number(part('month'))}月${Number(part('day'))}日（${part('weekday')}）${clock}${zone}`
 }
