@@ -307,6 +307,15 @@ export interface Brands {
   website: string | null;
 }
 
+export interface BrandStaff {
+  brand_id: number;
+  capacity: Generated<number>;
+  given_at: Timestamp | null;
+  languages: Generated<string[]>;
+  skills: Generated<string[]>;
+  staff_id: number;
+}
+
 export interface BulkChanges {
   brand_id: number;
   change: Json;
@@ -386,6 +395,7 @@ export interface ConversationReads {
 }
 
 export interface Conversations {
+  acknowledged_at: Timestamp | null;
   assignee_id: number | null;
   brand_id: number;
   channel: 'email' | 'chat' | 'form' | 'api';
@@ -409,6 +419,7 @@ export interface Conversations {
   order_number: string | null;
   preview: Generated<string>;
   priority: Generated<'low' | 'normal' | 'high' | 'urgent'>;
+  promised_for: Timestamp | null;
   reason_id: number | null;
   resolved_at: Timestamp | null;
   snoozed_until: Timestamp | null;
@@ -917,6 +928,7 @@ export interface Sessions {
 }
 
 export interface Staff {
+  away_since: Timestamp | null;
   created_at: Generated<Timestamp>;
   deactivated_at: Timestamp | null;
   email: string;
@@ -1051,6 +1063,7 @@ export interface DB {
   audit_log: AuditLog;
   bot_answers: BotAnswers;
   bot_talks: BotTalks;
+  brand_staff: BrandStaff;
   brands: Brands;
   bulk_change_targets: BulkChangeTargets;
   bulk_changes: BulkChanges;

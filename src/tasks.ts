@@ -2,7 +2,7 @@ import { judgeAnswers } from '#answers/measured/judge.ts'
 import { openModels } from '#answers/models.ts'
 import { learnReasons } from '#answers/reasons/learn-reasons-task.ts'
 import { openReasonModels } from '#answers/reasons/models.ts'
-import { acknowledgeMail } from '#answers/talk/acknowledge.ts'
+import { acknowledge } from '#answers/talk/acknowledge.ts'
 import { answerQuestion } from '#answers/talk/answer-question.ts'
 import { type SendingJob, sendOut } from '#channels/outgoing.ts'
 import { checkSender } from '#channels/email/check-sender.ts'
@@ -72,7 +72,7 @@ export function tasksOf(desk: Desk): Tasks {
     'judge-answers': judgeAnswers(desk),
     'learn-reasons': learnReasons(desk),
     'answer-question': answerQuestion(talking),
-    'acknowledge-mail': acknowledgeMail(talking),
+    acknowledge: acknowledge(talking),
     'run-rules': runRules(desk, rules),
     'set-rule-timers': setRuleTimers(desk, rules),
     'begin-rule-timers': beginRuleTimers(desk, rules),

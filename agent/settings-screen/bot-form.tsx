@@ -27,11 +27,10 @@ export function BotForm({ brand }: { brand: Brand }) {
     },
     { stale: ['GET /api/brands'], onDone: () => setSaved(true) },
   )
-  const { answersChat, answersMessengers, acknowledgesMail, topics, nameJa, nameEn, ...rest } = form.values
+  const { answersChat, answersMessengers, topics, nameJa, nameEn, ...rest } = form.values
   const next: Bot = {
     answersChat,
     answersMessengers,
-    acknowledgesMail,
     topics,
     name: { ja: nameJa, en: nameEn },
     greeting: { ja: rest.greetingJa, en: rest.greetingEn },
@@ -42,7 +41,7 @@ export function BotForm({ brand }: { brand: Brand }) {
     event.preventDefault()
     form.tell({ params: { id: brand.id }, body: { settings: { bot: next } } })
   }
-  const check = (field: 'answersChat' | 'answersMessengers' | 'acknowledgesMail') => ({
+  const check = (field: 'answersChat' | 'answersMessengers') => ({
     checked: form.values[field],
     onChange: (event: { target: { checked: boolean } }) => form.set(field, event.target.checked),
   })
@@ -56,11 +55,6 @@ export function BotForm({ brand }: { brand: Brand }) {
         <Section title={m.settings_bot_where()}>
           <div className="grid gap-3">
             <Check name={m.settings_bot_chat()} hint={m.settings_bot_chat_hint()} {...check('answersChat')} />
-            <Check
-              name={m.settings_bot_mail()}
-              hint={m.settings_bot_mail_hint()}
-              {...check('acknowledgesMail')}
-            />
             <Check
               name={m.settings_bot_messengers()}
               hint={m.settings_bot_messengers_hint()}

@@ -2,17 +2,20 @@ import { sql } from 'kysely'
 import { conversationFor, type Conversation } from '#conversations/door.ts'
 import { replyAutomatically } from '#conversations/reply-automatically.ts'
 import type { Source } from '#conversations/quick-replies.ts'
+import { keptId } from '#channels/web-chat/kept.ts'
+import { firstReplyDue } from '#workrules/service-levels/promise-of.ts'
 import type { Shown } from '#knowledge/help-centre/site.ts'
 import { m } from '#texts'
 import { now } from '#platform/clock.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
+import { record } from '#platform/events.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { urlOf } from '../beside/articles.ts'
 import type { Decision } from '../decide.ts'
-import type { Desk } from './answer-question.ts'
-import { clockName, onClock, replyBy } from './reply-by.ts'
-import { brandOf, isWithPerson, type Scene, sceneOf, talkOf } from './scene.ts'
+import { type Desk, isOnDuty } from './answer-question.ts'
+import { letterOf } from './letter.ts'
+import { type Brand, brandOf, isWithPerson, type Scene, sceneOf, talkOf } from './scene.ts'
 import { type Shelf, shelfFor } from './shelf.ts'
 import { nameOf } from './take-turn.ts'
 
@@ -27,11 +30,11 @@ const surer = { careful: 'careful', usual: 'careful', bold: 'usual' } as const
 const mayHelp = m.answers_ack_may_help
 
 /**
- * Confirms a customer's first mail, once: that it has come, by when a person answers, and, where an article is likely to help, what it says.
- * The mail goes on waiting for a person as if nothing had been said. Never to machines, lists or reports: those are of another kind and come
- * no further than src/answers/talk/due.ts.
+ * Tells a customer who has written for the first time, once and wherever the brand wants it: that it has come, by when a person answers, and,
+ * where an article is likely to help, what it says. They go on waiting for a person as if nothing had been said. Never to machines, lists or
+ * reports: those are of another kind and come no further than src/answers/talk/due.ts.
  */
-export function acknowledgeMail(desk: Desk): Task {
+export function acknowledge(desk: Desk): Task {
   return async (payload) => {
     const { brandId, conversationId, messageId } = payload as RecordedEvent
     if (conversationId === null || messageId === null) return
@@ -41,32 +44,42 @@ export function acknowledgeMail(desk: Desk): Task {
     const { conversation, heard, brand } = scene
     const question = [conversation.subject, heard.text].filter(Boolean).join('\n')
     const how = { certainty: surer[brand.bot.certainty], curve: undefined, without: [] }
-    const decision = await shelf.decide(question, how)
+    const mayName = brand.acknowledgement.namesArticles && isMail(conversation)
+    const decision = mayName ? await shelf.decide(question, how) : undefined
     await inBrands(desk.db, [brandId], (tx) => write(tx, desk, scene, shelf, question, decision))
   }
 }
 
 async function look(tx: Tx, brandId: number, id: number, messageId: number): Promise<Scene | undefined> {
   const brand = await brandOf(tx, brandId)
-  if (!brand?.bot.acknowledgesMail) return undefined
-  const conversation = await conversationFor(tx, id, 'read')
+  if (!brand) return undefined
+  const conversation = await conversationFor(tx, await keptId(tx, id), 'read')
+  if (!brand.acknowledgement.channels.includes(conversation.channel)) return undefined
+  if (isBotThere(brand, conversation)) return undefined
   if (!(await mayBeConfirmed(tx, conversation, messageId))) return undefined
   return sceneOf(tx, brand, conversation)
 }
 
+const isBotThere = (brand: Brand, { channel }: Conversation) =>
+  ((channel === 'chat' && brand.bot.answersChat) || (channel === 'api' && brand.bot.answersMessengers)) &&
+  isOnDuty(brand)
+
+const isMail = ({ channel }: Conversation) => channel === 'email' || channel === 'form'
+
 async function mayBeConfirmed(tx: Tx, conversation: Conversation, messageId: number): Promise<boolean> {
   if (conversation.merged_into_id !== null || conversation.status !== 'new') return false
+  if (conversation.acknowledged_at !== null) return false
   if (await isWithPerson(tx, conversation)) return false
   const { rows } = await sql<{ from: string | null; isForged: boolean; isOurs: boolean; today: number }>`
     select m.from_address as "from", coalesce(m.authentication->>'dmarc' = 'fail', false) as "isForged",
       exists (select from mailboxes where brand_id = m.brand_id and address = lower(m.from_address)) as "isOurs",
-      (select count(*)::int from bot_talks talk join conversations c on (c.brand_id, c.id) = (talk.brand_id, talk.conversation_id)
-        where talk.brand_id = m.brand_id and talk.state = 'acknowledged' and c.customer_id = ${conversation.customer_id}
-          and talk.started_at > now() - interval '1 day') as today
+      (select count(*)::int from conversations c where c.brand_id = m.brand_id and c.customer_id = ${conversation.customer_id}
+        and c.acknowledged_at > now() - interval '1 day') as today
     from messages m where m.brand_id = ${conversation.brand_id} and m.id = ${messageId}`.execute(tx)
   const [mail] = rows
-  if (!mail?.from || mail.isForged || mail.isOurs || mail.today >= mostADay) return false
-  return !nobody.test(mail.from)
+  if (!mail || mail.today >= mostADay) return false
+  if (!isMail(conversation)) return true
+  return mail.from !== null && !mail.isForged && !mail.isOurs && !nobody.test(mail.from)
 }
 
 async function write(
@@ -75,25 +88,24 @@ async function write(
   scene: Scene,
   shelf: Shelf,
   question: string,
-  decision: Decision,
+  decision: Decision | undefined,
 ): Promise<void> {
   const conversation = await conversationFor(tx, scene.conversation.id, 'change')
-  if (await talkOf(tx, conversation)) return
+  if (conversation.acknowledged_at !== null || (await talkOf(tx, conversation))) return
   if (conversation.status !== 'new' || (await isWithPerson(tx, conversation))) return
-  const named = namedBy(decision, shelf)
-  const [best] = decision.kind === 'answer' ? named : []
+  const named = decision ? namedBy(decision, shelf) : []
+  const [best] = decision?.kind === 'answer' ? named : []
   const passage = best && shelf.passage(best, question)
   const at = { brand: scene.brand, publicUrl: desk.publicUrl }
   const sources: Source[] = named.map((one) => ({ title: one.title, url: urlOf(at, one) }))
-  const messageId = await replyAutomatically(tx, conversation, {
-    name: nameOf(scene),
-    locale: scene.locale,
-    text: letter(
-      scene,
-      named.length > 0 ? [mayHelp({}, { locale: scene.locale }), passage].filter(Boolean).join('\n') : '',
-    ),
-    sources,
-  })
+  const help =
+    named.length > 0 ? [mayHelp({}, { locale: scene.locale }), passage].filter(Boolean).join('\n') : ''
+  const due = await firstReplyDue(tx, conversation, now())
+  const { text, promisedFor } = letterOf(scene, due, help, now())
+  const said = { name: nameOf(scene), locale: scene.locale, text, sources }
+  const messageId = await replyAutomatically(tx, conversation, said)
+  await noteCare(tx, conversation, messageId, promisedFor)
+  if (!isMail(conversation)) return
   const keys = { brand_id: conversation.brand_id, conversation_id: conversation.id }
   const talk = {
     locale: scene.locale,
@@ -105,7 +117,7 @@ async function write(
     .insertInto('bot_talks')
     .values({ ...keys, ...talk, ended_at: now() })
     .execute()
-  if (!best && decision.kind !== 'ask') return
+  if (!decision || (!best && decision.kind !== 'ask')) return
   const { lead, leadOfThree, cover } = decision.evidence
   await tx
     .insertInto('bot_answers')
@@ -140,15 +152,26 @@ function namedBy(decision: Decision, shelf: Shelf): Shown[] {
   return decision.ranked.slice(0, most).flatMap(({ at }) => shelf.at(at) ?? [])
 }
 
-function letter({ brand, conversation, locale, clock }: Scene, help: string): string {
-  const at = now()
-  const promise = replyBy(brand.calendar, at)
-  const by = promise
-    ? m.answers_ack_by(
-        { by: onClock(promise.by, clock, new Date(0)), clock: clockName(clock, at) },
-        { locale },
-      )
-    : m.answers_ack_in_turn({}, { locale })
-  const received = m.answers_ack_received({ brand: brand.name, number: String(conversation.id) }, { locale })
-  return [`${received}\n${by}`, m.answers_ack_automatic({}, { locale }), help].filter(Boolean).join('\n\n')
+/** How soon somebody was told is measured as care: the time to a first answer goes on until a person gives one. */
+async function noteCare(
+  tx: Tx,
+  { brand_id: brandId, id: conversationId, customer_id: customerId, created_at }: Conversation,
+  messageId: number,
+  promisedFor: Date | null,
+): Promise<void> {
+  await sql`
+    update conversations set acknowledged_at = now(), promised_for = ${promisedFor}
+    where brand_id = ${brandId} and id = ${conversationId}`.execute(tx)
+  await record(tx, {
+    type: 'conversation.acknowledged',
+    brandId,
+    conversationId,
+    customerId,
+    messageId,
+    actor: { kind: 'system' },
+    data: {
+      promisedFor: promisedFor?.toISOString() ?? null,
+      seconds: Math.max(0, Math.round((now().getTime() - created_at.getTime()) / 1_000)),
+    },
+  })
 }

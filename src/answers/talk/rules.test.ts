@@ -27,7 +27,6 @@ test('a brand’s bot is off until it is switched on', () =>
     const { body } = await desk.as(desk.ana).get(`/api/brands/${desk.brandId}`)
     expect(body.settings.bot).toMatchObject({
       answersChat: false,
-      acknowledgesMail: false,
       answersMessengers: false,
     })
     const visitor = await visit(desk)

@@ -4,11 +4,18 @@ import { type ChatSettings, chatSettingsOf } from '#channels/web-chat/settings.t
 import type { Pressed, QuickReply } from '#conversations/quick-replies.ts'
 import { ended } from '#conversations/change-status.ts'
 import type { Conversation } from '#conversations/door.ts'
-import { type BotSettings, botSettings } from '#people/brands/contract.ts'
+import {
+  type Acknowledgement,
+  acknowledgement,
+  type BotSettings,
+  botSettings,
+} from '#people/brands/contract.ts'
 import { saidCalendarOf } from '#people/calendars/calendar-of.ts'
 import type { Calendar } from '#platform/calendar/calendar.ts'
+import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { isLocale, type Locale } from '#platform/locale.ts'
+import { zoneOfAddress, zoneOfCountry } from './customer-zone.ts'
 
 export type Talk = Selectable<BotTalks>
 export type Answer = Selectable<BotAnswers>
@@ -22,6 +29,7 @@ export type Brand = {
   domain: string | null
   bot: BotSettings
   chat: ChatSettings
+  acknowledgement: Acknowledgement
   /** When people answer what comes in the chat; undefined when nobody has said so. */
   calendar: Calendar | undefined
 }
@@ -49,6 +57,7 @@ export type Scene = {
   locale: Locale
   clock: { locale: Locale; timeZone: string; isTheirs: boolean }
   country: string | null
+  customerName: string
   /** Where an answer reaches the customer besides here. */
   email: string | null
 }
@@ -61,8 +70,9 @@ export async function brandOf(tx: Tx, id: number): Promise<Brand | undefined> {
     .where('archived_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  const settings = Object(row.settings) as { bot?: unknown; helpDomain?: unknown }
+  const settings = Object(row.settings) as { bot?: unknown; acknowledgement?: unknown; helpDomain?: unknown }
   const bot = botSettings.safeParse(settings.bot ?? {})
+  const confirming = acknowledgement.safeParse(settings.acknowledgement ?? {})
   return {
     id,
     slug: row.slug,
@@ -73,6 +83,7 @@ export async function brandOf(tx: Tx, id: number): Promise<Brand | undefined> {
     // Settings that cannot be read leave the bot off.
     bot: bot.success ? bot.data : botSettings.parse({}),
     chat: chatSettingsOf(row.settings),
+    acknowledgement: confirming.success ? confirming.data : acknowledgement.parse({}),
     calendar: await saidCalendarOf(tx, { brandId: id, channel: 'chat' }),
   }
 }
@@ -87,7 +98,9 @@ export async function sceneOf(tx: Tx, brand: Brand, conversation: Conversation):
     await lastOffered(tx, conversation),
     await customerOf(tx, conversation),
   ]
-  const timeZone = who.timeZone ?? brand.timeZone
+  const at = now()
+  const theirs = who.timeZone ?? zoneOfCountry(who.country, at) ?? zoneOfAddress(who.email, at)
+  const timeZone = theirs ?? brand.timeZone
   const locale = localeOf(heard, talk, who.language ?? conversation.language, brand)
   const whose = { brandId: brand.id, teamId: conversation.team_id, channel: conversation.channel }
   return {
@@ -99,8 +112,9 @@ export async function sceneOf(tx: Tx, brand: Brand, conversation: Conversation):
     asked,
     open: asked.findLast((one) => one.outcome === null && one.decision !== 'hand_over'),
     locale,
-    clock: { locale, timeZone, isTheirs: who.timeZone !== null },
+    clock: { locale, timeZone, isTheirs: theirs !== undefined },
     country: who.country,
+    customerName: who.name,
     email: talk?.email ?? who.email,
   }
 }
@@ -182,12 +196,18 @@ async function lastOffered(tx: Tx, conversation: Conversation): Promise<QuickRep
   return rows[0]?.offered ?? []
 }
 
-type Who = { language: string | null; timeZone: string | null; country: string | null; email: string | null }
+type Who = {
+  name: string
+  language: string | null
+  timeZone: string | null
+  country: string | null
+  email: string | null
+}
 
 async function customerOf(tx: Tx, conversation: Conversation): Promise<Who> {
   const { rows } = await sql<Who>`
     select coalesce(visitor.language, customer.language) as language,
-      coalesce(visitor.time_zone, customer.time_zone) as "timeZone", customer.country,
+      coalesce(visitor.time_zone, customer.time_zone) as "timeZone", customer.country, customer.name,
       coalesce(visitor.email, (select shown from identities where brand_id = customer.brand_id and customer_id = customer.id
         and kind = 'email' order by verified_at nulls last, id limit 1)) as email
     from customers customer
@@ -198,7 +218,7 @@ async function customerOf(tx: Tx, conversation: Conversation): Promise<Who> {
     where customer.brand_id = ${conversation.brand_id} and customer.id = ${conversation.customer_id}`.execute(
     tx,
   )
-  return rows[0] ?? { language: null, timeZone: null, country: null, email: null }
+  return rows[0] ?? { name: '', language: null, timeZone: null, country: null, email: null }
 }
 
 /** What is written decides; a button or a word that could be any language leaves it as it was. */

@@ -22,7 +22,8 @@ export async function furnish(desk: Desk): Promise<Shop> {
     admin: { ...admin, password: demoPassword },
   })
   const settings = {
-    bot: { answersChat: true, acknowledgesMail: true },
+    bot: { answersChat: true },
+    acknowledgement: { channels: ['email', 'form'] },
   }
   await desk.db.open
     .updateTable('brands')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { serviceLevels } from '#database/sample/service-levels.ts'
 import { changeStatus } from '#conversations/change-status.ts'
 import { conversationFor } from '#conversations/door.ts'
-import { inBrands } from '#platform/database.ts'
+import { inBrands, type Tx } from '#platform/database.ts'
 import { createServiceLevel } from '#workrules/service-levels/change-service-level.ts'
 import { reckonBrand } from '#workrules/service-levels/reckon-clocks.ts'
 import { ringAlarms } from '#workrules/service-levels/ring-alarms.ts'
@@ -22,6 +22,7 @@ export async function keepServiceLevels(desk: Desk, shop: Shop, dice: Dice): Pro
     await sql`update service_levels set created_at = now() - interval '90 days' where brand_id = ${brandId}`.execute(
       tx,
     )
+    await resolveForgotten(tx, brandId)
     const { rows } = await sql<{ id: number }>`
       select id from conversations where brand_id = ${brandId} and status in ('new', 'open') and snoozed_until is null
         and assignee_id is not null order by last_message_at desc limit ${withClient * 3}`.execute(tx)
@@ -42,4 +43,23 @@ export async function keepServiceLevels(desk: Desk, shop: Shop, dice: Dice): Pro
     sql`update events set at = (data->>'dueAt')::timestamptz
       where brand_id = ${brandId} and type = 'service_level.breached'`.execute(tx),
   )
+}
+
+/** What ended with a word of thanks weeks ago was resolved then. */
+async function resolveForgotten(tx: Tx, brandId: number): Promise<void> {
+  const { rows } = await sql<{ id: number; lastAt: Date }>`
+    select id, last_message_at as "lastAt" from conversations where brand_id = ${brandId} and status in ('new', 'open', 'pending_customer')
+      and snoozed_until is null and last_message_at < now() - interval '6 days'
+      and not exists (select from promises where brand_id = ${brandId} and conversation_id = conversations.id)`.execute(
+    tx,
+  )
+  for (const { id, lastAt } of rows) {
+    await changeStatus(tx, await conversationFor(tx, id, 'change'), { status: 'resolved', actor })
+    await sql`
+      update events set at = ${lastAt}::timestamptz + interval '40 minutes' where brand_id = ${brandId} and id = (
+        select max(id) from events where brand_id = ${brandId} and conversation_id = ${id})`.execute(tx)
+    await sql`
+      update conversations set resolved_at = ${lastAt}::timestamptz + interval '40 minutes'
+      where brand_id = ${brandId} and id = ${id}`.execute(tx)
+  }
 }

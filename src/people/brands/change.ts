@@ -9,6 +9,7 @@ import { invalid, notFound } from '#platform/refusal.ts'
 import { audit } from '../audit.ts'
 import type { BrandSettings } from './contract.ts'
 import { contrastWithWhite } from './contrast.ts'
+import { refuseUnfitWords } from './acknowledgement.ts'
 
 export type BrandWish = {
   name?: string | undefined
@@ -106,6 +107,7 @@ function refuseUnfit({ colour, settings }: BrandWish): void {
       m.people_colour_too_light({ contrast }, { locale }),
     )
   }
+  if (settings?.acknowledgement) refuseUnfitWords(settings.acknowledgement)
   const origin = settings?.chat?.allowedOrigins.find((one) => URL.parse(one)?.origin !== one)
   if (origin !== undefined) {
     throw invalid('settings.chat.allowedOrigins', 'origin_wrong', (locale) =>

@@ -31,8 +31,6 @@ export const botSettings = z.object({
   answersChat: z.boolean().default(false),
   /** Also messages that come by the API from channels of the brand's own, such as a messenger. */
   answersMessengers: z.boolean().default(false),
-  /** Names articles that may help in the confirmation of a mail; mails are confirmed only then. */
-  acknowledgesMail: z.boolean().default(false),
   /** Under which name it speaks; the desk's own words when empty. */
   name: inBoth(60).prefault({}),
   /** What it begins with; the desk's own words when empty. */
@@ -47,6 +45,22 @@ export const botSettings = z.object({
 
 export type BotSettings = z.output<typeof botSettings>
 
+/** What is filled into an acknowledgement, in double braces. `promise` is a sentence: by when a person answers, or that one will. */
+export const acknowledgementPlaceholders = ['customer.name', 'brand', 'number', 'promise'] as const
+
+/** What customers are told at once when they have written: that it has come, and by when a person answers. */
+export const acknowledgement = z.object({
+  /** Where it is said; in the chat only while no bot answers there. */
+  channels: z.array(z.enum(['email', 'form', 'chat', 'api'])).default([]),
+  /** While people are there; the desk's own words when empty. */
+  open: inBoth(2_000).prefault({}),
+  /** While nobody is there; as above when empty. */
+  closed: inBoth(2_000).prefault({}),
+  /** Names an article that is likely to help. */
+  namesArticles: z.boolean().default(true),
+})
+export type Acknowledgement = z.output<typeof acknowledgement>
+
 const helpDomain = z
   .string()
   .max(253)
@@ -56,6 +70,7 @@ const helpDomain = z
 export const brandSettings = z.object({
   chat: chatSettings.prefault({}),
   bot: botSettings.prefault({}),
+  acknowledgement: acknowledgement.prefault({}),
   /** Below every mail, per language. */
   mailFooter: inBoth(2_000).prefault({}),
   /** The help centre is also reached under this name (help.brand.example), which must lead to this desk. */
@@ -116,6 +131,7 @@ const wish = z.object({
     .object({
       chat: chatSettings,
       bot: botSettings,
+      acknowledgement,
       mailFooter: inBoth(2_000),
       helpDomain: helpDomain.nullable(),
     })
