@@ -4,6 +4,7 @@ import type { Reason } from '#channels/reasons.ts'
 import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { FormBrand } from './brand.ts'
+import { reasonOptions } from './reason-field.ts'
 import type { FieldName, Problems, Typed } from './submission.ts'
 
 type Shown = {
@@ -33,10 +34,7 @@ ${field(
   shown,
   'reason',
   m.form_reason({}, say),
-  html`<select id="reason" name="reason" required ${wrong(problems.reason, 'reason')}><option value="">${m.form_reason_choose({}, say)}</option>${reasons.map(
-    (one) =>
-      html`<option value="${one.id}" ${String(one.id) === typed.reason ? html`selected` : ''}>${locale === 'ja' ? one.name_ja : one.name_en}</option>`,
-  )}</select>`,
+  html`<select id="reason" name="reason" required ${wrong(problems.reason, 'reason')}><option value="">${m.form_reason_choose({}, say)}</option>${reasonOptions(reasons, typed.reason, locale)}</select>`,
 )}
 ${field(
   shown,

@@ -6,7 +6,7 @@ import { openingAt } from '#platform/calendar/opening.ts'
 import { now } from '#platform/clock.ts'
 import { inBrands } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
-import { reasonsOf } from '#channels/reasons.ts'
+import { mostUsual, reasonsOf } from '#channels/reasons.ts'
 import type { Desk } from '../../desk.ts'
 import { type ChatBrand, chatBrand } from './brand.ts'
 import { framed } from '#channels/framed.ts'
@@ -83,7 +83,7 @@ async function configOf(
     maxFileBytes,
     later: builtEntry('later').script,
     bot,
-    topics: reasons.slice(0, 4).map(({ id, name_en, name_ja }) => ({ id, en: name_en, ja: name_ja })),
+    topics: mostUsual(reasons, 4).map(({ id, name_en, name_ja }) => ({ id, en: name_en, ja: name_ja })),
   }
 }
 
