@@ -1,45 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { sessionCookie } from '#people/identify.ts'
-import { startSession } from '#people/start-session.ts'
-import { type TestDesk, withDesk } from '#test/desk.ts'
+import type { TestDesk } from '#test/desk.ts'
+import { atTheDesk } from './at-the-desk.ts'
 import { bringScreens } from './built.ts'
-import { withChromium } from './chromium.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 beforeAll(bringScreens, 240_000)
-
-type Seat = {
-  desk: TestDesk
-  sit: (person: TestDesk['ana']) => Promise<Page>
-  baseURL: string
-  browser: Browser
-}
-
-/** A desk at which people sit, each in a browser of their own. */
-async function atTheDesk(work: (seat: Seat) => Promise<void>): Promise<void> {
-  await withDesk(async (desk) => {
-    const baseURL = await desk.app.listen({ port: 0, host: '127.0.0.1' })
-    await withChromium(async (browser) => {
-      const broken: string[] = []
-      const sit = async ({ staffId }: TestDesk['ana']) => {
-        const context = await browser.newContext({
-          baseURL,
-          locale: 'en',
-          reducedMotion: 'reduce',
-          viewport: { width: 1440, height: 900 },
-        })
-        const value = await startSession(desk.db.open, { staffId, ip: '127.0.0.1', userAgent: 'Chromium' })
-        await context.addCookies([{ name: sessionCookie, value, url: baseURL }])
-        const page = await context.newPage()
-        page.on('pageerror', (error) => broken.push(error.message))
-        return page
-      }
-      await work({ desk, sit, baseURL, browser })
-      expect(broken).toEqual([])
-    })
-  })
-}
 
 const text = (page: Page, locale: 'ja' | 'en') => page.locator(`[role=textbox][lang=${locale}]`)
 const hasKeyboard = (page: Page, locale: 'ja' | 'en') =>

@@ -34,6 +34,7 @@ export type Remark = Place & { field: string | null; code: keyof typeof words; d
 const words = {
   title_missing: m.knowledge_import_title_missing,
   locale_unknown: m.knowledge_import_locale_unknown,
+  locale_missing: m.knowledge_import_locale_missing,
   audience_unknown: m.knowledge_import_audience_unknown,
   country_unknown: m.knowledge_import_country_unknown,
   date_unknown: m.knowledge_import_date_unknown,

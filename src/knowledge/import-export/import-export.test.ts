@@ -95,7 +95,7 @@ test('a mistake anywhere stops the whole import and is told where it stands', ()
       ['csv', [{ name: 'a.csv', text: 'id;title\n1;x' }], 'column_missing'],
       ['zendesk', [{ name: 'a.json', text: '{"articles": 3}' }], 'not_json'],
       ['zendesk', [{ name: 'a.json', text: '{' }], 'not_json'],
-      ['markdown', [{ name: 'x.md', text: '# Hi' }], 'locale_unknown'],
+      ['markdown', [{ name: 'x.md', text: '# Hi' }], 'locale_missing'],
       ['markdown', [{ name: 'x.png', text: 'x' }], 'nothing_there'],
     ]
     for (const [format, files, code] of wrong)

@@ -22,7 +22,12 @@ export function articlesOfMarkdown(files: readonly TextFile[], mistakes: Remark[
     const { key, locale: byName, folder } = placeOf(file.name)
     const locale = byName ?? fields.language
     if (locale !== 'ja' && locale !== 'en') {
-      mistakes.push({ ...place, field: 'language', code: 'locale_unknown', detail: locale ?? '' })
+      mistakes.push({
+        ...place,
+        field: 'language',
+        code: locale ? 'locale_unknown' : 'locale_missing',
+        detail: locale ?? '',
+      })
       continue
     }
     const heading = fields.title === undefined ? /^\s*# +(.+?)\s*$/m.exec(body) : null
