@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { windowsBelow } from '#search/windows.ts'
 import type { Tx } from '#platform/database.ts'
 import { fold, toPhrase, toSearchQuery } from '#platform/search-text.ts'
 import type { Beside } from './contract.ts'
@@ -7,12 +8,17 @@ import type { Telling } from './telling.ts'
 type Solved = Omit<Beside['solved'][number], 'answeredAt'> & { answeredAt: Date }
 type Asking = { brandId: number; conversationId: number; reasonId: number | null }
 
-// Of a message with two of the strongest words it is worth asking whether it resembles.
+// Of a message with two of the strongest words it is worth asking whether it resembles, by some words more.
+const sought = 4
 const strongestWords = 6
 const mostCandidates = 60
-// How far back is looked: the newest one or two slices of this width, see migration 0025.
-const sliceBits = 18
+// With so many nobody looks further back.
+const enough = 20
+// How far back is looked: the newest one or two slices of this width, some 50,000 messages; see migration 0025. PostgreSQL weighs the words
+// for each message of a slice: a slice eight times as wide took seconds.
+const sliceBits = 15
 const longestExcerpt = 220
+const isLatin = /^[a-z]{3,}$/
 // Less than this of what the question's words tell, and the two are about different things.
 const leastAlike = 0.3
 
@@ -27,7 +33,7 @@ export async function solvedLike(
   most: number,
 ): Promise<Solved[]> {
   const strong = words.slice(0, strongestWords)
-  const tsquery = queryOf(strong)
+  const tsquery = queryOf(words.slice(0, sought))
   if (tsquery === undefined) return []
   const ids = await messagesHolding(tx, asking.brandId, tsquery)
   if (ids.length === 0) return []
@@ -51,30 +57,59 @@ export async function solvedLike(
     .map(({ alike: _, ...one }) => ({ ...one, question: excerpt(one.question), answer: excerpt(one.answer) }))
 }
 
-/** Any two of the words; of English words also what begins with their stem. */
+/** Any two of the words, each in its usual forms. */
 function queryOf(words: readonly Telling[]): string | undefined {
-  const each = words.flatMap(({ word, piece }) => {
-    const phrase = toPhrase(
-      piece.length >= 4 && word.startsWith(piece) && piece !== word ? `${piece}*` : word,
-    )
-    return phrase ? [`(${toSearchQuery(phrase)})`] : []
+  const each = words.flatMap((one) => {
+    const forms = formsOf(one).flatMap((form) => {
+      const phrase = toPhrase(form)
+      return phrase ? [`(${toSearchQuery(phrase)})`] : []
+    })
+    return forms.length > 0 ? [`(${forms.join(' | ')})`] : []
   })
   if (each.length < 2) return each[0]
-  return each.flatMap((one, at) => each.slice(at + 1).map((other) => `(${one} & ${other})`)).join(' | ')
+  return each
+    .flatMap((one, at) => (at + 1 < each.length ? [`${one} & (${each.slice(at + 1).join(' | ')})`] : []))
+    .join(' | ')
 }
 
-/** The newest that match among the last some hundred thousand messages; how the wall asks the index is told in src/search/candidates.ts. */
+const endings = ['', 's', 'ed', 'ing']
+
+/** Of an English word what its stem may end in: to ask for whatever begins with it would read every such word's whole list. */
+const formsOf = ({ word, piece }: Telling): string[] =>
+  isLatin.test(piece) && word.startsWith(piece)
+    ? [...new Set([word, ...endings.map((ending) => piece + ending)])]
+    : [word]
+
+/**
+ * The newest that match among the last some hundred thousand messages: common words are found among the first thousands, and only for
+ * rare ones is looked further. How the wall asks the index is told in src/search/candidates.ts.
+ */
 async function messagesHolding(tx: Tx, brandId: number, tsquery: string): Promise<number[]> {
-  await sql`
-    select set_config('app.search', '(' || slices || ') & (' || ${tsquery}::text || ')', true)
-    from (
-      select string_agg('''§' || ${brandId}::bigint || 'c' || slice || '''', ' | ') as slices
-      from (select id from messages where brand_id = ${brandId} order by id desc limit 1) newest,
-        generate_series(greatest(0, (newest.id >> ${sliceBits}::int) - 1), newest.id >> ${sliceBits}::int) slice
-    ) covering`.execute(tx)
+  const { rows } = await sql<{ id: number }>`/* kept */
+    select id from messages where brand_id = ${brandId} order by id desc limit 1`.execute(tx)
+  const newest = rows[0]?.id ?? 0
+  const windows = windowsBelow(newest + 1, ((newest >> sliceBits) - 1) << sliceBits)
+  const found: number[] = []
+  for (let next = windows.next(); !next.done && found.length < enough; ) {
+    const slices = next.value.slices(brandId).join(' | ')
+    const ids = await newestOf(tx, brandId, `(${slices}) & (${tsquery})`, next.value)
+    found.push(...ids)
+    next = windows.next(ids.length)
+  }
+  return found.slice(0, mostCandidates)
+}
+
+async function newestOf(
+  tx: Tx,
+  brandId: number,
+  tsquery: string,
+  { below, from }: { below: number; from: number },
+): Promise<number[]> {
+  await sql`select set_config('app.search', ${tsquery}::text, true)`.execute(tx)
   const { rows } = await sql<{ id: number }>`
     with hits as materialized (select message_id from message_search where brand_id = ${brandId})
-    select message_id as id from hits order by message_id desc limit ${mostCandidates}`.execute(tx)
+    select message_id as id from hits where message_id < ${below} and message_id >= ${from}
+    order by message_id desc limit ${mostCandidates}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
