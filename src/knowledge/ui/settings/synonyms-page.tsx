@@ -10,6 +10,7 @@ import { useForm } from '#agent/settings-screen/use-form.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
+import { BeginSynonyms } from './begin-synonyms.tsx'
 
 type Group = { id: number; words: string[] }
 const stale = ['GET /api/synonyms'] as const
@@ -56,6 +57,7 @@ export default function SynonymsPage() {
           </Row>
         )}
       </Rows>
+      {asked.data?.items.length === 0 && <BeginSynonyms brandId={brandId} />}
       {dialog && (
         <GroupDialog
           brandId={brandId}
