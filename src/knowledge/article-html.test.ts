@@ -145,3 +145,9 @@ test('put together, a comparison gives back both texts', () => {
     }),
   )
 })
+
+test('a row of a table is read as one line, wherever it is quoted', () => {
+  const table =
+    '<p>Fees</p><table><tbody><tr><th>To</th><th>Fee</th></tr><tr><td><p>Japan</p></td><td>JPY 600</td></tr></tbody></table><p>End</p>'
+  expect(textOf(table)).toBe('Fees\nTo | Fee\nJapan | JPY 600\nEnd')
+})

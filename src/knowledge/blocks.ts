@@ -25,13 +25,24 @@ const own = new Set([
 
 /** The blocks of cleaned HTML in their order. A paragraph within a list or a table is known by what it stands in. */
 export function blocksOf(html: string): Block[] {
-  const blocks: Block[] = []
+  return placedBlocksOf(html).map(({ tag, text }) => ({ tag, text }))
+}
+
+/** The same, each with the row of a table it stands in. */
+function placedBlocksOf(html: string): (Block & { row: number | null })[] {
+  const blocks: (Block & { row: number | null })[] = []
   const within: string[] = []
   let text = ''
+  let rows = 0
+  const row = () => (within.includes('tr') ? rows : null)
   const end = () => {
     const said = text.replaceAll(/[ \t\r\n]+/g, ' ').trim()
     if (said !== '')
-      blocks.push({ tag: within.findLast((tag) => tag !== 'p') ?? within.at(-1) ?? 'p', text: said })
+      blocks.push({
+        tag: within.findLast((tag) => tag !== 'p') ?? within.at(-1) ?? 'p',
+        text: said,
+        row: row(),
+      })
     text = ''
   }
   const parser = new Parser({
@@ -40,10 +51,11 @@ export function blocksOf(html: string): Block[] {
       if (!own.has(tag)) return
       end()
       within.push(tag)
-      if (tag === 'img') blocks.push({ tag, text: attributes.alt || attributes.src || '' })
-      if (tag === 'video') blocks.push({ tag, text: attributes.src ?? '' })
+      if (tag === 'tr') rows++
+      if (tag === 'img') blocks.push({ tag, text: attributes.alt || attributes.src || '', row: row() })
+      if (tag === 'video') blocks.push({ tag, text: attributes.src ?? '', row: row() })
       if (tag === 'figure' && attributes['data-video'])
-        blocks.push({ tag: 'video', text: attributes['data-video'] })
+        blocks.push({ tag: 'video', text: attributes['data-video'], row: row() })
     },
     ontext(piece) {
       text += piece
@@ -59,10 +71,15 @@ export function blocksOf(html: string): Block[] {
   return blocks
 }
 
-/** What a text says without its markup, a block a line. Addresses of videos say nothing. */
+/** What a text says without its markup, a block a line and a row of a table a line. Addresses of videos say nothing. */
 export function textOf(html: string): string {
-  return blocksOf(html)
-    .filter((block) => block.tag !== 'video' && !(block.tag === 'img' && block.text.startsWith('/')))
-    .map((block) => block.text)
-    .join('\n')
+  let before: number | null = null
+  let all = ''
+  for (const { tag, text, row } of placedBlocksOf(html)) {
+    if (tag === 'video' || (tag === 'img' && text.startsWith('/'))) continue
+    const isSameRow = row !== null && row === before
+    all += (all === '' ? '' : isSameRow ? ' | ' : '\n') + text
+    before = row
+  }
+  return all
 }
