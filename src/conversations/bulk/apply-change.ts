@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import { assign } from '../assign.ts'
 import { changePriority } from '../change-priority.ts'
+import { changeReason } from '../change-reason.ts'
 import { changeStatus } from '../change-status.ts'
 import { changeTags } from '../change-tags.ts'
 import { changeTeam } from '../change-team.ts'
@@ -27,6 +28,8 @@ export async function applyChange(
       return changeStatus(tx, conversation, { status: change.status, actor })
     case 'priority':
       return changePriority(tx, conversation, { priority: change.priority, actor })
+    case 'reason':
+      return changeReason(tx, conversation, { reasonId: change.reasonId, actor })
     case 'tag':
       return changeTags(tx, conversation, { add: change.add, remove: change.remove, actor })
     case 'snooze': {

@@ -111,6 +111,36 @@ test('a selection is changed over brands, what is refused is counted, and what o
     expect((await ana.get(`/api/conversations/${theirs}`)).body.status).toBe('new')
   }))
 
+test('those whose form lacks something are not resolved, and are named; the others are, and take a reason', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const { body: serial } = await ana.post('/api/custom-fields', {
+      ...{ brandId: desk.brandId, about: 'conversation', kind: 'text' },
+      ...{ key: 'serial', nameEn: 'Serial number', nameJa: '製造番号' },
+    })
+    const reason = async (slug: string, fields: unknown[]) =>
+      (
+        await ana.post('/api/contact-reasons', {
+          ...{ brandId: desk.brandId, slug, nameEn: slug, nameJa: slug, fields },
+        })
+      ).body.id
+    const repair = await reason('x-repair', [{ fieldId: serial.id, isRequired: true }])
+    const praise = await reason('x-praise', [])
+    const ids = [await desk.receive('a@example.com', 'One'), await desk.receive('b@example.com', 'Two')]
+    await ana.put(`/api/conversations/${ids[1]}/reason`, { reasonId: repair })
+    const change = async (wish: unknown) => {
+      const { body } = await ana.post('/api/bulk-changes', { selection: { ids }, change: wish })
+      expect(body.refusedIds).toEqual([])
+      await work(desk)
+      return (await ana.get(`/api/bulk-changes/${body.id}`)).body
+    }
+    const resolve = { kind: 'status', status: 'resolved' }
+    expect(await change(resolve)).toMatchObject({ done: 1, refused: 1, refusedIds: [ids[1]] })
+    expect(await change({ kind: 'reason', reasonId: praise })).toMatchObject({ done: 2, refusedIds: [] })
+    expect((await ana.get(`/api/conversations?reasonId=${praise}`)).body.items).toHaveLength(2)
+    expect(await change({ kind: 'reason', reasonId: 999_999 })).toMatchObject({ done: 0, refusedIds: ids })
+  }))
+
 test('who only reads cannot change in bulk', () =>
   withDesk(async (desk) => {
     const reader = await desk.hire('Rin', 'read_only', [desk.brandId])

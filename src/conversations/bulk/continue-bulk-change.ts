@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { BulkChanges } from '#database/tables.ts'
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
@@ -8,6 +8,7 @@ import { worksForBrand } from '../assign.ts'
 import { conversationFor } from '../door.ts'
 import { applyChange } from './apply-change.ts'
 import { bulkChange } from './contract.ts'
+import { mostNamed } from './progress.ts'
 import { continuing } from './start-bulk-change.ts'
 
 const chunk = 200
@@ -33,7 +34,8 @@ async function changeChunk(tx: Tx, job: { brandId: number; id: number }): Promis
   if (!row) return
   const ids = await nextTargets(tx, row)
   const mayStill = await worksForBrand(tx, row.brand_id, row.staff_id, 'answers')
-  const refused = mayStill ? await changeAll(tx, row, ids) : ids.length
+  const refusedIds = mayStill ? await changeAll(tx, row, ids) : ids
+  const refused = refusedIds.length
   const isFinished = ids.length < chunk
   await tx
     .updateTable('bulk_changes')
@@ -46,7 +48,12 @@ async function changeChunk(tx: Tx, job: { brandId: number; id: number }): Promis
     .where('brand_id', '=', row.brand_id)
     .where('id', '=', row.id)
     .execute()
-  if (isFinished) await forgetTargets(tx, row)
+  await forgetTargets(
+    tx,
+    row,
+    ids.filter((id) => !refusedIds.includes(id)),
+  )
+  if (isFinished) await forgetMost(tx, row)
   else await addJob(tx, 'continue-bulk-change', job, continuing(row.id))
 }
 
@@ -63,25 +70,35 @@ async function nextTargets(tx: Tx, row: Selectable<BulkChanges>): Promise<number
   return targets.map((target) => target.conversation_id)
 }
 
-/** Actions refuse before they write, so one that is refused leaves nothing and the rest goes on. Answers how many were. */
-async function changeAll(tx: Tx, row: Selectable<BulkChanges>, ids: number[]): Promise<number> {
+/** Actions refuse before they write, so one that is refused leaves nothing and the rest goes on. Answers which were. */
+async function changeAll(tx: Tx, row: Selectable<BulkChanges>, ids: number[]): Promise<number[]> {
   const change = bulkChange.parse(row.change)
-  let refused = 0
+  const refused: number[] = []
   for (const id of ids) {
     try {
       await applyChange(tx, await conversationFor(tx, id, 'change'), change, row.staff_id)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refused += 1
+      refused.push(id)
     }
   }
   return refused
 }
 
-async function forgetTargets(tx: Tx, row: Selectable<BulkChanges>): Promise<void> {
+/** What has been changed is no target any more; what was refused stays, so that it can be shown. */
+async function forgetTargets(tx: Tx, row: Selectable<BulkChanges>, ids: number[]): Promise<void> {
   await tx
     .deleteFrom('bulk_change_targets')
     .where('brand_id', '=', row.brand_id)
     .where('bulk_change_id', '=', row.id)
+    .where('conversation_id', '=', sql<number>`any (${ids}::bigint[])`)
     .execute()
+}
+
+/** Nobody goes through more than these one by one. */
+async function forgetMost(tx: Tx, row: Selectable<BulkChanges>): Promise<void> {
+  await sql`
+    delete from bulk_change_targets where brand_id = ${row.brand_id} and bulk_change_id = ${row.id} and conversation_id > (
+      select conversation_id from bulk_change_targets where brand_id = ${row.brand_id} and bulk_change_id = ${row.id}
+      order by conversation_id offset ${mostNamed - 1} limit 1)`.execute(tx)
 }

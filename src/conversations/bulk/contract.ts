@@ -9,6 +9,7 @@ export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team'), teamId: id.nullable() }),
   z.object({ kind: z.literal('status'), status }),
   z.object({ kind: z.literal('priority'), priority }),
+  z.object({ kind: z.literal('reason'), reasonId: id.nullable() }),
   z.object({
     kind: z.literal('tag'),
     add: z.array(z.string().max(60)).max(30).default([]),
@@ -26,8 +27,10 @@ export const bulkProgress = z.object({
   /** How many conversations it is about; null until they have been counted. */
   total: z.number().int().nullable(),
   done: z.number().int(),
-  /** Not changed, for instance because the person does not work for that brand. */
+  /** Not changed, for instance because the form of its contact reason is not filled in. */
   refused: z.number().int(),
+  /** Which they were, once it is finished: the first 200. */
+  refusedIds: z.array(id),
   isFinished: z.boolean(),
   createdAt: time,
 })

@@ -35,15 +35,17 @@ export function BulkBar({ selection, inbox }: { selection: Selection; inbox: Inb
     act('bulk-snooze', m.agent_snooze(), 'z', () => setChoice('snooze')),
     act('bulk-status', m.agent_status(), '#', () => setChoice('status')),
     act('bulk-priority', m.agent_priority(), 'p', () => setChoice('priority')),
+    act('bulk-reason', m.agent_reason(), 'shift+p', () => setChoice('reason')),
     act('bulk-spam', m.agent_spam(), '!', () => change({ kind: 'spam' })),
   ])
   if (running !== undefined)
     return (
       <Progress
         id={running}
-        onDone={() => {
+        onDone={(refused) => {
           setRunning(undefined)
-          selection.clear()
+          // What could not be changed stays ticked: there is something to be done about it.
+          selection.take(refused)
         }}
       />
     )
@@ -79,6 +81,7 @@ export function BulkBar({ selection, inbox }: { selection: Selection; inbox: Inb
           { name: m.agent_team(), run: () => setChoice('team') },
           { name: m.agent_status(), keys: '#', run: () => setChoice('status') },
           { name: m.agent_priority(), keys: 'p', run: () => setChoice('priority') },
+          { name: m.agent_reason(), keys: 'shift+p', run: () => setChoice('reason') },
           'line',
           { name: m.agent_mark_read(), run: () => change({ kind: 'read' }) },
           { name: m.agent_show_now(), run: () => change({ kind: 'unsnooze' }) },
@@ -95,7 +98,7 @@ export function BulkBar({ selection, inbox }: { selection: Selection; inbox: Inb
   )
 }
 
-function Progress({ id, onDone }: { id: number; onDone: () => void }) {
+function Progress({ id, onDone }: { id: number; onDone: (refused: number[]) => void }) {
   const client = useQueryClient()
   const progress = useAsk('GET /api/bulk-changes/{id}', { params: { id } }, { refetchInterval: 400 }).data
   const isFinished = progress?.isFinished ?? false
@@ -108,7 +111,7 @@ function Progress({ id, onDone }: { id: number; onDone: () => void }) {
           ? m.agent_bulk_done_some({ count: progress.done, refused: progress.refused })
           : m.agent_bulk_done({ count: progress.done }),
     })
-    onDone()
+    onDone(progress.refusedIds)
     // Said once, when it ends.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isFinished])

@@ -3,10 +3,11 @@ import { Palette, type PaletteItem } from '#agent/kit/palette.tsx'
 import { weekdayClockOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
 import type { BulkChange } from '../bulk/contract.ts'
+import { reasonChoices } from './reasons.ts'
 import { useSnoozeTimes } from './snooze-palette.tsx'
 import { choosableStatuses, priorities, priorityName, statusName } from './words.ts'
 
-export type BulkChoice = 'assign' | 'team' | 'tag' | 'untag' | 'status' | 'priority' | 'snooze'
+export type BulkChoice = 'assign' | 'team' | 'tag' | 'untag' | 'status' | 'priority' | 'reason' | 'snooze'
 type Option = PaletteItem & { change: BulkChange }
 
 /** To what the ticked ones are changed. */
@@ -27,6 +28,7 @@ export default function BulkPalette({
     untag: m.agent_untag(),
     status: m.agent_status(),
     priority: m.agent_priority(),
+    reason: m.agent_reason(),
     snooze: m.agent_snooze_until(),
   }
   return (
@@ -54,6 +56,7 @@ function useOptions(choice: BulkChoice): Option[] {
     useAsk('GET /api/colleagues', { query: { limit: 200 } }, { staleTime: 300_000 }).data?.items ?? []
   const teams = useAsk('GET /api/teams', { query: {} }, { staleTime: 300_000 }).data?.items ?? []
   const tags = useAsk('GET /api/tags', { query: { limit: 200 } }, { staleTime: 30_000 }).data?.items ?? []
+  const reasons = useAsk('GET /api/contact-reasons', { query: {} }, { staleTime: 300_000 }).data?.items ?? []
   const times = useSnoozeTimes()
   const tagNames = [...new Set(tags.map((one) => one.name))]
   switch (choice) {
@@ -91,6 +94,14 @@ function useOptions(choice: BulkChoice): Option[] {
         name: priorityName(priority),
         change: { kind: 'priority', priority },
       }))
+    case 'reason':
+      return [
+        ...reasonChoices(reasons, () => false).map((one) => ({
+          ...one,
+          change: { kind: 'reason' as const, reasonId: Number(one.id) },
+        })),
+        { id: 'none', name: m.agent_no_reason(), change: { kind: 'reason', reasonId: null } },
+      ]
     case 'snooze':
       return [
         ...times.map((one, at) => ({

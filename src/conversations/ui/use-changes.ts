@@ -33,10 +33,15 @@ export function changesOf(client: QueryClient, id: number) {
       )
     },
     /**
-     * Whether the form lacks what it must have to be in that state; if so it is asked for, and nobody needs to be sent away from here
-     * only to be called back.
+     * Whether something promised is open, or the form lacks what it must have to be in that state; if so that is said or asked for, and
+     * nobody needs to be sent away from here only to be called back.
      */
     asksFirst(status: Status): boolean {
+      const promised = settles(status) || status === 'no_reply_needed' ? (now()?.openPromises ?? 0) : 0
+      if (promised > 0) {
+        say({ text: m.promises_still_open({ count: promised }), tone: 'shu' })
+        return true
+      }
       const missing = settles(status) ? missingNow(client, now()) : []
       if (missing.length > 0) askForFields(id, missing)
       return missing.length > 0

@@ -35,6 +35,8 @@ export function useSelection(view: string) {
       setState({ view, ids, isAll: false, last: id })
     },
     takeAll: () => setState({ view, ids: new Set(), isAll: true }),
+    /** Just these. */
+    take: (ids: readonly number[]) => setState({ view, ids: new Set(ids), isAll: false }),
     clear: () => setState({ view, ids: new Set(), isAll: false }),
   }
 }

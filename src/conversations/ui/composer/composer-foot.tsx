@@ -38,7 +38,7 @@ export function ComposerFoot({
 }: FootProps) {
   const isAnswer = mode === 'reply' || mode === 'reply_all'
   return (
-    <div className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-3.5 max-phone:gap-1 max-phone:px-2">
+    <div className="flex flex-wrap items-center gap-1 border-t border-line py-2 pr-2.5 pl-3.5 max-phone:px-2">
       <Button keys=";" onClick={onTemplates}>
         {m.agent_templates()}
       </Button>

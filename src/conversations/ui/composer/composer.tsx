@@ -14,7 +14,7 @@ import { ComposerTabs } from './composer-tabs.tsx'
 import { Conflict } from './conflict.tsx'
 import { type EditorHandle, WritingField } from './editor.tsx'
 import { Forwarded } from './forwarded.tsx'
-import { useInsertions } from './insertions.ts'
+import { putIn, useInsertions } from './insertions.ts'
 import { MentionPalette } from './mention-palette.tsx'
 import { Recipients } from './recipients.tsx'
 import { signatureOf, textAsHtml, withoutSignature, withSignature } from './signature.ts'
@@ -59,7 +59,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     if (how.thenStatus) onNext()
   })
 
-  const promises = usePromises(conversation, mode, (text) => editor.current?.insert(textAsHtml(text)))
+  const promises = usePromises(conversation, mode, (text) => putIn(conversation.id, textAsHtml(text)))
   const { draft, isReady } = drafts
   const restored = useRef(false)
   // The files a draft carries, while the desk is asked for them.
