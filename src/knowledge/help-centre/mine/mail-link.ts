@@ -11,7 +11,7 @@ export type OwnPageJob = { brandId: number; email: string; locale: Locale }
 /** Mails the link to somebody's own page, if they have ever written; to others nothing, and nobody is told which. */
 export function mailOwnPage(
   desk: Desk,
-  send: (mail: { to: string; subject: string; text: string }) => Promise<unknown>,
+  send: (mail: { to: string; subject: string; text: string; fromName: string }) => Promise<unknown>,
 ): Task {
   return async (payload) => {
     const { brandId, email, locale } = payload as OwnPageJob
@@ -36,6 +36,7 @@ export function mailOwnPage(
     const path = addresses(brand, locale).mine(ownToken(desk.vault, brandId, identity.id))
     await send({
       to: identity.shown,
+      fromName: brand.name,
       subject: m.help_mine_mail_subject({ brand: brand.name }, { locale }),
       text: m.help_mine_mail_text({ brand: brand.name, link: desk.publicUrl + path }, { locale }),
     })

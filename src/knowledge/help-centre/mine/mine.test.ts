@@ -56,6 +56,7 @@ test('what they write comes into the conversation once and opens it again; what 
     const once = /name="once" value="([^"]+)"/.exec((await open(desk, path)).page)?.[1] ?? ''
     await post(desk, path, { text: 'It broke again', once })
     await post(desk, path, { text: 'It broke again', once })
+    expect((await open(desk, `${path}?said`)).page).toContain('role="status"')
     expect((await desk.events(before)).filter((type) => type === 'message.received')).toHaveLength(1)
     const { body } = await desk.as(desk.ana).get(`/api/conversations/${id}`)
     expect(body.status).toBe('open')

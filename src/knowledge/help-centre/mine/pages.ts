@@ -54,6 +54,7 @@ export function conversationPage(
   token: string,
   conversation: OwnConversation,
   messages: readonly ChatMessage[],
+  hasWritten: boolean,
 ): Promise<string> {
   const say = { locale: place.locale }
   const at = addresses(place.brand, place.locale)
@@ -67,6 +68,7 @@ export function conversationPage(
     body: html`<div class="wide page">${crumbs(place, [{ name: m.help_mine({}, say), path: at.mine(token) }])}<h1>${title}</h1>
 <p class="lead">${turnOf(conversation, place)}</p>
 ${messages.map((one) => message(one, place))}
+${hasWritten ? html`<p class="thanks" role="status" id="said">${m.help_mine_arrived({}, say)}</p>` : ''}
 <form class="writing" method="post" action="${here}"><input type="hidden" name="once" value="${newToken()}"><label for="text">${m.help_mine_write({}, say)}</label>
 ${conversation.turn === 'done' ? html`<p class="said">${m.help_mine_reopens({}, say)}</p>` : ''}<textarea class="text" id="text" name="text" rows="5" maxlength="20000" required></textarea><button class="button" type="submit">${m.help_mine_reply({}, say)}</button></form>
 ${conversation.turn === 'done' || conversation.score !== null ? ratingForm(conversation, here, place) : ''}</div>`,

@@ -35,7 +35,8 @@ export function mineRoutes(mount: Mount, desk: Desk): void {
         const key = { brandId: owner.brandId, id: conversation.id }
         const link = fileLinks(desk.vault, visit.place.brand.slug)
         const { messages } = await messagesBefore(tx, key, Number.MAX_SAFE_INTEGER, link)
-        return conversationPage(visit.place, token, conversation, messages)
+        const hasWritten = visit.request.query.said !== undefined
+        return conversationPage(visit.place, token, conversation, messages, hasWritten)
       }),
     ),
   )
@@ -74,7 +75,8 @@ async function write(visit: Visit, desk: Desk) {
         await writeInto(tx, owner, conversation, { text, once, locale: place.locale })
       else if (score >= 1 && score <= 5)
         await rateOwn(tx, owner, conversation.id, { score, comment: field(request.body, 'comment', 2_000) })
-      return { to: addresses(place.brand, place.locale).mine(token, conversation.id) }
+      const here = addresses(place.brand, place.locale).mine(token, conversation.id)
+      return { to: text === '' ? here : `${here}?said#said` }
     }),
   )
 }
