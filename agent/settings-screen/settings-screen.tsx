@@ -73,6 +73,12 @@ const groups: Group[] = [
         screen: lazy(() => import('../../src/workrules/service-levels/ui/service-levels-page.tsx')),
       },
       {
+        page: 'acknowledgement',
+        name: m.settings_ack,
+        least: 'admin',
+        screen: lazy(() => import('./acknowledgement-page.tsx')),
+      },
+      {
         page: 'bot',
         name: m.settings_bot,
         least: 'admin',

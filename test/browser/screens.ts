@@ -184,6 +184,7 @@ const desk: Screen[] = [
   ...settings('brands', 'change', rowButton(2)).slice(1),
   ...settings('calendars', 'change', rowButton(0)),
   ...settings('service-levels', 'change', rowButton(0)),
+  ...settings('acknowledgement'),
   ...settings('bot'),
   ...settings('mailboxes', 'new'),
   ...settings('quarantine'),
