@@ -30,12 +30,14 @@ import type * as calendars from '#people/calendars/contract.ts'
 import type * as people from '#people/contract.ts'
 import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
+import type * as assignment from '#workrules/assignment/contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
 /** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
 export type Contracts =
   | typeof rules
+  | typeof assignment
   | typeof beside
   | typeof makeArticle
   | typeof measured

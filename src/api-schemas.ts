@@ -30,11 +30,13 @@ import * as people from '#people/contract.ts'
 import * as staff from '#people/staff/contract.ts'
 import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
+import * as assignment from '#workrules/assignment/contract.ts'
 import * as rules from '#workrules/rules/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
   rules,
+  assignment,
   ...[
     conversations,
     writing,

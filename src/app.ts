@@ -26,6 +26,7 @@ import { openHttp } from '#platform/http.ts'
 import { serviceLevelRoutes } from '#workrules/service-levels/routes.ts'
 import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
+import { assignmentRoutes } from '#workrules/assignment/routes.ts'
 import { ruleRoutes } from '#workrules/rules/routes.ts'
 import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
@@ -66,6 +67,7 @@ export async function openApp(
   makeArticleRoutes(app, desk)
   measuredRoutes(app, desk)
   ruleRoutes(app)
+  assignmentRoutes(app)
   serviceLevelRoutes(app)
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)

@@ -107,6 +107,12 @@ const groups: Group[] = [
         least: 'supervisor',
         screen: lazy(() => import('../../src/workrules/rules/ui/rules-page.tsx')),
       },
+      {
+        page: 'assignment',
+        name: m.assignment_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/assignment/ui/assignment-page.tsx')),
+      },
     ],
   },
   {

@@ -1,7 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { m } from '#texts'
 import { Avatar } from '../kit/avatar.tsx'
-import { Menu } from '../kit/menu.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { Menu, type MenuEntry } from '../kit/menu.tsx'
+import { say } from '../kit/toast.tsx'
+import { useTell } from '../ask.ts'
 import { useChangeMe, useMe } from '../me.ts'
 import { NoticesButton } from './notices.tsx'
 import { useSignOut } from './use-sign-out.ts'
@@ -12,6 +15,10 @@ export function PersonMenu() {
   const navigate = useNavigate()
   const changeMe = useChangeMe()
   const signOut = useSignOut()
+  const go = useTell('PUT /api/me/away', {
+    stale: ['GET /api/me', 'GET /api/conversations'],
+    onDone: sayWhere,
+  })
   if (!me) return null
   return (
     <div className="flex items-center gap-1">
@@ -24,6 +31,7 @@ export function PersonMenu() {
           >
             <Avatar name={me.name} size={22} />
             <span className="truncate">{me.name}</span>
+            {me.isAway && <Chip tone="kohaku">{m.assignment_away()}</Chip>}
           </button>
         }
         entries={[
@@ -36,6 +44,8 @@ export function PersonMenu() {
             run: () => changeMe({ locale: me.locale === 'ja' ? 'en' : 'ja' }),
           },
           'line',
+          ...awayEntries(me.isAway, go),
+          'line',
           { name: themeName('light', me.theme), run: () => changeMe({ theme: 'light' }) },
           { name: themeName('dark', me.theme), run: () => changeMe({ theme: 'dark' }) },
           { name: themeName('system', me.theme), run: () => changeMe({ theme: 'system' }) },
@@ -46,6 +56,24 @@ export function PersonMenu() {
       <NoticesButton />
     </div>
   )
+}
+
+type Go = { mutate: (sent: { body: { isAway: boolean; handsBack?: boolean } }) => void }
+
+const awayEntries = (isAway: boolean, go: Go): MenuEntry[] =>
+  isAway
+    ? [{ name: m.assignment_come_back(), run: () => go.mutate({ body: { isAway: false } }) }]
+    : [
+        { name: m.assignment_go_away(), run: () => go.mutate({ body: { isAway: true } }) },
+        {
+          name: m.assignment_go_away_back(),
+          run: () => go.mutate({ body: { isAway: true, handsBack: true } }),
+        },
+      ]
+
+function sayWhere({ awaySince, handedBack }: { awaySince: string | null; handedBack: number }): void {
+  if (awaySince === null) say({ text: m.assignment_here() })
+  else say({ text: handedBack > 0 ? m.assignment_gone_back({ count: handedBack }) : m.assignment_gone() })
 }
 
 function themeName(theme: 'light' | 'dark' | 'system', now: string): string {

@@ -88,6 +88,8 @@ export const me = z.object({
   signature: z.object({ en: z.string(), ja: z.string() }),
   /** What the screens remember for this person. */
   settings: z.record(z.string(), z.unknown()),
+  /** Away people are given nothing by rules. */
+  isAway: z.boolean(),
   hasTotp: z.boolean(),
   recoveryCodesLeft: z.number().int(),
   organisation: z.object({ name: z.string(), locale }),

@@ -11,7 +11,7 @@ export async function readMe(tx: Kysely<DB>, caller: Caller): Promise<Me> {
   const { rows } = await sql<Me>`
     select staff.id, staff.name, staff.email, staff.role, staff.locale, staff.time_zone as "timeZone", staff.theme,
       jsonb_build_object('en', staff.signature_en, 'ja', staff.signature_ja) as signature, staff.settings,
-      staff.totp_confirmed_at is not null as "hasTotp", cardinality(staff.recovery_code_hashes) as "recoveryCodesLeft",
+      staff.totp_confirmed_at is not null as "hasTotp", staff.away_since is not null as "isAway", cardinality(staff.recovery_code_hashes) as "recoveryCodesLeft",
       jsonb_build_object('name', organisation.name, 'locale', organisation.locale) as organisation,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'name', name, 'colour', colour, 'locale', locale,
           'timeZone', time_zone) order by name, id), '[]')

@@ -5,6 +5,7 @@ import type { Known, Screen } from './screen.ts'
 
 const firstButton = (page: Page) => page.locator('main button').first().click()
 const rowButton = (at: number) => (page: Page) => page.locator('main li button').nth(at).click()
+const lineButton = (at: number) => (page: Page) => page.locator('[data-ordered]').nth(at).click()
 const lastOfRow = async (page: Page) => {
   await page.locator('main li [aria-haspopup=menu]').first().click()
   await page.locator('[role=menuitem]').last().click()
@@ -190,9 +191,12 @@ const desk: Screen[] = [
   ...settings('quarantine'),
   ...settings('templates', 'new'),
   ...settings('reasons', 'new'),
+  ...settings('reasons', 'change', lineButton(1)).slice(1),
   ...settings('fields', 'new'),
+  ...settings('fields', 'choices', lineButton(1)).slice(1),
   ...settings('tags', 'delete', rowButton(1)),
   ...settings('rules', 'new'),
+  ...settings('assignment', 'change', rowButton(0)),
   ...settings('categories', 'new'),
   ...settings('categories', 'delete', lastOfRow).slice(1),
   ...settings('synonyms', 'new'),

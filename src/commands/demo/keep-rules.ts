@@ -39,15 +39,12 @@ async function write(tx: Tx, { brandId, people }: Shop): Promise<void> {
     await createRule(tx, contract.body.parse({ ...rule, brandId }), id, { kind: 'staff', id })
 }
 
-/** The messages that wait for an answer, each conversation's last. */
+/** What customers wrote in conversations that wait for an answer. */
 async function received(tx: Tx, brandId: number): Promise<Received[]> {
   const { rows } = await sql<Received>`
     select e.id, e.conversation_id as "conversationId", e.message_id as "messageId", e.type, e.data, m.created_at as at
     from conversations c
-    cross join lateral (
-      select * from events where brand_id = c.brand_id and conversation_id = c.id and type = 'message.received'
-      order by id desc limit 1
-    ) e
+    join events e on e.brand_id = c.brand_id and e.conversation_id = c.id and e.type = 'message.received'
     join messages m on (m.brand_id, m.id) = (e.brand_id, e.message_id)
     where c.brand_id = ${brandId} and c.waiting_since is not null and c.status in ('new', 'open')
     order by m.created_at`.execute(tx)
@@ -69,17 +66,22 @@ async function ask(tx: Tx, held: HeldRules, brandId: number, event: Received): P
       fits: ({ when }) => 'on' in when && keys.has(when.on),
     },
   )
-  const at = new Date(event.at.getTime() + 2_000)
-  await sql`update rule_runs set at = ${at} where brand_id = ${brandId} and conversation_id = ${conversationId}`.execute(
+  await moveTo(tx, brandId, event.id, new Date(event.at.getTime() + 2_000))
+}
+
+/** Moves what rules have just done to its place in time. */
+async function moveTo(tx: Tx, brandId: number, eventId: number, at: Date): Promise<void> {
+  const run = sql`brand_id = ${brandId} and event_id = ${eventId}`
+  await sql`update rule_deeds set at = ${at}
+    where brand_id = ${brandId} and run_id in (select id from rule_runs where ${run})`.execute(tx)
+  await sql`update rule_runs set at = ${at} where ${run}`.execute(tx)
+  // What was recorded in this transaction is the rules' doing.
+  await sql`
+    with told as (
+      update events set at = ${at} where brand_id = ${brandId} and actor = 'rule' and transaction = pg_current_xact_id()
+      returning message_id
+    )
+    update messages set created_at = ${at} where brand_id = ${brandId} and id in (select message_id from told)`.execute(
     tx,
   )
-  await sql`update rule_deeds set at = ${at} where brand_id = ${brandId} and conversation_id = ${conversationId}`.execute(
-    tx,
-  )
-  await sql`update messages set created_at = ${at}
-    where brand_id = ${brandId} and conversation_id = ${conversationId} and direction = 'note' and is_automatic`.execute(
-    tx,
-  )
-  await sql`update events set at = ${at}
-    where brand_id = ${brandId} and conversation_id = ${conversationId} and actor = 'rule'`.execute(tx)
 }

@@ -3,6 +3,7 @@ import { priorities, statuses } from '#conversations/contract.ts'
 import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
+import { ways } from '#workrules/assignment/choose.ts'
 import type { Choice, Source } from './fields.ts'
 
 export type Choices = Record<Source, { value: Choice; name: string }[]>
@@ -45,6 +46,9 @@ export async function choicesOf(tx: Tx, brandId: number, locale: Locale): Promis
     mailbox: mailboxes,
     conversation_field: await named(tx, fieldsOf(brandId, 'conversation', locale)),
     customer_field: await named(tx, fieldsOf(brandId, 'customer', locale)),
+    way: ways.map((value) => ({ value, name: wayNames[value]({}, say) })),
+    among: [none(m.rules_among_all({}, say)), ...teams],
+    skill: [none(m.rules_any_skill({}, say)), ...(await named(tx, skillsOf(brandId)))],
   }
 }
 
@@ -53,6 +57,7 @@ export const fixed: Partial<Record<Source, ReadonlySet<Choice>>> = {
   status: new Set(statuses),
   priority: new Set(priorities),
   channel: new Set(channels),
+  way: new Set(ways),
 }
 
 const named = async (tx: Tx, query: ReturnType<typeof sql>) =>
@@ -72,6 +77,16 @@ const fieldsOf = (brandId: number, about: string, locale: Locale) => sql`
   select key as value, ${locale === 'ja' ? sql`name_ja` : sql`name_en`} as name from custom_fields
   where brand_id = ${brandId} and about = ${about} and archived_at is null order by position, id`
 
+const skillsOf = (brandId: number) => sql`
+  select distinct skill as value, skill as name from brand_staff, unnest(skills) as skill
+  where brand_id = ${brandId} order by 1`
+
+const wayNames = {
+  turn: m.rules_way_turn,
+  load: m.rules_way_load,
+  same_then_turn: m.rules_way_same_then_turn,
+  same_then_load: m.rules_way_same_then_load,
+}
 const statusNames = {
   new: m.conversations_status_new,
   open: m.conversations_status_open,

@@ -15,6 +15,9 @@ export const sources = [
   'mailbox',
   'conversation_field',
   'customer_field',
+  'way',
+  'among',
+  'skill',
 ] as const
 export type Source = (typeof sources)[number]
 

@@ -109,6 +109,7 @@ function goneName(from: string, locale: Locale): string {
   const names: Record<string, typeof m.rules_gone_staff> = {
     staff: m.rules_gone_staff,
     team: m.rules_gone_team,
+    among: m.rules_gone_team,
     template: m.rules_gone_template,
     reason: m.rules_gone_reason,
     webhook: m.rules_gone_webhook,

@@ -72,12 +72,15 @@ const customField =
     sql`select key as id from custom_fields
       where brand_id = ${brandId} and about = ${about} and key = any (${keys}::text[]) and archived_at is null`
 
+const team: Lookup = (_, ids) => sql`select id::text from teams where id::text = any (${ids}::text[])`
+
 const tables: Partial<Record<Source, Lookup>> = {
   template: inBrand('templates'),
   webhook: inBrand('webhooks', sql`and disabled_at is null`),
   mailbox: inBrand('mailboxes'),
   reason: inBrand('contact_reasons', sql`and archived_at is null`),
-  team: (_, ids) => sql`select id::text from teams where id::text = any (${ids}::text[])`,
+  team,
+  among: team,
   staff: (brandId, ids) => sql`
     select id::text from staff where id::text = any (${ids}::text[]) and deactivated_at is null and role <> 'read_only'
       and (role = 'admin' or exists (select from staff_brands where staff_id = staff.id and brand_id = ${brandId}))`,

@@ -91,6 +91,7 @@ function refusedWords(code: string, locale: Locale): string {
     answered_enough: m.conversations_answered_enough,
     placeholder_unfilled: m.rules_refused_placeholder,
     not_in_brand: m.rules_gone_staff,
+    nobody_free: m.assignment_nobody_free,
   }
   return (words[code] ?? m.rules_refused_other)({}, { locale })
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts'
+import { assignByTurn } from './assign-by.ts'
 import { assignTo } from './assign.ts'
 import { leaveNote } from './note.ts'
 import { notify, notifyTeam } from './notify.ts'
@@ -13,6 +14,7 @@ import { callWebhook } from './webhook.ts'
 /** Everything a rule may do, in the order in which the screen offers it. */
 export const actions: readonly Action[] = [
   assignTo,
+  assignByTurn,
   giveToTeam,
   setPriority,
   setStatus,

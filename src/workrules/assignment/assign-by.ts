@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { assign } from '#conversations/assign.ts'
+import type { Conversation } from '#conversations/door.ts'
+import { m } from '#texts'
+import { now } from '#platform/clock.ts'
+import { lockByName, type Tx } from '#platform/database.ts'
+import type { Actor } from '#platform/events.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { candidatesOf } from './candidates.ts'
+import { choose, type Way } from './choose.ts'
+
+/**
+ * Gives a conversation to whoever it falls to; one that somebody present has stays with them. One at a time within a brand, so that two given out
+ * at once do not both go to the last free place.
+ */
+export async function assignBy(
+  tx: Tx,
+  conversation: Conversation,
+  wish: { way: Way; teamId: number | null; skill: string | null; actor: Actor },
+): Promise<void> {
+  const { brand_id: brandId, language } = conversation
+  await lockByName(tx, `assignment of ${brandId}`)
+  const candidates = await candidatesOf(tx, brandId, wish.teamId)
+  if (await isInHands(tx, conversation)) return
+  const beforeId = await whoHadCustomer(tx, conversation)
+  const staffId = choose(candidates, { way: wish.way, skill: wish.skill, language, beforeId })
+  if (staffId === undefined)
+    throw new Refusal(409, 'nobody_free', (locale) => m.assignment_nobody_free({}, { locale }))
+  await assign(tx, conversation, { staffId, actor: wish.actor })
+  await sql`
+    insert into brand_staff (brand_id, staff_id, given_at) values (${brandId}, ${staffId}, ${now()})
+    on conflict (brand_id, staff_id) do update set given_at = excluded.given_at`.execute(tx)
+}
+
+async function isInHands(tx: Tx, { assignee_id }: Conversation): Promise<boolean> {
+  if (assignee_id === null) return false
+  const holder = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', assignee_id)
+    .where('away_since', 'is', null)
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst()
+  return holder !== undefined
+}
+
+/** Who answered the customer last, in this conversation or another. */
+async function whoHadCustomer(tx: Tx, conversation: Conversation): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select c.assignee_id as id from conversations c
+    where c.brand_id = ${conversation.brand_id} and c.customer_id = ${conversation.customer_id}
+      and c.assignee_id is not null and c.id <> ${conversation.id}
+    order by c.last_message_at desc, c.id desc limit 1`.execute(tx)
+  return rows[0]?.id ?? null
+}

@@ -1,0 +1,47 @@
+export type Candidate = {
+  staffId: number
+  isAway: boolean
+  /** Conversations they have to do, and how many they take at most. */
+  load: number
+  capacity: number
+  /** Empty: every language. */
+  languages: readonly string[]
+  skills: readonly string[]
+  /** When they were last given one, in milliseconds since 1970; never: 0. */
+  givenAt: number
+}
+
+export const ways = ['turn', 'load', 'same_then_turn', 'same_then_load'] as const
+export type Way = (typeof ways)[number]
+
+export type Wanted = {
+  way: Way
+  language: string | null
+  skill: string | null
+  /** Who had the customer before. */
+  beforeId: number | null
+}
+
+/**
+ * Who gets a conversation, or nobody: never who is away, has all they can take, does not speak the language or lacks the skill. By turn: who has
+ * waited longest for one. By load: who has the largest part of their capacity free.
+ */
+export function choose(candidates: readonly Candidate[], wanted: Wanted): number | undefined {
+  const fit = candidates.filter((one) => mayTake(one, wanted))
+  const before = fit.find((one) => one.staffId === wanted.beforeId)
+  if (before && wanted.way.startsWith('same')) return before.staffId
+  const byLoad = wanted.way.endsWith('load')
+  const [first] = fit.toSorted(
+    (one, other) =>
+      (byLoad ? one.load / one.capacity - other.load / other.capacity : 0) ||
+      one.givenAt - other.givenAt ||
+      one.staffId - other.staffId,
+  )
+  return first?.staffId
+}
+
+function mayTake(one: Candidate, { language, skill }: Wanted): boolean {
+  if (one.isAway || one.load >= one.capacity) return false
+  if (skill !== null && !one.skills.includes(skill)) return false
+  return language === null || one.languages.length === 0 || one.languages.includes(language)
+}
