@@ -77,7 +77,16 @@ export function BrandDialog({ brand, onClose }: { brand: Brand; onClose: () => v
     >
       <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
         <TextField name={m.settings_name()} required {...form.text('name')} />
-        <TextField name={m.settings_website()} type="url" placeholder="https://" {...form.text('website')} />
+        <TextField
+          name={m.settings_website()}
+          type="url"
+          placeholder="https://"
+          {...form.text('website')}
+          // As an address is said: without how it is fetched.
+          onBlur={() =>
+            /^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/.test(v.website) && form.set('website', `https://${v.website}`)
+          }
+        />
         <Select name={m.settings_language()} choices={localeChoices} {...form.text('locale')} />
         <Select name={m.settings_time_zone()} choices={zoneChoices} {...form.text('timeZone')} />
         <TextField

@@ -1,3 +1,4 @@
+import { addressOfLogo } from '#people/brands/logo-address.ts'
 import type { Database } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -8,6 +9,8 @@ export type FormBrand = {
   name: string
   colour: string
   locale: Locale
+  /** The address of its logo. */
+  logo: string | null
   allowedOrigins: string[]
 }
 
@@ -15,14 +18,16 @@ export type FormBrand = {
 export async function formBrand(db: Database, slug: string): Promise<FormBrand> {
   const found = await db.open
     .selectFrom('brands')
-    .select(['id', 'slug', 'name', 'colour', 'locale', 'settings'])
+    .select(['id', 'slug', 'name', 'colour', 'locale', 'logo_hash', 'settings'])
     .where('slug', '=', slug)
     .where('archived_at', 'is', null)
     .executeTakeFirst()
   if (!found) throw notFound('brand')
   const { id, name, colour } = found
   const allowedOrigins = originsIn(found.settings)
-  return { id, slug: found.slug, name, colour, locale: found.locale === 'ja' ? 'ja' : 'en', allowedOrigins }
+  const locale = found.locale === 'ja' ? 'ja' : 'en'
+  const logo = addressOfLogo(id, found.logo_hash)
+  return { id, slug: found.slug, name, colour, locale, logo, allowedOrigins }
 }
 
 /** The form may stand where the chat may. */

@@ -74,6 +74,17 @@ test('mistakes are told field by field, what was typed and uploaded is kept, and
     expect(kept).toEqual([{ name: 'list.csv', type: 'text/csv' }])
   }))
 
+test('a brand with a logo shows it above the form, under its name', () =>
+  withDesk(async (desk) => {
+    expect((await openForm(desk)).page).not.toContain('<img')
+    await desk.db.open
+      .updateTable('brands')
+      .set({ logo_hash: 'a'.repeat(64), logo_type: 'image/png' })
+      .where('id', '=', desk.brandId)
+      .execute()
+    expect((await openForm(desk)).page).toMatch(/<img src="\/brand-logos\/\d+\?v=a+" alt="[^"]+">/)
+  }))
+
 test('what is typed cannot become markup', () =>
   withDesk(async (desk) => {
     const { once } = await openForm(desk, 'en')

@@ -100,7 +100,8 @@ async function framePage(shown: Pick<Shown, 'brand' | 'locale' | 'isEmbedded'>, 
   const { brand, locale, isEmbedded } = shown
   const { script, styles } = builtEntry('form')
   const other = locale === 'ja' ? 'en' : 'ja'
-  const top = html`<header><span>${brand.name}</span><a href="/form/${brand.slug}?lang=${other}" lang="${other}">${other === 'ja' ? '日本語' : 'English'}</a></header>`
+  const name = brand.logo ? html`<img src="${brand.logo}" alt="${brand.name}">` : brand.name
+  const top = html`<header><span>${name}</span><a href="/form/${brand.slug}?lang=${other}" lang="${other}">${other === 'ja' ? '日本語' : 'English'}</a></header>`
   return String(
     await html`<!doctype html>
 <html lang="${locale}" data-colour="${brand.colour}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
