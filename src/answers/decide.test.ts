@@ -34,6 +34,19 @@ test('it hands over what no article is about', () => {
     expect(decide(index, question).kind).toBe('hand_over')
 })
 
+test('words that stand in any letter and one that nobody wrote are no answer, in a handful of articles either', () => {
+  const few = [
+    ['When is it back in stock?', 'Tell me is a button on the page: we tell you when the item is back.'],
+    ['Invoices', 'Write to us and we write an invoice.'],
+    ['領収書の発行', '宛名を書いて、マイページから発行できます。'],
+    ['営業時間', '平日の10時から17時までです。'],
+  ].map(([title, text]) => ({ title: title ?? '', text: text ?? '', keywords: [] }))
+  const small = indexOf(few)
+  for (const question of ['tell me a joke', '詩を書いてください', 'when is it?'])
+    expect([question, decide(small, question).kind]).not.toEqual([question, 'answer'])
+  expect(decide(small, '領収書を発行してください').kind).toBe('answer')
+})
+
 test('what is no question is handed over at once, with no confidence', () => {
   for (const question of ['', ' ', '🎉', '???', '\u0000', '()'])
     expect(decide(index, question)).toMatchObject({ kind: 'hand_over', confidence: 0, ranked: [] })

@@ -43,6 +43,8 @@ const least: Record<Certainty, { sure: number; amongThree: number }> = {
 }
 // One common word leads before nothing, and is no answer: what a share price is (株価はいくらですか) is not what shipping costs.
 const leastCover = 0.15
+// Nor is an article about something else, however much in letters is about anything: "tell me a joke" asks for no item that is told of.
+const leastTold = 1 / 3
 const mostChoices = 3
 // What is longer tells a story, which a person should read.
 const longestQuestion = 2_000
@@ -50,7 +52,11 @@ const longestQuestion = 2_000
 /** What to do about a question, given the texts that may be quoted. */
 export function decide(index: TextIndex, question: string, settings: Settings = {}): Decision {
   const { most = 20, curve = priorCurve, synonyms = [], certainty = 'usual', isShown } = settings
-  const { ranked, evidence } = find(index, question.slice(0, longestQuestion), { most, synonyms, isShown })
+  const { ranked, evidence, told } = find(index, question.slice(0, longestQuestion), {
+    most,
+    synonyms,
+    isShown,
+  })
   const isStory = question.length > longestQuestion
   const confidence = ranked.length === 0 || isStory ? 0 : likelihood(curve, evidence)
   const decided = (kind: Decision['kind'], choices: Ranked[] = []) => ({
@@ -61,7 +67,7 @@ export function decide(index: TextIndex, question: string, settings: Settings = 
     ranked,
   })
   if (ranked.length === 0 || isStory) return decided('hand_over')
-  const isAnswered = confidence >= least[certainty].sure && evidence.cover >= leastCover
+  const isAnswered = confidence >= least[certainty].sure && evidence.cover >= leastCover && told >= leastTold
   if (isAnswered) return decided('answer')
   const amongThree = likelihood(curveOfThree, { ...evidence, lead: evidence.leadOfThree })
   if (amongThree < least[certainty].amongThree || ranked.length < 2) return decided('hand_over')

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { cutUp } from '#knowledge/retrieval/pieces.ts'
 import { fold } from '#platform/search-text.ts'
-import { isLittle } from './little-words.ts'
+import { isLittle } from '../little-words.ts'
 
 /** What a conversation is about, in its customer's words. */
 export type Question = {

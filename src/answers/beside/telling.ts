@@ -4,7 +4,7 @@ import { isHeldBy, postingsOf, rarest, type TextIndex } from '#knowledge/retriev
 import { cutUp, piecesOf, type Pieces } from '#knowledge/retrieval/pieces.ts'
 import { fold } from '#platform/search-text.ts'
 
-import { isLittle } from './little-words.ts'
+import { isLittle } from '../little-words.ts'
 
 /** A word as the customer wrote it (folded), and how much it tells among the brand's articles. */
 export type Telling = { word: string; piece: string; kind: 'words' | 'kana'; rarity: number }
