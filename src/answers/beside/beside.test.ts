@@ -120,6 +120,13 @@ test('the manual for the reason is there for staff, and can be put into no answe
       .post(`/api/conversations/${id}/insertions`, { articleId: manual, how: 'text' })
     expect(refused.status).toBe(404)
     expect(await desk.events(before)).toEqual([])
+    const below = await reasonOf(desk, 'opened')
+    await desk.as(desk.ana).patch(`/api/contact-reasons/${below}`, { parentId: reasonId })
+    await desk.as(desk.ana).put(`/api/conversations/${id}/reason`, { reasonId: below })
+    expect((await desk.as(desk.ana).get(`/api/conversations/${id}/beside`)).body).toMatchObject({
+      manualsForReasonId: below,
+      manuals: [{ articleId: manual }],
+    })
   }))
 
 test('an article goes into the answer as a link, a quotation or its text, and a missing language is said openly', () =>

@@ -5,10 +5,16 @@ import type { Beside } from './contract.ts'
 
 const most = 3
 
-/** The manuals that say what staff do about a contact reason, in the reader's own language where there is one. */
-export function manualsFor(library: BrandLibrary, reasonId: number, reader: Locale): Beside['manuals'] {
+/** The manuals that say what staff do about a contact reason, then those of the reasons it belongs to; in the reader's own language where there is one. */
+export function manualsFor(
+  library: BrandLibrary,
+  reasonIds: readonly number[],
+  reader: Locale,
+): Beside['manuals'] {
   const ids = new Set(
-    library.manuals.filter((one) => one.reasonIds.includes(reasonId)).map(({ articleId }) => articleId),
+    reasonIds.flatMap((id) =>
+      library.manuals.filter((one) => one.reasonIds.includes(id)).map(({ articleId }) => articleId),
+    ),
   )
   return [...ids].slice(0, most).flatMap((id) => {
     const texts = library.manuals.filter((one) => one.articleId === id)

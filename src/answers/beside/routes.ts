@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
+import { reasonsUpFrom } from '#conversations/reasons/above.ts'
 import { articleFor } from '#knowledge/door.ts'
 import { siteOf } from '#knowledge/help-centre/site.ts'
 import { indexOf } from '#knowledge/index-of-library.ts'
@@ -105,6 +106,7 @@ async function besideOf(tx: Tx, conversation: Conversation, means: Means, reader
     conversation.reason_id === null ? await means.reasons.suggest(brandId, question.beginning) : null
   const reasonId = conversation.reason_id ?? reason?.reasonId ?? null
   const shelf = await shelfOf(means, question)
+  const reasonIds = reasonId === null ? [] : await reasonsUpFrom(tx, conversation.brand_id, reasonId)
   const asking = { conversationId: conversation.id, text: question.text, name: question.name, reasonId }
   const words = tellingWords(shelf.index, question.text, question.name)
   const articles = await suggestArticles(tx, shelf, asking, mostArticles)
@@ -113,7 +115,7 @@ async function besideOf(tx: Tx, conversation: Conversation, means: Means, reader
     locale: question.locale,
     reason,
     manualsForReasonId: reasonId,
-    manuals: reasonId === null ? [] : manualsFor(shelf.site.library, reasonId, reader),
+    manuals: manualsFor(shelf.site.library, reasonIds, reader),
     articles,
     solved: await solvedLike(tx, { ...asking, brandId }, words, mostSolved),
   } satisfies Omit<Beside, 'solved'> & { solved: unknown[] }
