@@ -1,3 +1,4 @@
+import type { FocusEvent } from 'react'
 import type { Problem } from '#agent/api.ts'
 import { useTell } from '#agent/ask.ts'
 import { Select, TextField } from '#agent/kit/field.tsx'
@@ -6,6 +7,7 @@ import { useLocale } from '#agent/settings.ts'
 import { m } from '#texts'
 import { DoorForm, EmailField, NewPasswordField, Refused } from './door-form.tsx'
 import { Door, useEnter } from './door.tsx'
+import { slugOf } from './slug-of.ts'
 import { timeZones } from './time-zones.ts'
 
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -66,6 +68,12 @@ export function SetupScreen() {
   )
 }
 
+/** What is typed as the short name already is left as it is. */
+function proposeSlug({ currentTarget: brand }: FocusEvent<HTMLInputElement>): void {
+  const slug = brand.form?.elements.namedItem('slug')
+  if (slug instanceof HTMLInputElement && slug.value === '') slug.value = slugOf(brand.value)
+}
+
 function FirstBrand({ problem }: { problem: Problem | null }) {
   const locale = useLocale()
   const zone = browserZone()
@@ -77,6 +85,7 @@ function FirstBrand({ problem }: { problem: Problem | null }) {
           required
           error={mistakeAt(problem, 'brand.name')}
           field="brand"
+          onBlur={proposeSlug}
         />
         <TextField
           name={m.agent_brand_slug()}

@@ -57,6 +57,7 @@ export function Composer({ config, t, store }: { config: PanelConfig; t: Texts; 
   return (
     <form
       class="composer"
+      aria-label={t.write}
       onSubmit={(event) => {
         event.preventDefault()
         send()
