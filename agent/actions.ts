@@ -74,7 +74,7 @@ export function listenForKeys(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const pressed = written(event)
-    if (pressed === '') return
+    if (pressed === '' || isForControl(pressed, event.target)) return
     const isTyping = isTypingIn(event.target)
     const inLayer =
       event.target instanceof Element && event.target.closest('[role=dialog],[role=menu],[role=listbox]')
@@ -116,6 +116,17 @@ function written(event: KeyboardEvent): string {
   ]
     .filter(Boolean)
     .join('+')
+}
+
+/** Enter and the space bar press what the keyboard has gone to; what was only clicked before does not hold them back. */
+function isForControl(pressed: string, target: EventTarget | null): boolean {
+  if (pressed !== 'enter' && pressed !== ' ') return false
+  return (
+    target instanceof Element &&
+    target.matches('button, a, summary, input, [role=button]') &&
+    target.matches(':focus-visible') &&
+    !isTypingIn(target)
+  )
 }
 
 function isTypingIn(target: EventTarget | null): boolean {

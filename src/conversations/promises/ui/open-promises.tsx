@@ -22,7 +22,7 @@ export function useOpenPromises(conversationId: number, isAny: boolean): Promise
   return useAsk('GET /api/promises', { query }, { enabled: isAny, staleTime: 10_000 }).data?.items ?? []
 }
 
-type Layer = 'time' | 'broken' | 'owner'
+type Layer = 'time' | 'tell' | 'broken' | 'owner'
 
 /** One open promise and what can be done about it: kept, told anew, passed on, or why not. */
 export function OpenPromise({
@@ -33,8 +33,8 @@ export function OpenPromise({
   promise: Promised
   /** Where it belongs to, on a page that shows many. */
   children?: React.ReactNode
-  /** Opens the answer with a new time in it. */
-  onTellCustomer?: (() => void) | undefined
+  /** Opens an answer that tells a new time, which has been chosen. */
+  onTellCustomer?: ((dueAt: string, customerZone: string) => void) | undefined
 }) {
   const me = useMe()
   const client = useQueryClient()
@@ -80,7 +80,7 @@ export function OpenPromise({
           </IconButton>
         }
         entries={[
-          ...(onTellCustomer ? [{ name: m.promises_tell_customer(), run: onTellCustomer }] : []),
+          ...(onTellCustomer ? [{ name: m.promises_tell_customer(), run: () => setLayer('tell') }] : []),
           { name: m.promises_new_time(), run: () => setLayer('time') },
           { name: m.promises_pass_on(), run: () => setLayer('owner') },
           { name: m.promises_cannot_keep(), run: () => setLayer('broken') },
@@ -91,14 +91,17 @@ export function OpenPromise({
         ]}
       />
       <Suspense>
-        {layer === 'time' && (
+        {(layer === 'time' || layer === 'tell') && (
           <PromiseDialog
             conversationId={promise.conversation.id}
-            title={m.promises_new_time()}
+            title={layer === 'tell' ? m.promises_tell_customer() : m.promises_new_time()}
             save={m.promises_move()}
             initial={{ what: promise.what, means: promise.means }}
             onlyTime
-            onTake={({ dueAt }) => change.mutate({ params, body: { dueAt } })}
+            onTake={({ dueAt }, { customerZone }) => {
+              if (layer === 'tell') onTellCustomer?.(dueAt, customerZone)
+              else change.mutate({ params, body: { dueAt } })
+            }}
             onClose={() => setLayer(undefined)}
           />
         )}

@@ -1,16 +1,19 @@
 import { useSyncExternalStore } from 'react'
 
-// Which promise an answer is to name a new time for, until its writing, which may yet have to be fetched, has asked for that time.
-let wanted: { conversationId: number; promiseId: number } | undefined
+/** A promise that an answer is to name a new time for. */
+type Postponed = { conversationId: number; promiseId: number; dueAt: string; customerZone: string }
+
+// Until the writing, which may yet have to be fetched, has taken it over.
+let wanted: Postponed | undefined
 const listeners = new Set<() => void>()
 
-export function wantPostponed(next: typeof wanted): void {
+export function wantPostponed(next: Postponed | undefined): void {
   wanted = next
   for (const listener of listeners) listener()
 }
 
-/** The promise to be put off in this conversation's answer. */
-export function useWantedPostponed(conversationId: number): number | undefined {
+/** What is to be told in this conversation's answer. */
+export function useWantedPostponed(conversationId: number): Postponed | undefined {
   const found = useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
@@ -18,5 +21,5 @@ export function useWantedPostponed(conversationId: number): number | undefined {
     },
     () => wanted,
   )
-  return found?.conversationId === conversationId ? found.promiseId : undefined
+  return found?.conversationId === conversationId ? found : undefined
 }

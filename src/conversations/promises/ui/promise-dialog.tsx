@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useAsk } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
@@ -37,6 +37,11 @@ export default function PromiseDialog({
   const [what, setWhat] = useState(initial?.what ?? '')
   const [dueAt, setDueAt] = useState(initial?.dueAt)
   const times = useAsk('GET /api/conversations/{id}/promise-times', { params: { id: conversationId } }).data
+  const isThere = times !== undefined
+  useEffect(() => {
+    // With nothing else to fill in, the keyboard waits for the times.
+    if (onlyTime && isThere) first.current?.focus()
+  }, [onlyTime, isThere])
   const usual = how === 'call' ? m.promises_usual_call() : m.promises_usual_reply()
   const chosen = dueAt ?? times?.items[0]?.dueAt
   const submit = (event: FormEvent) => {
@@ -54,7 +59,7 @@ export default function PromiseDialog({
       footer={
         <>
           <Button onClick={onClose}>{m.promises_leave()}</Button>
-          <Button look="primary" type="submit" form={id} disabled={!chosen}>
+          <Button look="primary" type="submit" form={id} disabled={!chosen || !times}>
             {save}
           </Button>
         </>

@@ -25,9 +25,14 @@ export default function Promised({
           promise={promise}
           onTellCustomer={
             conversation.may.reply
-              ? () => {
+              ? (dueAt, customerZone) => {
                   composer.open('reply')
-                  wantPostponed({ conversationId: conversation.id, promiseId: promise.id })
+                  wantPostponed({
+                    conversationId: conversation.id,
+                    promiseId: promise.id,
+                    dueAt,
+                    customerZone,
+                  })
                 }
               : undefined
           }

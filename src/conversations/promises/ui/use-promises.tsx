@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { say } from '#agent/kit/toast.tsx'
 import { m } from '#texts'
@@ -31,37 +31,37 @@ export function usePromises(
   const isAnswer = mode === 'reply' || mode === 'reply_all'
   const promising = usePromising(conversation.id, isAnswer)
   const open = useOpenPromises(conversation.id, conversation.openPromises > 0)
-  const postponedId = useWantedPostponed(conversation.id)
-  const postponed = open.find((one) => one.id === postponedId)
+  const postponed = useWantedPostponed(conversation.id)
   const [wanted, setWanted] = useState<{ found?: Found }>()
   const record = useTell('POST /api/conversations/{id}/promises', {
     stale: ['GET /api/promises', ['GET /api/conversations/{id}', { params: { id: conversation.id } }]],
     onDone: () => say({ text: m.promises_recorded() }),
   })
   const language = conversation.language === 'ja' ? 'ja' : 'en'
-  const put = (wish: PromiseWish, kind: 'made' | 'postponed', zone: string) => {
+  const put = (wish: Pick<PromiseWish, 'means' | 'dueAt'>, kind: 'made' | 'postponed', zone: string) => {
     const sentence = sentenceOf(wish, kind, { language, zone })
     promising.settle(sentence)
     insert(sentence)
   }
   const take = (wish: PromiseWish, { customerZone }: { customerZone: string }) => {
-    if (postponed) {
-      promising.postpone(postponed.id, wish.dueAt)
-      return put(wish, 'postponed', customerZone)
-    }
     if (!isAnswer) return record.mutate({ params: { id: conversation.id }, body: wish })
     promising.make(wish)
     if (wanted?.found) promising.settle(wanted.found.sentence)
     else put(wish, 'made', customerZone)
   }
-  const close = () => {
-    setWanted(undefined)
+  useEffect(() => {
+    if (!postponed || !isAnswer) return
+    const { promiseId, dueAt, customerZone } = postponed
     wantPostponed(undefined)
-  }
+    promising.postpone(promiseId, dueAt)
+    put({ means: 'reply', dueAt }, 'postponed', customerZone)
+    // Taken over once, as soon as there is an answer to take it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [postponed, isAnswer])
   const { found } = wanted ?? {}
   const initial = found
     ? { what: found.sentence, means: found.means, ...(found.dueAt ? { dueAt: found.dueAt } : {}) }
-    : postponed && { what: postponed.what, means: postponed.means }
+    : undefined
   const lines = (
     <>
       {isAnswer && (
@@ -73,15 +73,14 @@ export function usePromises(
         />
       )}
       <Suspense>
-        {(wanted || (postponed && isAnswer)) && (
+        {wanted && (
           <PromiseDialog
             conversationId={conversation.id}
-            title={postponed ? m.promises_tell_customer() : m.promises_make()}
-            save={postponed ? m.promises_move() : m.promises_promise()}
+            title={m.promises_make()}
+            save={m.promises_promise()}
             initial={initial}
-            onlyTime={postponed !== undefined}
             onTake={take}
-            onClose={close}
+            onClose={() => setWanted(undefined)}
           />
         )}
       </Suspense>
