@@ -153,7 +153,7 @@ export const orderRules = endpoint({
 
 const part = z.object({ key: z.string(), name: z.string() })
 const field = z.object({
-  kind: z.enum(['words', 'text', 'one', 'many', 'range', 'said', 'nothing']),
+  kind: z.enum(['words', 'text', 'one', 'many', 'number', 'range', 'said', 'nothing']),
   /** The list of `choices` it chooses from; `isSome`: without the one called none. */
   from: z.string().nullable(),
   isSome: z.boolean(),

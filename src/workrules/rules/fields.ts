@@ -27,7 +27,7 @@ export type Field =
   | { kind: 'text' }
   /** `isSome`: nobody or none will not do. */
   | { kind: 'one' | 'many'; from: Source; isSome?: true }
-  | { kind: 'range'; least: number; most: number }
+  | { kind: 'number' | 'range'; least: number; most: number }
   /** A custom field and what it may say. */
   | { kind: 'said'; from: 'conversation_field' | 'customer_field' }
   | { kind: 'nothing' }
@@ -42,6 +42,7 @@ export type ValueOf = {
   text: string
   one: Choice
   many: Choice[]
+  number: number
   range: Range
   said: Said
   nothing: null
@@ -63,6 +64,8 @@ export function schemaOf(field: Field): z.ZodType {
       return choice
     case 'many':
       return z.array(choice).min(1).max(100)
+    case 'number':
+      return z.number().int().min(field.least).max(field.most)
     case 'range':
       return rangeWithin(field.least, field.most)
     case 'said':

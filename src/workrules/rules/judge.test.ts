@@ -57,6 +57,7 @@ const example = (field: Field): unknown =>
   ({
     words: ['one'],
     text: 'One',
+    number: 'least' in field ? field.least : 0,
     one: 'from' in field && field.from === 'way' ? 'turn' : 1,
     many: [1],
     range: { atLeast: 'least' in field ? field.least : 0 },

@@ -186,12 +186,13 @@ test('a person and a webhook are told by rules, each once', () =>
         { action: 'notify', value: { staffIds: [desk.ana.staffId] } },
         { action: 'webhook', value: { webhookId } },
         { action: 'note', value: { text: 'Please look at once.' } },
+        { action: 'snooze', value: { hours: 4 } },
       ],
     })
     const id = await desk.receive('carter@example.com', 'urgent')
     await letRulesRun(desk)
     const types = await desk.events()
-    for (const type of ['rule.notified', 'rule.called_webhook', 'note.written'])
+    for (const type of ['rule.notified', 'rule.called_webhook', 'note.written', 'conversation.snoozed'])
       expect(types.filter((one) => one === type)).toHaveLength(1)
     const jobs = await desk.jobs()
     expect(jobs.filter((job) => job.task === 'deliver-webhook')).toMatchObject([{ payload: { webhookId } }])

@@ -67,6 +67,8 @@ function valueWords(field: Field, value: unknown, choices: Choices, locale: Loca
       return choiceName(field.from, value, choices)
     case 'many':
       return Array.isArray(value) ? list(value.map((one) => choiceName(field.from, one, choices))) : ''
+    case 'number':
+      return String(value)
     case 'range':
       return rangeWords(Object(value), locale)
     case 'said': {

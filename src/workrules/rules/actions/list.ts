@@ -6,6 +6,7 @@ import { notify, notifyTeam } from './notify.ts'
 import { setPriority } from './priority.ts'
 import { setReason } from './reason.ts'
 import { replyWithTemplate } from './reply.ts'
+import { putAside } from './snooze.ts'
 import { setStatus } from './status.ts'
 import { tagOff, tagOn } from './tags.ts'
 import { giveToTeam } from './team.ts'
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   setReason,
   tagOn,
   tagOff,
+  putAside,
   replyWithTemplate,
   leaveNote,
   notify,

@@ -22,6 +22,7 @@ export function emptyOf(field: RuleField, choices: Parts['choices']): Value {
   if (field.kind === 'nothing') return null
   if (field.kind === 'one') return choicesFor(field, choices)[0]?.value ?? ''
   if (field.kind === 'text') return ''
+  if (field.kind === 'number') return field.least
   if (field.kind === 'range') return {}
   if (field.kind === 'said') return { key: String(choicesFor(field, choices)[0]?.value ?? ''), words: [] }
   return []

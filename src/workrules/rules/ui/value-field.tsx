@@ -40,6 +40,18 @@ export function ValueField(props: Props) {
       return <OneField {...props} choices={choicesFor(field, choices)} />
     case 'many':
       return <ManyField {...props} choices={choicesFor(field, choices)} />
+    case 'number':
+      return (
+        <input
+          type="number"
+          aria-label={name}
+          min={field.least ?? undefined}
+          max={field.most ?? undefined}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+          className={cx(inputLook, 'w-24')}
+        />
+      )
     case 'range':
       return <RangeField {...props} />
     case 'said':
