@@ -7,6 +7,7 @@ import { type Order, OrderedLine, useOrder } from '#agent/settings-screen/ordere
 import { Page, Section } from '#agent/settings-screen/page.tsx'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
 import type { CustomField } from '../contract.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import { chooses, choiceName, fieldName, kindName, otherName } from './words.ts'
@@ -138,7 +139,8 @@ function About({ field }: { field: CustomField }) {
   const choices = chooses(field) ? field.choices.map(choiceName).join(' · ') : ''
   return (
     <span className="block truncate">
-      {otherName(field)} · <code className="text-[11px]">{field.key}</code>
+      <span lang={getLocale() === 'ja' ? 'en' : 'ja'}>{otherName(field)}</span> ·{' '}
+      <code className="text-[11px]">{field.key}</code>
       {choices && ` · ${choices}`}
     </span>
   )
