@@ -3,9 +3,9 @@
  * since what is searched is compared as it was typed. Words that mean one thing in one shop and another elsewhere are left to the brand.
  */
 export const commonSynonyms: readonly (readonly string[])[] = [
-  ['postage', 'shipping cost', 'shipping fee', 'delivery charge', '送料', '配送料'],
-  ['send back', 'return', '返品', '返送', '送り返す', '送り返し'],
-  ['refund', 'money back', '返金', '払い戻し'],
+  ['postage', 'shipping cost', 'shipping fee', 'delivery charge', '送料', '配送料', 'そうりょう'],
+  ['send back', 'return', '返品', '返送', '送り返す', '送り返し', 'へんぴん'],
+  ['refund', 'money back', '返金', '払い戻し', 'へんきん'],
   ['exchange', 'swap', '交換', '取り替え'],
   ['cancel', 'call off', 'キャンセル', '取り消し', 'やめたい'],
   ['broken', 'damaged', 'cracked', 'crack', '壊れ', '割れ', '破損'],
