@@ -1,12 +1,12 @@
 /** The rules of the sample brand. People and teams stand in them by name; whoever writes them down puts their ids there. */
 export const rules = (known: { usTeamId: number; supervisorId: number }) => [
   {
-    name: 'お怒りの連絡は責任者へ / Upset: tell the supervisor',
+    name: 'お怒り・責任者をご希望 / Upset, or asks for the supervisor',
     when: { on: 'message_received' },
-    conditions: { all: [{ condition: 'upset' }, { condition: 'status', not: true, value: ['spam'] }] },
+    conditions: { any: [{ condition: 'upset' }, { condition: 'asks_for_person' }] },
     actions: [
       { action: 'priority', value: { priority: 'urgent' } },
-      { action: 'tag_on', value: { tags: ['upset'] } },
+      { action: 'tag_on', value: { tags: ['要エスカレーション'] } },
       { action: 'notify', value: { staffIds: [known.supervisorId] } },
     ],
   },
@@ -20,16 +20,17 @@ export const rules = (known: { usTeamId: number; supervisorId: number }) => [
             {
               condition: 'message_words',
               value: [
+                '傷',
                 '割れ',
                 '欠け',
+                'ひび',
                 '破損',
-                '壊れ',
                 '不良',
-                'broken',
+                'crack',
                 'cracked',
+                'broken',
                 'chipped',
                 'damaged',
-                'faulty',
               ],
             },
             { condition: 'subject_words', value: ['破損', '不良', 'broken', 'damaged'] },
@@ -41,6 +42,28 @@ export const rules = (known: { usTeamId: number; supervisorId: number }) => [
     actions: [
       { action: 'priority', value: { priority: 'high' } },
       { action: 'tag_on', value: { tags: ['破損'] } },
+    ],
+  },
+  {
+    name: '未着の連絡は優先 / Not received',
+    when: { on: 'conversation_opened' },
+    conditions: {
+      all: [
+        {
+          any: [
+            {
+              condition: 'message_words',
+              value: ['届きません', '届いておりません', '届かない', 'never arrived', 'not arrived'],
+            },
+            { condition: 'subject_words', value: ['未着', '届かない', 'never received', 'missing'] },
+          ],
+        },
+        { condition: 'has_order_number' },
+      ],
+    },
+    actions: [
+      { action: 'priority', value: { priority: 'high' } },
+      { action: 'tag_on', value: { tags: ['未着'] } },
     ],
   },
   {

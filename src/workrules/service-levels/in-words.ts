@@ -32,7 +32,7 @@ export function inWords(told: Told, { locale, zones, at }: Clocks): string {
         {
           what,
           why: reasons[told.pausedFor ?? '']?.({}, { locale }) ?? '',
-          since: spanOf(at.getTime() - told.pausedAt.getTime(), locale),
+          since: onWall(at.getTime() - told.pausedAt.getTime(), locale),
           left,
           when,
         },
@@ -40,13 +40,13 @@ export function inWords(told: Told, { locale, zones, at }: Clocks): string {
       )
     : told.due && told.due <= at
       ? m.service_levels_overdue(
-          { what, over: spanOf(at.getTime() - told.due.getTime(), locale), when },
+          { what, over: onWall(at.getTime() - told.due.getTime(), locale), when },
           { locale },
         )
       : m.service_levels_runs({ what, left, when }, { locale })
   // What it stands now is said already.
   if (told.stoodMs < minute) return sentence
-  const stood = m.service_levels_has_stood({ span: spanOf(told.stoodMs, locale) }, { locale })
+  const stood = m.service_levels_has_stood({ span: onWall(told.stoodMs, locale) }, { locale })
   return `${sentence}${locale === 'ja' ? '' : ' '}${stood}`
 }
 
@@ -73,8 +73,14 @@ function leftOf({ leftMs, counts }: Told, locale: Locale): string {
   return counts === 'business' ? m.service_levels_of_hours({ span }, { locale }) : span
 }
 
-/** How long, in hours and minutes; whole days only of the clock on the wall, where a day is a day. */
-export function spanOf(ms: number, locale: Locale): string {
+/** How long by the clock on the wall, where a day is a day. */
+function onWall(ms: number, locale: Locale): string {
+  const days = Math.floor(ms / (1_440 * minute))
+  return days < 2 ? spanOf(ms, locale) : m.service_levels_days({ days }, { locale })
+}
+
+/** How long, in hours and minutes. */
+function spanOf(ms: number, locale: Locale): string {
   const minutes = Math.floor(ms / minute)
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   const say = { locale }
@@ -84,7 +90,7 @@ export function spanOf(ms: number, locale: Locale): string {
 }
 
 /** A moment on several clocks, each with its own day where it is not the first one's: tomorrow 10:20 in Tokyo, today 17:20 in Los Angeles. */
-export function momentOn(moment: Date, { locale, zones, at }: Clocks): string {
+function momentOn(moment: Date, { locale, zones, at }: Clocks): string {
   let day = ''
   const said = zones.map((zone) => {
     const own = dayOf(moment, zone, at, locale)

@@ -42,15 +42,17 @@ export function ValueField(props: Props) {
       return <ManyField {...props} choices={choicesFor(field, choices)} />
     case 'number':
       return (
-        <input
-          type="number"
-          aria-label={name}
-          min={field.least ?? undefined}
-          max={field.most ?? undefined}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
-          className={cx(inputLook, 'w-24')}
-        />
+        <span className="inline-block w-24">
+          <input
+            type="number"
+            aria-label={name}
+            min={field.least ?? undefined}
+            max={field.most ?? undefined}
+            value={typeof value === 'number' ? value : ''}
+            onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+            className={inputLook}
+          />
+        </span>
       )
     case 'range':
       return <RangeField {...props} />
@@ -165,16 +167,18 @@ function RangeField({ field, name, value, onChange }: Props) {
     onChange(text === '' ? rest : { ...rest, [of]: Number(text) })
   }
   const bound = (of: 'atLeast' | 'atMost', words: string) => (
-    <input
-      type="number"
-      aria-label={`${name} ${words}`}
-      placeholder={words}
-      min={field.least ?? undefined}
-      max={field.most ?? undefined}
-      value={range[of] ?? ''}
-      onChange={(event) => put(of, event.target.value)}
-      className={cx(inputLook, 'w-28')}
-    />
+    <span className="inline-block w-28">
+      <input
+        type="number"
+        aria-label={`${name} ${words}`}
+        placeholder={words}
+        min={field.least ?? undefined}
+        max={field.most ?? undefined}
+        value={range[of] ?? ''}
+        onChange={(event) => put(of, event.target.value)}
+        className={inputLook}
+      />
+    </span>
   )
   return (
     <span className="inline-flex items-center gap-1.5 text-small text-ink2">

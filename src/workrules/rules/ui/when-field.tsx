@@ -1,4 +1,3 @@
-import { cx } from '#agent/kit/classes.ts'
 import { inputLook } from '#agent/kit/field.tsx'
 import { m } from '#texts'
 import type { Rule } from '../contract.ts'
@@ -61,16 +60,18 @@ function TimeField({
         }))}
         onChange={(since) => onChange({ ...after, since: since as After['since'] })}
       />
-      <input
-        type="number"
-        aria-label={m.rules_how_long()}
-        min={1}
-        value={after.minutes / unit}
-        onChange={(event) =>
-          onChange({ ...after, minutes: Math.max(1, Math.round(Number(event.target.value))) * unit })
-        }
-        className={cx(inputLook, 'w-20')}
-      />
+      <span className="inline-block w-20">
+        <input
+          type="number"
+          aria-label={m.rules_how_long()}
+          min={1}
+          value={after.minutes / unit}
+          onChange={(event) =>
+            onChange({ ...after, minutes: Math.max(1, Math.round(Number(event.target.value))) * unit })
+          }
+          className={inputLook}
+        />
+      </span>
       <PlainSelect
         name={m.rules_unit()}
         value={String(unit)}
