@@ -1,5 +1,6 @@
 import { m } from '#texts'
 import { startMail } from '#channels/email/start-mail.ts'
+import { warmLibraries } from '#knowledge/warm-libraries.ts'
 import { CannotStart, terminalLocale } from '#platform/cannot-start.ts'
 import { startOutbox } from '#platform/outbox.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -50,6 +51,9 @@ async function startWeb(desk: OpenDesk): Promise<Part> {
       { cause: error },
     )
   })
+  warmLibraries(desk.db, desk.library).catch((error) =>
+    desk.log.warn({ err: error }, 'The articles of a brand were not brought into memory'),
+  )
   return { stop: () => app.close() }
 }
 

@@ -4,15 +4,15 @@ import { indexOf } from './index-of-library.ts'
 import type { BrandLibrary } from './library.ts'
 import type { PublishedArticle } from './published.ts'
 import { asked } from './retrieval/asked.ts'
-import { indexOf as indexOfTexts } from './retrieval/index-of.ts'
-import { packedIndexOf, unpackIndex } from './retrieval/packed.ts'
+import { indexOf as indexOfTexts, openWriter, writeIndex } from './retrieval/index-of.ts'
+import { packIndex, unpackIndex } from './retrieval/packed.ts'
 import { rank } from './retrieval/rank.ts'
 
 const { articles: texts, questions } = manyArticles(400, 5)
 
 test('an index that went through another thread finds what it found before', () => {
   const index = indexOfTexts(texts)
-  const { packed, hand } = packedIndexOf(texts)
+  const { packed, hand } = packIndex(writeIndex(texts))
   const other = unpackIndex(structuredClone(packed, { transfer: hand as ArrayBuffer[] }))
   for (const question of questions.slice(0, 100)) {
     expect(rank(other, question, 10)).toEqual(rank(index, question, 10))
@@ -24,6 +24,20 @@ test('an index that went through another thread finds what it found before', () 
     expect(twin?.kind).toBe(field.kind)
     expect([...(twin?.numbers.keys() ?? [])]).toEqual([...field.numbers.keys()])
     expect(twin?.numbers.has('not a piece')).toBe(false)
+  }
+})
+
+test('what was cut once is written again with others, and what has gone leaves no trace', () => {
+  const writer = openWriter()
+  const cut = texts.map(writer.cut)
+  writer.write(cut)
+  const left = texts.filter((_, at) => at % 3 !== 0)
+  const again = unpackIndex(packIndex(writer.write(cut.filter((_, at) => at % 3 !== 0))).packed)
+  const anew = indexOfTexts(left)
+  for (const question of questions.slice(0, 100)) {
+    expect(rank(again, question, 10)).toEqual(rank(anew, question, 10))
+    const typed = `${question.slice(0, -1)}x`
+    expect(asked(again, typed, { isTyping: true })).toEqual(asked(anew, typed, { isTyping: true }))
   }
 })
 

@@ -1,9 +1,10 @@
 import type { Locale } from '#platform/locale.ts'
-import { startThread } from '#platform/thread.ts'
+import { startThread, type Thread } from '#platform/thread.ts'
 import { otherLocale } from './help-centre/addresses.ts'
 import { type Shown, siteOf } from './help-centre/site.ts'
 import type { BrandLibrary } from './library.ts'
 import { indexOf as indexOfTexts } from './retrieval/index-of.ts'
+import type { IndexMade, IndexWanted } from './retrieval/index-thread.ts'
 import type { TextIndex } from './retrieval/text-index.ts'
 import { type PackedIndex, unpackIndex } from './retrieval/packed.ts'
 
@@ -58,22 +59,62 @@ function make(
   line: { last?: LibraryIndex; making?: Promise<LibraryIndex> },
 ): Promise<LibraryIndex> {
   const { articles } = siteOf(library, locale)
-  const texts = articles.map(({ title, keywords, text }) => ({ title, keywords, text }))
-  const thread = startThread(new URL('./retrieval/index-thread.ts', import.meta.url))
-  const making = thread
-    .ask<PackedIndex>(texts)
+  const making = askThread(library.line, locale, articles)
     .then((packed) => {
       line.last = { index: unpackIndex(packed), articles }
       remember(library, locale, Promise.resolve(line.last))
       return line.last
     })
+    .catch((error) => {
+      // One that ran out of memory or was ended is not asked again.
+      endThread(library.line)
+      throw error
+    })
     .finally(() => {
       delete line.making
-      void thread.stop()
     })
   line.making = making
   making.catch(() => {})
   return making
+}
+
+type Kept = { thread: Thread; end: NodeJS.Timeout }
+const threads = new WeakMap<object, Kept>()
+// Who publishes one article often publishes the next. What the thread knows takes as much memory as an index.
+const keptForMs = 600_000
+
+/** Has an index made by the brand's thread, which is told only those texts that it has not met. */
+async function askThread(line: object, list: string, articles: readonly Shown[]): Promise<PackedIndex> {
+  const { thread } = threadOf(line)
+  const texts = articles.map(({ versionId }) => versionId)
+  const ask = (fresh: IndexWanted['fresh']) => thread.ask<IndexMade>({ list, texts, fresh })
+  const first = await ask(new Map())
+  if ('packed' in first) return first.packed
+  const unknown = new Set(first.unknown)
+  const fresh = articles
+    .filter(({ versionId }) => unknown.has(versionId))
+    .map(({ versionId, title, keywords, text }) => [versionId, { title, keywords, text }] as const)
+  const second = await ask(new Map(fresh))
+  if ('packed' in second) return second.packed
+  throw new Error('The thread has forgotten texts it was told')
+}
+
+function threadOf(line: object): Kept {
+  const known = threads.get(line)
+  clearTimeout(known?.end)
+  const thread = known?.thread ?? startThread(new URL('./retrieval/index-thread.ts', import.meta.url))
+  const end = setTimeout(() => endThread(line), keptForMs)
+  end.unref()
+  const kept = { thread, end }
+  threads.set(line, kept)
+  return kept
+}
+
+function endThread(line: object): void {
+  const known = threads.get(line)
+  threads.delete(line)
+  clearTimeout(known?.end)
+  void known?.thread.stop()
 }
 
 /** An earlier index with the articles as they are now: those that are not there any more are passed over. */

@@ -1,4 +1,4 @@
-import type { TextIndex } from './text-index.ts'
+import { postingsOf, type TextIndex } from './text-index.ts'
 import { type Pieces, piecesOf } from './pieces.ts'
 import { type Vocabulary, vocabularyOf, wordsFrom, wordsNear } from './vocabulary.ts'
 
@@ -46,7 +46,8 @@ function meant(
 ): string[] {
   if (words.length === 0) return []
   const vocabulary = vocabularyOf(index, kind)
-  const isKnown = (word: string) => index.fields.some((one) => one.kind === kind && one.numbers.has(word))
+  const isKnown = (word: string) =>
+    index.fields.some((one) => one.kind === kind && postingsOf(index, one, word) !== undefined)
   return words.filter((word, at) => {
     const others = isOpen && at === words.length - 1 ? continued(vocabulary, word) : []
     if (others.length === 0 && choices.length < mostGroups && !isKnown(word))

@@ -29,11 +29,22 @@ export type Written = {
   fields: Omit<Field, 'numbers'>[]
 }
 
+export const writeIndex = (texts: readonly Indexed[]): Written => {
+  const writer = openWriter()
+  return writer.write(texts.map(writer.cut))
+}
+
+/** What one text says, as numbers: its pieces of each kind, of which the first so many stand in its title and keywords. */
+export type CutText = Record<keyof Pieces, { numbers: Uint32Array; inTitle: number }>
+
 /**
- * Cuts texts up and notes where each piece stands. Millions of pieces pass here, so they are numbers from the start: the words of
- * a text by the numbers of words, its pairs by two of them, its grams by two characters.
+ * Cuts texts up and notes where each piece stands. Millions of pieces pass here, so they are numbers from the start: the words of a text
+ * by the numbers of words, its pairs by two of them, its grams by two characters. What was cut once may be written again with others.
  */
-export function writeIndex(texts: readonly Indexed[]): Written {
+export function openWriter(): {
+  cut(text: Indexed): CutText
+  write(texts: readonly CutText[]): Written
+} {
   const numbers = {
     ...{ words: new Map<string, number>(), kana: new Map<string, number>() },
     ...{ grams: emptyPairs(), pairs: emptyPairs() },
@@ -44,24 +55,37 @@ export function writeIndex(texts: readonly Indexed[]): Written {
     kana: (piece: string) => push(met.kana, numberOf(numbers.kana, piece)),
     gram: (first: number, second: number) => push(met.grams, numberPair(numbers.grams, first, second)),
   }
-  const titles = kindNames.map((kind) => fieldWriter(kind))
-  const wholes = kindNames.map((kind) => fieldWriter(kind))
-  for (const { title, keywords, text } of texts) {
-    for (const kind of kindNames) met[kind].length = 0
-    const head = [title, ...keywords].join('\n').slice(0, longestText)
-    cutUp(fold(head), take)
-    pairUp(numbers.pairs, met.words, met.pairs)
-    for (const writer of titles) writer.add(met[writer.kind])
-    cutUp(fold(text.slice(0, Math.max(0, longestText - head.length - 1))), take)
-    pairUp(numbers.pairs, met.words, met.pairs)
-    for (const writer of wholes) writer.add(met[writer.kind])
+  const lengths = () => byKind((kind) => met[kind].length)
+  return {
+    cut({ title, keywords, text }) {
+      for (const kind of kindNames) met[kind].length = 0
+      const head = [title, ...keywords].join('\n').slice(0, longestText)
+      cutUp(fold(head), take)
+      pairUp(numbers.pairs, met.words, met.pairs)
+      const inTitle = lengths()
+      cutUp(fold(text.slice(0, Math.max(0, longestText - head.length - 1))), take)
+      pairUp(numbers.pairs, met.words, met.pairs)
+      return byKind((kind) => ({
+        numbers: met[kind].numbers.slice(0, met[kind].length),
+        inTitle: inTitle[kind],
+      }))
+    },
+    write(texts) {
+      const fields = [true, false].flatMap((isTitle) =>
+        kindNames.map((kind) => {
+          const writer = fieldWriter(kind)
+          for (const { [kind]: one } of texts)
+            writer.add(one.numbers, isTitle ? one.inTitle : one.numbers.length)
+          return writer.field(numbers[kind].size)
+        }),
+      )
+      return { size: texts.length, ...numbers, fields }
+    },
   }
-  const sizes = {
-    ...{ words: numbers.words.size, kana: numbers.kana.size },
-    ...{ grams: numbers.grams.size, pairs: numbers.pairs.size },
-  }
-  const fields = [...titles, ...wholes].map((writer) => writer.field(sizes[writer.kind]))
-  return { size: texts.length, ...numbers, fields }
+}
+
+function byKind<T>(of: (kind: keyof Pieces) => T): Record<keyof Pieces, T> {
+  return { words: of('words'), pairs: of('pairs'), grams: of('grams'), kana: of('kana') }
 }
 
 /** What was written, for asking. */
@@ -118,7 +142,7 @@ function fieldWriter(kind: keyof Pieces) {
   let countOf = new Uint32Array(1_024)
   return {
     kind,
-    add({ numbers, length }: Row): void {
+    add(numbers: Uint32Array, length: number): void {
       lengths.push(length)
       const from = met.length
       for (let at = 0; at < length; at++) {

@@ -1,5 +1,5 @@
 import type { Transferable } from 'node:worker_threads'
-import { indexFrom, writeIndex } from './index-of.ts'
+import { indexFrom, type Written } from './index-of.ts'
 import {
   type Numbers,
   numbersOfGrams,
@@ -9,7 +9,7 @@ import {
   type Pairs,
   unpackNumbers,
 } from './numbers.ts'
-import type { Field, Indexed, TextIndex } from './text-index.ts'
+import type { Field, TextIndex } from './text-index.ts'
 import { rememberVocabulary, type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 /** An index as it goes from one thread to another: rows of numbers, which are handed over, and one long string for all words. */
@@ -25,13 +25,12 @@ export type PackedIndex = {
 
 type PackedVocabulary = Omit<Vocabulary, 'words'> & { joined: string }
 
-/** Makes an index that is to go to another thread. */
-export function packedIndexOf(texts: readonly Indexed[]): { packed: PackedIndex; hand: Transferable[] } {
-  const written = writeIndex(texts)
+/** What was written, to be handed to another thread; who wrote it keeps its numbers and may write again. */
+export function packIndex(written: Written): { packed: PackedIndex; hand: Transferable[] } {
   const { size, fields, words, kana, grams, pairs } = written
   const index = indexFrom(written)
   const packed = {
-    ...{ size, fields, grams: trimmed(grams), pairs: trimmed(pairs) },
+    ...{ size, fields, grams: copied(grams), pairs: copied(pairs) },
     ...{ words: packNumbers([...words.keys()]), kana: packNumbers([...kana.keys()]) },
     vocabularies: { words: packVocabulary(index, 'words'), kana: packVocabulary(index, 'kana') },
   }
@@ -58,7 +57,9 @@ function packVocabulary(index: TextIndex, kind: 'words' | 'kana'): PackedVocabul
 }
 
 /** Without the room for more. */
-const trimmed = ({ size, both, slots }: Pairs): Pairs => ({ size, slots, both: both.slice(0, 2 * size) })
+const copied = ({ size, both, slots }: Pairs): Pairs => ({
+  ...{ size, both: both.slice(0, 2 * size), slots: slots.slice() },
+})
 
 /** The rows of numbers, wherever they stand. */
 function rowsOf(value: unknown): ArrayBuffer[] {

@@ -28,7 +28,10 @@ export function rememberVocabulary(index: TextIndex, kind: Kind, vocabulary: Voc
 function read(index: TextIndex, kind: Kind): Vocabulary {
   // The last field of a kind is the whole text, which has every word of the title as well.
   const field = index.fields.findLast((one) => one.kind === kind)
-  const words = [...(field?.numbers.keys() ?? [])].sort()
+  // A word of texts that are gone may still have its number.
+  const words = [...(field?.numbers.keys() ?? [])]
+    .filter((word) => field && postingsOf(index, field, word) !== undefined)
+    .sort()
   const holding = Uint32Array.from(words, (word) => {
     const postings = field && postingsOf(index, field, word)
     return postings ? postings.to - postings.from : 0
