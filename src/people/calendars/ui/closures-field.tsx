@@ -54,7 +54,7 @@ export function ClosuresField(props: { closures: Closures; onChange: (closures: 
           />
           <IconButton
             name={m.calendars_remove_closure({ from: one.from })}
-            className="mt-[26px]"
+            className="mt-[26px] max-phone:mt-0"
             onClick={() => onChange(closures.filter((_, index) => index !== at))}
           >
             <Icon name="close" size={14} />

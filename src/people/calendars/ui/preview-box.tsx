@@ -19,7 +19,7 @@ export function PreviewBox({ preview, zone, mistake }: Props) {
         {mistake ?? (preview && sentence(preview, zone))}
       </p>
       {preview ? (
-        <ol className={cx('mt-2.5 grid grid-cols-7 gap-1', mistake && 'opacity-40')}>
+        <ol className={cx('mt-2.5 grid grid-cols-7 gap-1 max-phone:grid-cols-4', mistake && 'opacity-40')}>
           {preview.days.map((day) => (
             <DayCell key={day.date} day={day} />
           ))}
