@@ -11,7 +11,7 @@ import { type Choices, choicesOf } from './choices.ts'
 import type { Group, listConversationRuns as runsContract, RuleDeed } from './contract.ts'
 import type { When } from './occasions.ts'
 import type { Done } from './run-rules.ts'
-import { conditionAt, deedWords, whenWords } from './words.ts'
+import { conditionAt, deedWords, heldAt, whenWords } from './words.ts'
 
 type Paging = { limit: number; cursor?: string | undefined }
 type Run = Sendable<z.input<(typeof runsContract)['reply']>>['items'][number]
@@ -116,9 +116,7 @@ function inWords(row: DeedRow, choices: Choices, locale: Locale): Sendable<RuleD
   return {
     ...{ id, ruleId, ruleName, conversationId, subject, chain, at },
     occasion: whenWords(row.when, locale),
-    held: row.held
-      .map((place) => conditionAt(conditions, place, choices, locale))
-      .filter((one) => one !== ''),
+    held: row.held.map((place) => heldAt(conditions, place, choices, locale)).filter((one) => one !== ''),
     deeds: row.did.map((one) => deedWords(one, choices, locale)),
   }
 }

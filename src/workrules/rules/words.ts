@@ -132,6 +132,13 @@ export function conditionAt(group: Group, place: string, choices: Choices, local
   return at && 'condition' in at ? askedWords(at, choices, locale) : ''
 }
 
+/** The same for one that let the rule act: in a group of "none" that is its opposite. */
+export function heldAt(group: Group, place: string, choices: Choices, locale: Locale): string {
+  const condition = conditionAt(group, place, choices, locale)
+  if (condition === '' || !/none\.\d+$/.test(place)) return condition
+  return m.rules_held_not({ condition }, { locale })
+}
+
 function askedWords({ condition: key, not, value }: Asked, choices: Choices, locale: Locale): string {
   const condition = conditionNamed.get(key)
   if (!condition) return key
