@@ -219,6 +219,7 @@ const pages: Screen[] = [
   page('form-embedded', '/form/:brand', '?embed=1'),
   page('form-thanks', '/form/:brand/thanks'),
   page('chat', '/widget/:brand/panel'),
+  page('chat-try', '/widget/:brand/try'),
   page('shop', '/demo-shop'),
   {
     ...page('api-docs', '/api/docs'),
