@@ -12,7 +12,7 @@ const promises = (name: string, query = '', open?: Screen['open']): Screen => ({
 /** The list of promises, what became of them, and what is asked before one is given or given up. */
 export const promiseScreens: Screen[] = [
   promises('promises'),
-  promises('promises-broken', '', async (page) => {
+  promises('promises-broken', '?tab=all', async (page) => {
     await page.locator('main li [aria-haspopup=menu]').first().click()
     await page.locator('[role=menuitem]').nth(2).click()
     await page.locator('[role=dialog] textarea').waitFor()

@@ -123,19 +123,19 @@ const desk: Screen[] = [
   inbox('inbox-empty', 'mentions'),
   conversation('conversation'),
   conversation('conversation-articles', async (page) => {
-    await page.locator('aside h3').last().waitFor()
+    await page.locator('aside kbd').first().waitFor()
     await page.keyboard.press('Shift+K')
     await page.locator('[role=listbox]').waitFor()
   }),
   conversation('conversation-to-article', async (page, { locale }) => {
-    await page.locator('aside h3').last().waitFor()
+    await page.locator('aside kbd').first().waitFor()
     await page.keyboard.press('Control+k')
     await page.locator('[role=combobox]').fill(locale === 'ja' ? '記事を作成' : 'make an article')
     await page.keyboard.press('Enter')
     await page.locator('[role=dialog] form').waitFor()
   }),
   conversation('conversation-why', async (page, { locale }) => {
-    await page.locator('aside h3').last().waitFor()
+    await page.locator('aside kbd').first().waitFor()
     await page.keyboard.press('Control+k')
     await page.locator('[role=combobox]').fill(locale === 'ja' ? 'なぜ' : 'why did')
     await page.keyboard.press('Enter')
