@@ -17,8 +17,8 @@ import { report } from './machine.ts'
 
 // npm run bench timers [clocks that run] [of them due within a minute]: two workers, one killed in the middle of it. How late each deadline is
 // told of, whether each once, and what a list by deadline costs beside so many.
-const clocks = Number(process.argv[3] ?? 1_000_000)
-const due = Number(process.argv[4] ?? 100_000)
+const clocks = Number(process.argv[2] ?? 1_000_000)
+const due = Number(process.argv[3] ?? 100_000)
 const lead = 20
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
