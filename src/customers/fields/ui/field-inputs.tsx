@@ -1,6 +1,7 @@
 import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { cx } from '#agent/kit/classes.ts'
 import { Icon } from '#agent/kit/icon.tsx'
+import { whenLetGo } from '#agent/kit/let-go.ts'
 import { Palette } from '#agent/kit/palette.tsx'
 import { m } from '#texts'
 import type { CustomField, FieldKind, FieldValue } from '../contract.ts'
@@ -38,7 +39,8 @@ function useTyped(shown: string, keep: (typed: string) => void) {
   return {
     value: typed,
     onChange: (event: { target: { value: string } }) => setTyped(event.target.value),
-    onBlur: () => typed !== shown && keep(typed),
+    // Left by pressing something: the form may be laid out anew only when that has been let go.
+    onBlur: () => typed !== shown && whenLetGo(() => keep(typed)),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.nativeEvent.isComposing) return
       if (event.key === 'Enter' && !event.shiftKey) {
