@@ -1,5 +1,5 @@
 import { type Database, inAllBrands, inBrands, type Tx } from '#platform/database.ts'
-import { assign } from './assign.ts'
+import { assign, worksForBrand } from './assign.ts'
 import { conversationFor } from './door.ts'
 import { handOverPromises } from './promises/hand-over.ts'
 
@@ -17,7 +17,8 @@ export async function handOver(db: Database, job: { staffId: number; actorId: nu
     let rest = batch
     while (rest === batch) rest = await inBrands(db, [brandId], (tx) => handOverSome(tx, brandId, job))
     await inBrands(db, [brandId], async (tx) => {
-      if (!(await worksFor(tx, brandId, job.staffId))) await handOverPromises(tx, brandId, job)
+      if (!(await worksForBrand(tx, brandId, job.staffId, 'answers')))
+        await handOverPromises(tx, brandId, job)
     })
   }
 }
@@ -27,7 +28,7 @@ async function handOverSome(
   brandId: number,
   job: { staffId: number; actorId: number },
 ): Promise<number> {
-  if (await worksFor(tx, brandId, job.staffId)) return 0
+  if (await worksForBrand(tx, brandId, job.staffId, 'answers')) return 0
   const rows = await tx
     .selectFrom('conversations')
     .select('id')
@@ -45,21 +46,4 @@ async function handOverSome(
     await assign(tx, conversation, { staffId: null, actor: { kind: 'staff', id: job.actorId } })
   }
   return rows.length
-}
-
-async function worksFor(tx: Tx, brandId: number, staffId: number): Promise<boolean> {
-  const found = await tx
-    .selectFrom('staff')
-    .leftJoin('staff_brands', (join) =>
-      join.onRef('staff_brands.staff_id', '=', 'staff.id').on('staff_brands.brand_id', '=', brandId),
-    )
-    .select('staff.id')
-    .where('staff.id', '=', staffId)
-    .where('staff.deactivated_at', 'is', null)
-    .where('staff.role', '<>', 'read_only')
-    .where((where) =>
-      where.or([where('staff.role', '=', 'admin'), where('staff_brands.brand_id', 'is not', null)]),
-    )
-    .executeTakeFirst()
-  return found !== undefined
 }

@@ -24,13 +24,14 @@ export async function leavingTime(
   return new Date(now().getTime() + (mailbox?.undo_seconds ?? 0) * 1_000)
 }
 
-export function futureTime(sendAt: string): Date {
-  const at = new Date(sendAt)
+/** A time to come within a year; stops with 422 at the field that names another. */
+export function futureTime(text: string, field = 'sendAt'): Date {
+  const at = new Date(text)
   if (at <= now()) {
-    throw invalid('sendAt', 'in_the_past', (locale) => m.conversations_in_the_past({}, { locale }))
+    throw invalid(field, 'in_the_past', (locale) => m.conversations_in_the_past({}, { locale }))
   }
   if (at.getTime() > now().getTime() + year) {
-    throw invalid('sendAt', 'too_far', (locale) => m.conversations_too_far({}, { locale }))
+    throw invalid(field, 'too_far', (locale) => m.conversations_too_far({}, { locale }))
   }
   return at
 }

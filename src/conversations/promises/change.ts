@@ -8,7 +8,8 @@ import { removeJob } from '#platform/jobs.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { m } from '#texts'
 import { conversationFor } from '../door.ts'
-import { dueTime, refuseStranger, reminderFor, setWatch, watchKey } from './make.ts'
+import { futureTime } from '../leaving.ts'
+import { refuseStranger, reminderFor, setWatch, watchKey } from './make.ts'
 import type { PromiseWish } from './wish.ts'
 
 type PromiseRow = Selectable<Promises>
@@ -42,7 +43,7 @@ export async function changePromise(
   const isGiven = ownerId !== promise.owner_id
   const [what, means] = [wish.what ?? promise.what, wish.means ?? promise.means]
   const isReworded = what !== promise.what || means !== promise.means
-  if (isMoved) dueTime(dueAt.toISOString())
+  if (isMoved) futureTime(dueAt.toISOString(), 'dueAt')
   if (isGiven && ownerId !== null) await refuseStranger(tx, promise.brand_id, ownerId)
   if (!isMoved && !isGiven && !isReworded) return
   const remindAt = isMoved ? reminderFor(dueAt) : promise.remind_at

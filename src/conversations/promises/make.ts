@@ -5,10 +5,11 @@ import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { addJob } from '#platform/jobs.ts'
 import { invalid } from '#platform/refusal.ts'
+import { worksForBrand } from '../assign.ts'
 import type { Conversation } from '../door.ts'
+import { futureTime } from '../leaving.ts'
 import type { PromiseWish } from './wish.ts'
 
-const year = 366 * 86_400_000
 const halfHour = 30 * 60_000
 
 /** Writes down what was promised, with the timer that reminds whoever keeps it, and returns its id. */
@@ -19,7 +20,7 @@ export async function makePromise(
   wish: PromiseWish,
   messageId?: number,
 ): Promise<number> {
-  const dueAt = dueTime(wish.dueAt)
+  const dueAt = futureTime(wish.dueAt, 'dueAt')
   const ownerId = wish.ownerId ?? caller.staffId
   if (ownerId !== caller.staffId) await refuseStranger(tx, conversation.brand_id, ownerId)
   const remindAt = reminderFor(dueAt)
@@ -54,16 +55,6 @@ export async function makePromise(
   return id
 }
 
-/** A time to come within a year. */
-export function dueTime(text: string): Date {
-  const at = new Date(text)
-  if (at <= now())
-    throw invalid('dueAt', 'in_the_past', (locale) => m.conversations_in_the_past({}, { locale }))
-  if (at.getTime() > now().getTime() + year)
-    throw invalid('dueAt', 'too_far', (locale) => m.conversations_too_far({}, { locale }))
-  return at
-}
-
 /** Half an hour before, or when half of a shorter time is over. */
 export function reminderFor(dueAt: Date): Date {
   const left = dueAt.getTime() - now().getTime()
@@ -72,20 +63,8 @@ export function reminderFor(dueAt: Date): Date {
 
 /** Who keeps a promise works for the brand and may write to its customers. */
 export async function refuseStranger(tx: Tx, brandId: number, staffId: number): Promise<void> {
-  const found = await tx
-    .selectFrom('staff')
-    .leftJoin('staff_brands', (join) =>
-      join.onRef('staff_brands.staff_id', '=', 'staff.id').on('staff_brands.brand_id', '=', brandId),
-    )
-    .select('staff.id')
-    .where('staff.id', '=', staffId)
-    .where('staff.deactivated_at', 'is', null)
-    .where('staff.role', '<>', 'read_only')
-    .where((where) =>
-      where.or([where('staff.role', '=', 'admin'), where('staff_brands.brand_id', 'is not', null)]),
-    )
-    .executeTakeFirst()
-  if (!found) throw invalid('ownerId', 'staff_unknown', (locale) => m.promises_owner_unknown({}, { locale }))
+  if (!(await worksForBrand(tx, brandId, staffId, 'answers')))
+    throw invalid('ownerId', 'staff_unknown', (locale) => m.promises_owner_unknown({}, { locale }))
 }
 
 /** The timer of a promise: set again it moves. */
