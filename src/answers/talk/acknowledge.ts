@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ended } from '#conversations/change-status.ts'
 import { conversationFor, type Conversation } from '#conversations/door.ts'
 import { replyAutomatically } from '#conversations/reply-automatically.ts'
 import type { Source } from '#conversations/quick-replies.ts'
@@ -15,7 +16,7 @@ import { urlOf } from '../beside/articles.ts'
 import type { Decision } from '../decide.ts'
 import { type Desk, isOnDuty } from './answer-question.ts'
 import { letterOf } from './letter.ts'
-import { type Brand, brandOf, isWithPerson, type Scene, sceneOf, talkOf } from './scene.ts'
+import { type Brand, brandOf, type Scene, sceneOf, talkOf } from './scene.ts'
 import { type Shelf, shelfFor } from './shelf.ts'
 import { nameOf } from './take-turn.ts'
 
@@ -66,10 +67,15 @@ const isBotThere = (brand: Brand, { channel }: Conversation) =>
 
 const isMail = ({ channel }: Conversation) => channel === 'email' || channel === 'form'
 
+/** Nobody has said anything to them yet, and it is not over. That a rule has given it to somebody since is no answer. */
+const awaitsWord = (conversation: Conversation) =>
+  conversation.merged_into_id === null &&
+  conversation.acknowledged_at === null &&
+  conversation.first_replied_at === null &&
+  !ended.includes(conversation.status)
+
 async function mayBeConfirmed(tx: Tx, conversation: Conversation, messageId: number): Promise<boolean> {
-  if (conversation.merged_into_id !== null || conversation.status !== 'new') return false
-  if (conversation.acknowledged_at !== null) return false
-  if (await isWithPerson(tx, conversation)) return false
+  if (!awaitsWord(conversation)) return false
   const { rows } = await sql<{ from: string | null; isForged: boolean; isOurs: boolean; today: number }>`
     select m.from_address as "from", coalesce(m.authentication->>'dmarc' = 'fail', false) as "isForged",
       exists (select from mailboxes where brand_id = m.brand_id and address = lower(m.from_address)) as "isOurs",
@@ -91,8 +97,7 @@ async function write(
   decision: Decision | undefined,
 ): Promise<void> {
   const conversation = await conversationFor(tx, scene.conversation.id, 'change')
-  if (conversation.acknowledged_at !== null || (await talkOf(tx, conversation))) return
-  if (conversation.status !== 'new' || (await isWithPerson(tx, conversation))) return
+  if (!awaitsWord(conversation) || (await talkOf(tx, conversation))) return
   const named = decision ? namedBy(decision, shelf) : []
   const [best] = decision?.kind === 'answer' ? named : []
   const passage = best && shelf.passage(best, question)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { m } from '#texts'
 import { actorOf, type Caller } from '#platform/caller.ts'
+import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { removeJob } from '#platform/jobs.ts'
@@ -44,7 +45,7 @@ export async function takeBackPromises(
   messageId: number,
 ): Promise<void> {
   const { rows: made } = await sql<{ id: number; conversationId: number; what: string }>`
-    update promises set state = 'cancelled', ended_at = now(), ended_by_id = ${caller.staffId}
+    update promises set state = 'cancelled', ended_at = ${now()}, ended_by_id = ${caller.staffId}
     where brand_id = ${brandId} and message_id = ${messageId} and state = 'open'
     returning id, conversation_id as "conversationId", what`.execute(tx)
   const { rows: kept } = await sql<{ id: number; conversationId: number; what: string; dueAt: Date }>`
