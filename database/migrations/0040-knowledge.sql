@@ -204,20 +204,10 @@ create table synonyms (
   primary key (brand_id, id)
 );
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array[
-    'article_categories', 'articles', 'article_reasons', 'article_texts', 'article_versions', 'article_remarks', 'article_files',
-    'article_votes', 'help_searches', 'synonyms'
-  ] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand(
+  'article_categories', 'articles', 'article_reasons', 'article_texts', 'article_versions', 'article_remarks', 'article_files',
+  'article_votes', 'help_searches', 'synonyms'
+);
 
 create function brand_begins_with_categories() returns trigger
 language plpgsql as $$

@@ -93,14 +93,4 @@ create index bot_answers_by_time on bot_answers (brand_id, created_at);
 create index bot_answers_by_article on bot_answers (brand_id, shown_article_id, created_at) where shown_article_id is not null;
 create index bot_answers_to_judge on bot_answers (brand_id, created_at) where judged_at is null;
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['bot_talks', 'bot_answers'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('bot_talks', 'bot_answers');

@@ -55,14 +55,4 @@ create table answer_curves (
   primary key (brand_id)
 );
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['article_uses', 'reason_models', 'answer_curves'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('article_uses', 'reason_models', 'answer_curves');

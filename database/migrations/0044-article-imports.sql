@@ -39,14 +39,4 @@ create table article_import_lines (
 );
 create index article_import_lines_waiting on article_import_lines (brand_id, import_id, at) where outcome is null;
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['article_imports', 'article_import_lines'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('article_imports', 'article_import_lines');

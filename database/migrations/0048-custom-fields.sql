@@ -41,14 +41,4 @@ create table reason_fields (
   foreign key (brand_id, field_id) references custom_fields
 );
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['custom_fields', 'reason_fields'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('custom_fields', 'reason_fields');

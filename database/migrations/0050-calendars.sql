@@ -42,14 +42,4 @@ create table calendar_channels (
 );
 create index calendar_channels_by_calendar on calendar_channels (brand_id, calendar_id);
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['calendars', 'calendar_teams', 'calendar_channels'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('calendars', 'calendar_teams', 'calendar_channels');

@@ -60,14 +60,4 @@ alter table conversations add column next_due_at timestamptz;
 create index conversations_by_due on conversations (brand_id, next_due_at, id)
   where next_due_at is not null and merged_into_id is null;
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['service_levels', 'service_clocks'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('service_levels', 'service_clocks');

@@ -74,14 +74,4 @@ create index rule_deeds_by_run on rule_deeds (brand_id, run_id);
 create index rule_deeds_by_rule on rule_deeds (brand_id, rule_id, id desc);
 create index rule_deeds_by_conversation on rule_deeds (brand_id, conversation_id, at);
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['rules', 'rule_runs', 'rule_deeds'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('rules', 'rule_runs', 'rule_deeds');

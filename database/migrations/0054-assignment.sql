@@ -15,14 +15,4 @@ create table brand_staff (
   primary key (brand_id, staff_id)
 );
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['brand_staff'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('brand_staff');

@@ -65,14 +65,4 @@ $$;
 create trigger open_promises_are_counted after insert or delete or update of state, conversation_id on promises
   for each row execute function open_promises_are_counted();
 
-do $$
-declare
-  walled text;
-begin
-  foreach walled in array array['promises'] loop
-    execute format('alter table %I enable row level security', walled);
-    execute format('alter table %I force row level security', walled);
-    execute format('create policy brand_wall on %I using (brand_id = any ((select app_brands())::bigint[]))', walled);
-  end loop;
-end
-$$;
+call wall_by_brand('promises');
