@@ -364,6 +364,16 @@ export interface CalendarTeams {
   team_id: number;
 }
 
+export interface CheckedWords {
+  brand_id: number;
+  folded: string;
+  id: Generated<number>;
+  instead: Generated<string>;
+  kind: string;
+  why: Generated<string>;
+  word: string;
+}
+
 export interface ContactReasons {
   archived_at: Timestamp | null;
   brand_id: number;
@@ -401,6 +411,7 @@ export interface Conversations {
   channel: 'email' | 'chat' | 'form' | 'api';
   created_at: Generated<Timestamp>;
   customer_id: number;
+  escalation: string | null;
   fields: Generated<Json>;
   first_replied_at: Timestamp | null;
   id: Generated<number>;
@@ -416,6 +427,7 @@ export interface Conversations {
   message_count: Generated<number>;
   next_due_at: Timestamp | null;
   open_promises: Generated<number>;
+  open_tasks: Generated<number>;
   order_number: string | null;
   preview: Generated<string>;
   priority: Generated<'low' | 'normal' | 'high' | 'urgent'>;
@@ -496,6 +508,92 @@ export interface Drafts {
   updated_at: Generated<Timestamp>;
 }
 
+export interface EscalationCards {
+  brand_id: number;
+  card: Json;
+  escalation_id: number;
+  level_id: number;
+  version: number;
+  written_at: Timestamp;
+  written_by_id: number | null;
+}
+
+export interface EscalationLevels {
+  accept_minutes: number;
+  answer_minutes: number;
+  brand_id: number;
+  calendar_id: number | null;
+  deputy_id: number | null;
+  id: Generated<number>;
+  name_en: string;
+  name_ja: string;
+  position: number;
+  removed_at: Timestamp | null;
+  team_id: number | null;
+}
+
+export interface EscalationLevelStaff {
+  brand_id: number;
+  level_id: number;
+  staff_id: number;
+}
+
+export interface EscalationReasons {
+  brand_id: number;
+  id: Generated<number>;
+  name_en: string;
+  name_ja: string;
+  position: number;
+  removed_at: Timestamp | null;
+}
+
+export interface Escalations {
+  accept_by: Timestamp | null;
+  asked_at: Timestamp;
+  brand_id: number;
+  card_version: Generated<number>;
+  contact_reason_id: number | null;
+  conversation_id: number;
+  customer_id: number;
+  deputy_asked_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by_id: number | null;
+  first_accepted_at: Timestamp | null;
+  holder_id: number | null;
+  id: Generated<number>;
+  late_at: Timestamp | null;
+  level_id: number;
+  not_told_because: string | null;
+  outcome: string | null;
+  raised_at: Timestamp;
+  raised_by_id: number | null;
+  reason_id: number | null;
+  rule_id: number | null;
+  state: Generated<string>;
+  temperature: string;
+  told_by: Timestamp | null;
+  waits_since: Timestamp | null;
+}
+
+export interface EscalationSettings {
+  brand_id: number;
+  tells_when_accepted: Generated<boolean>;
+  tells_when_raised: Generated<boolean>;
+  words: Generated<Json>;
+}
+
+export interface EscalationStages {
+  accepted_at: Timestamp | null;
+  accepted_by_id: number | null;
+  asked_at: Timestamp;
+  brand_id: number;
+  escalation_id: number;
+  late_at: Timestamp | null;
+  left_at: Timestamp | null;
+  level_id: number;
+  number: number;
+}
+
 export interface EventCursors {
   event_id: number;
   reader: string;
@@ -521,6 +619,82 @@ export interface FirstMailDrafts {
   content: Json;
   staff_id: number;
   updated_at: Generated<Timestamp>;
+}
+
+export interface FlowRuns {
+  answers: Generated<Json>;
+  because: string | null;
+  brand_id: number;
+  cause: string | null;
+  chain: Generated<ArrayType<number>>;
+  conversation_id: number;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  entry: Generated<number>;
+  flow_id: number;
+  id: Generated<number>;
+  problem: Json | null;
+  remind_at: Timestamp | null;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_id: number | null;
+  state: Generated<string>;
+  step: string | null;
+  stuck_at: Timestamp | null;
+  version: number;
+  waits: Generated<Json>;
+  waits_for: string | null;
+  waits_since: Timestamp | null;
+  waits_since_event: Generated<number>;
+}
+
+export interface FlowRunSteps {
+  brand_id: number;
+  by_id: number | null;
+  detail: Generated<Json>;
+  entered_at: Timestamp;
+  entry: number;
+  kind: string;
+  left_at: Timestamp | null;
+  outcome: string | null;
+  run_id: number;
+  step: string;
+  version: number;
+}
+
+export interface Flows {
+  brand_id: number;
+  changed_at: Generated<Timestamp>;
+  changed_by: number | null;
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  deleted_at: Timestamp | null;
+  draft: Json;
+  id: Generated<number>;
+  name: string;
+  published_version: number | null;
+  revision: Generated<number>;
+  starts_by_hand: Generated<boolean>;
+  starts_by_topic: number | null;
+}
+
+export interface FlowTicks {
+  brand_id: number;
+  entry: number;
+  item: string;
+  run_id: number;
+  ticked_at: Timestamp;
+  ticked_by: number;
+}
+
+export interface FlowVersions {
+  brand_id: number;
+  flow_id: number;
+  graph: Json;
+  name: string;
+  published_at: Timestamp;
+  published_by: number | null;
+  version: number;
 }
 
 export interface Followers {
@@ -829,6 +1003,14 @@ export interface ReasonModels {
   version: number;
 }
 
+export interface ReplyChecks {
+  brand_id: number;
+  changed_at: Generated<Timestamp>;
+  levels: Generated<Json>;
+  order_examples: Generated<string>;
+  passed_by: Generated<string>;
+}
+
 export interface RuleDeeds {
   at: Generated<Timestamp>;
   brand_id: number;
@@ -976,6 +1158,75 @@ export interface Tags {
   name: string;
 }
 
+export interface TaskDoors {
+  brand_id: number;
+  owner_id: number | null;
+  task_id: number;
+  team_id: number | null;
+}
+
+export interface TaskFiles {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  file_hash: string;
+  id: Generated<number>;
+  message_id: number | null;
+  name: string;
+  size: number;
+  staff_id: number | null;
+  task_id: number;
+  type: string;
+}
+
+export interface TaskMessages {
+  author_name: Generated<string>;
+  brand_id: number;
+  cc_addresses: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  delivery_reason: string | null;
+  delivery_state: string | null;
+  direction: string;
+  external_id: string | null;
+  folded: Generated<Json>;
+  from_address: string | null;
+  id: Generated<number>;
+  kind: Generated<string>;
+  mail_id: string | null;
+  raw_file: string | null;
+  staff_id: number | null;
+  task_id: number;
+  text: Generated<string>;
+  to_addresses: Generated<Json>;
+}
+
+export interface TaskParticipants {
+  address: string;
+  brand_id: number;
+  task_id: number;
+}
+
+export interface Tasks {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by_id: number | null;
+  brand_id: number;
+  conversation_id: number;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by_id: number | null;
+  expert_address: string | null;
+  expert_name: Generated<string>;
+  held_status: string | null;
+  id: Generated<number>;
+  overdue_at: Timestamp | null;
+  owner_id: number | null;
+  remind_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  state: Generated<string>;
+  team_id: number | null;
+  title: string;
+}
+
 export interface TeamMembers {
   staff_id: number;
   team_id: number;
@@ -1070,6 +1321,7 @@ export interface DB {
   calendar_channels: CalendarChannels;
   calendar_teams: CalendarTeams;
   calendars: Calendars;
+  checked_words: CheckedWords;
   contact_reasons: ContactReasons;
   conversation_merges: ConversationMerges;
   conversation_reads: ConversationReads;
@@ -1080,9 +1332,21 @@ export interface DB {
   customer_search: CustomerSearch;
   customers: Customers;
   drafts: Drafts;
+  escalation_cards: EscalationCards;
+  escalation_level_staff: EscalationLevelStaff;
+  escalation_levels: EscalationLevels;
+  escalation_reasons: EscalationReasons;
+  escalation_settings: EscalationSettings;
+  escalation_stages: EscalationStages;
+  escalations: Escalations;
   event_cursors: EventCursors;
   events: Events;
   first_mail_drafts: FirstMailDrafts;
+  flow_run_steps: FlowRunSteps;
+  flow_runs: FlowRuns;
+  flow_ticks: FlowTicks;
+  flow_versions: FlowVersions;
+  flows: Flows;
   followers: Followers;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
@@ -1109,6 +1373,7 @@ export interface DB {
   ratings: Ratings;
   reason_fields: ReasonFields;
   reason_models: ReasonModels;
+  reply_checks: ReplyChecks;
   rule_deeds: RuleDeeds;
   rule_runs: RuleRuns;
   rules: Rules;
@@ -1121,6 +1386,11 @@ export interface DB {
   staff_links: StaffLinks;
   synonyms: Synonyms;
   tags: Tags;
+  task_doors: TaskDoors;
+  task_files: TaskFiles;
+  task_messages: TaskMessages;
+  task_participants: TaskParticipants;
+  tasks: Tasks;
   team_members: TeamMembers;
   teams: Teams;
   templates: Templates;

@@ -172,7 +172,7 @@ export const timelineEvent = z.object({
   id,
   type: z.string(),
   actor: z.object({
-    kind: z.enum(['staff', 'customer', 'system', 'rule']),
+    kind: z.enum(['staff', 'customer', 'system', 'rule', 'flow']),
     id: id.nullable(),
     name: z.string(),
   }),

@@ -11,7 +11,7 @@ const settled: readonly Status[] = ['resolved', 'closed', 'no_reply_needed']
 
 /**
  * Whether a conversation may be ended: not while something promised in it is open, and not while its reason's form lacks what it must have.
- * A person is refused and told what is missing, a rule over promises too, whose history says so; the desk by itself, or a customer who leaves
+ * A person is refused and told what is missing, a rule and a flow over promises too, whose history says so; the desk by itself, or a customer who leaves
  * the chat, ends nothing then and false is answered. Spam is owed nothing.
  */
 export async function mayEnd(
@@ -22,7 +22,7 @@ export async function mayEnd(
   if (!settled.includes(wish.status)) return true
   const isPerson = wish.actor.kind === 'staff'
   if (conversation.open_promises > 0) {
-    if (isPerson || wish.actor.kind === 'rule') throw promiseOpen(conversation.open_promises)
+    if (isPerson || 'chain' in wish.actor) throw promiseOpen(conversation.open_promises)
     return false
   }
   if (isPerson && wish.status !== 'no_reply_needed') await refuseIncomplete(tx, conversation)

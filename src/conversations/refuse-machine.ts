@@ -12,11 +12,20 @@ const mostADay = 3
 
 type Last = { kind: string; from: string | null; isForged: boolean; isOurs: boolean }
 
-/**
- * Refuses to answer by itself where no person would read it: what came last is a machine's, a list's or a report, is from an address nobody
- * reads, is forged or our own, or the customer has had enough such answers today.
- */
+/** Refuses to answer by itself where no person would read it, and where the customer has had enough of a rule's answers today. */
 export async function refuseMachine(tx: Tx, conversation: Conversation, ruleId: number): Promise<void> {
+  await refuseNobody(tx, conversation)
+  const said = await saidToday(tx, conversation, ruleId)
+  if (said.total >= mostADay || said.byThis > 0) {
+    throw new Refusal(409, 'answered_enough', (locale) => m.conversations_answered_enough({}, { locale }))
+  }
+}
+
+/**
+ * Refuses to write by itself where no person would read it: what came last is a machine's, a list's or a report, is from an address nobody
+ * reads, is forged or our own.
+ */
+export async function refuseNobody(tx: Tx, conversation: Conversation): Promise<void> {
   const { rows } = await sql<Last>`
     select m.kind, m.from_address as "from", coalesce(m.authentication->>'dmarc' = 'fail', false) as "isForged",
       exists (select from mailboxes where brand_id = m.brand_id and address = lower(m.from_address)) as "isOurs"
@@ -27,10 +36,6 @@ export async function refuseMachine(tx: Tx, conversation: Conversation, ruleId: 
   if (conversation.status === 'spam') throw notToPerson()
   if (last && (last.kind !== 'message' || last.isForged || last.isOurs || nobody.test(last.from ?? ''))) {
     throw notToPerson()
-  }
-  const said = await saidToday(tx, conversation, ruleId)
-  if (said.total >= mostADay || said.byThis > 0) {
-    throw new Refusal(409, 'answered_enough', (locale) => m.conversations_answered_enough({}, { locale }))
   }
 }
 

@@ -19,8 +19,8 @@ export type AutomaticReply = {
   sources?: readonly Source[]
   /** Where the conversation stands afterwards; left as it is unless given. */
   thenStatus?: 'pending_customer' | 'resolved'
-  /** The rule on whose behalf; the desk itself unless given. */
-  actor?: Actor & { kind: 'rule' }
+  /** The rule or the flow on whose behalf; the desk itself unless given. */
+  actor?: Actor & { kind: 'rule' | 'flow' }
 }
 
 /**
@@ -54,7 +54,7 @@ export async function replyAutomatically(
     send_at: leavesAt,
     idempotency_key: newToken(),
     is_automatic: true,
-    ...(said.actor ? { details: JSON.stringify({ ruleId: said.actor.id }) } : {}),
+    ...(said.actor ? { details: JSON.stringify({ [`${said.actor.kind}Id`]: said.actor.id }) } : {}),
     quick_replies: JSON.stringify(quickReplies),
     sources: JSON.stringify(sources),
   }

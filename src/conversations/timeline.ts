@@ -23,7 +23,7 @@ export async function listConversationEvents(
   const after = fromCursor(query.cursor, 1)?.[0] ?? 0
   const { rows } = await sql<Row>`
     select e.id, e.type, e.message_id as "messageId", e.data, e.at,
-      jsonb_build_object('kind', e.actor, 'id', e.actor_id, 'name', coalesce(staff.name, customers.name, rules.name, '')) as actor,
+      jsonb_build_object('kind', e.actor, 'id', e.actor_id, 'name', coalesce(staff.name, customers.name, rules.name, flows.name, '')) as actor,
       coalesce(case e.type
         when 'conversation.assigned' then (select name from staff where id = (e.data->>'to')::bigint)
         when 'promise.given' then (select name from staff where id = (e.data->>'to')::bigint)
@@ -41,6 +41,7 @@ export async function listConversationEvents(
     left join staff on e.actor = 'staff' and staff.id = e.actor_id
     left join customers on e.actor = 'customer' and (customers.brand_id, customers.id) = (e.brand_id, e.actor_id)
     left join rules on e.actor = 'rule' and (rules.brand_id, rules.id) = (e.brand_id, e.actor_id)
+    left join flows on e.actor = 'flow' and (flows.brand_id, flows.id) = (e.brand_id, e.actor_id)
     order by e.id limit ${query.limit + 1}`.execute(tx)
   const page = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? page.at(-1) : undefined

@@ -22,7 +22,7 @@ export type LiveEvent = {
   conversationId: number | null
   customerId: number | null
   messageId: number | null
-  actor: 'staff' | 'customer' | 'system' | 'rule'
+  actor: 'staff' | 'customer' | 'system' | 'rule' | 'flow'
   actorId: number | null
 }
 

@@ -4,13 +4,13 @@ import { noteRecorded } from './committed.ts'
 import type { Tx } from './database.ts'
 
 /**
- * Who did it: a staff member, a customer, the desk itself, or a rule of the brand. `chain` are the rules whose doing led to this, itself the
- * last; it stands in the event's data as `chain`, so that rules cannot set each other off for ever.
+ * Who did it: a staff member, a customer, the desk itself, a rule or a flow of the brand. `chain` are the rules whose doing led to this, a rule
+ * itself the last; it stands in the event's data as `chain`, so that rules cannot set each other off for ever.
  */
 export type Actor =
   | { kind: 'staff' | 'customer'; id: number }
   | { kind: 'system' }
-  | { kind: 'rule'; id: number; chain: readonly number[] }
+  | { kind: 'rule' | 'flow'; id: number; chain: readonly number[] }
 
 /** Something that happened, as written beside the rows it changed. `type` is a sentence fragment: 'conversation.assigned'. */
 export type NewEvent = {
@@ -66,7 +66,7 @@ function asRows(events: readonly NewEvent[]): RawBuilder<unknown> {
     ...event,
     kind: event.actor.kind,
     actorId: event.actor.kind === 'system' ? null : event.actor.id,
-    data: event.actor.kind === 'rule' ? { ...event.data, chain: event.actor.chain } : (event.data ?? {}),
+    data: 'chain' in event.actor ? { ...event.data, chain: event.actor.chain } : (event.data ?? {}),
   }))
   return sql`json_to_recordset(${asJson(rows)}::json) as one (id bigint, "brandId" bigint, type text, "conversationId" bigint,
     "customerId" bigint, "messageId" bigint, kind text, "actorId" bigint, data jsonb)`

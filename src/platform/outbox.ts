@@ -12,7 +12,7 @@ export type RecordedEvent = {
   conversationId: number | null
   customerId: number | null
   messageId: number | null
-  actor: 'staff' | 'customer' | 'system' | 'rule'
+  actor: 'staff' | 'customer' | 'system' | 'rule' | 'flow'
   actorId: number | null
   data: Record<string, unknown>
   at: Date

@@ -54,7 +54,7 @@ async function labelledBy(tx: Tx, brandId: number): Promise<Labelled[]> {
       select actor from events where brand_id = c.brand_id and conversation_id = c.id and type = 'conversation.reason_changed'
       order by id desc limit 1
     ) given on true
-    where r.brand_id = ${brandId} and r.archived_at is null and (given.actor is null or given.actor not in ('system', 'rule'))
+    where r.brand_id = ${brandId} and r.archived_at is null and (given.actor is null or given.actor not in ('system', 'rule', 'flow'))
     order by c.id`.execute(tx)
   return rows.filter(({ text }) => text.trim() !== '')
 }

@@ -88,6 +88,7 @@ export function EventLine({ event }: { event: TimelineEvent }) {
 
 function doerOf({ kind, name }: TimelineEvent['actor']): string {
   if (kind === 'system' || name === '') return m.agent_the_desk()
+  if (kind === 'flow') return m.flows_actor({ name })
   return kind === 'rule' ? m.rules_actor({ name }) : name
 }
 

@@ -8,7 +8,7 @@ export const feedEvent = z.object({
   conversationId: id.nullable(),
   customerId: id.nullable(),
   messageId: id.nullable(),
-  actor: z.object({ kind: z.enum(['staff', 'customer', 'system', 'rule']), id: id.nullable() }),
+  actor: z.object({ kind: z.enum(['staff', 'customer', 'system', 'rule', 'flow']), id: id.nullable() }),
   data: z.record(z.string(), z.unknown()),
   at: time,
 })

@@ -33,6 +33,7 @@ const actorName = sql`case event.actor
   when 'staff' then (select name from staff where id = event.actor_id)
   when 'customer' then (select name from customers where brand_id = event.brand_id and id = event.actor_id)
   when 'rule' then (select name from rules where brand_id = event.brand_id and id = event.actor_id)
+  when 'flow' then (select name from flows where brand_id = event.brand_id and id = event.actor_id)
 end`
 
 const conversation = sql`case when talk.id is not null then jsonb_build_object(

@@ -8,11 +8,11 @@ import type { Field, ValueOf } from './fields.ts'
 export type Fields = Readonly<Record<string, Field>>
 export type ValuesOf<F extends Fields> = { [Name in keyof F]: ValueOf[F[Name]['kind']] }
 
-/** Where an action is done: the conversation as it is by now, locked. */
+/** Where an action is done: the conversation as it is by now, locked, and the rule that does it, or the flow that does the same. */
 export type Scene = {
   conversation: Conversation
   rule: { id: number; name: string }
-  actor: Actor & { kind: 'rule' }
+  actor: Actor & { kind: 'rule' | 'flow' }
 }
 
 /** Something a rule may do. Each stands in a file of its own in actions/ and in the list there. */

@@ -11,48 +11,46 @@ import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 
-type Row = {
-  textEn: string
-  textJa: string
-  brand: string
-  brandLocale: Locale
-  customer: string
-  language: string | null
+type Row = { brand: string; brandLocale: Locale; customer: string; language: string | null }
+type Texts = Record<Locale, string>
+export type Letter = { name: string; text: string; locale: Locale }
+
+/** A template as a letter to the customer. */
+export async function letterFor(tx: Tx, conversation: Conversation, templateId: number): Promise<Letter> {
+  const { rows } = await sql<Texts>`
+    select text_en as en, text_ja as ja from templates
+    where brand_id = ${conversation.brand_id} and id = ${templateId}`.execute(tx)
+  const [texts] = rows
+  if (!texts) throw notFound('template')
+  return letterOf(tx, conversation, texts)
 }
 
 /**
- * A template as a letter to the customer, in the conversation's language, or where that text is empty in the other. It says that it is
+ * A text as a letter to the customer, in the conversation's language, or where that text is empty in the other. It says that it is
  * automatic; a placeholder nobody can fill in stops it.
  */
-export async function letterFor(
-  tx: Tx,
-  conversation: Conversation,
-  templateId: number,
-): Promise<{ name: string; text: string; locale: Locale }> {
+export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts): Promise<Letter> {
   const { rows } = await sql<Row>`
-    select t.text_en as "textEn", t.text_ja as "textJa", b.name as brand, b.locale as "brandLocale",
-      c.name as customer, c.language
-    from templates t join brands b on b.id = t.brand_id
-      join customers c on c.brand_id = t.brand_id and c.id = ${conversation.customer_id}
-    where t.brand_id = ${conversation.brand_id} and t.id = ${templateId}`.execute(tx)
+    select b.name as brand, b.locale as "brandLocale", c.name as customer, c.language
+    from brands b join customers c on c.brand_id = b.id and c.id = ${conversation.customer_id}
+    where b.id = ${conversation.brand_id}`.execute(tx)
   const [row] = rows
-  if (!row) throw notFound('template')
+  if (!row) throw notFound('customer')
   const wanted = localeOf(conversation.language ?? row.language, row.brandLocale)
-  const locale = textIn(row, wanted) === '' ? other(wanted) : wanted
+  const locale = texts[wanted].trim() === '' ? other(wanted) : wanted
   const values: Partial<Record<Placeholder, string>> = {
     'customer.name': row.customer,
     'agent.name': row.brand,
     number: String(conversation.id),
     'order.number': conversation.order_number ?? '',
   }
-  const text = textIn(row, locale).replaceAll(placeholder, (whole, name: string) =>
+  const text = texts[locale].trim().replaceAll(placeholder, (whole, name: string) =>
     isPlaceholder(name) ? values[name] || whole : whole,
   )
   refuseUnfilled(text)
   return { name: row.brand, locale, text: `${text.trim()}\n\n${m.rules_reply_is_automatic({}, { locale })}` }
 }
 
-const textIn = (row: Row, locale: Locale) => (locale === 'ja' ? row.textJa : row.textEn).trim()
 const other = (locale: Locale): Locale => (locale === 'ja' ? 'en' : 'ja')
 
 /** Who writes in a third language gets English. */

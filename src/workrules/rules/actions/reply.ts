@@ -1,4 +1,4 @@
-import { refuseMachine } from '#conversations/refuse-machine.ts'
+import { refuseMachine, refuseNobody } from '#conversations/refuse-machine.ts'
 import { replyAutomatically } from '#conversations/reply-automatically.ts'
 import { m } from '#texts'
 import { action } from '../action.ts'
@@ -12,7 +12,10 @@ export const replyWithTemplate = action({
   causes: [],
   foresee: () => ({}),
   act: async (tx, { conversation, rule, actor }, { templateId }) => {
-    await refuseMachine(tx, conversation, rule.id)
+    // A flow says what it says once for each time somebody has started it.
+    await (actor.kind === 'flow'
+      ? refuseNobody(tx, conversation)
+      : refuseMachine(tx, conversation, rule.id))
     const letter = await letterFor(tx, conversation, Number(templateId))
     await replyAutomatically(tx, conversation, { ...letter, actor })
   },
