@@ -29,6 +29,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AnswerCurves {
@@ -57,6 +59,54 @@ export interface ApiKeys {
   name: string;
   revoked_at: Timestamp | null;
   scopes: string[];
+  staff_id: number;
+}
+
+export interface ApprovalChains {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  id: Generated<number>;
+  levels: Json;
+  name: string;
+}
+
+export interface ApprovalDeputies {
+  brand_id: number;
+  deputy_id: number;
+  staff_id: number;
+}
+
+export interface Approvals {
+  asked_at: Timestamp;
+  asked_by_id: number | null;
+  brand_id: number;
+  comment: Generated<string>;
+  conversation_id: number;
+  decided_at: Timestamp | null;
+  decided_by_id: number | null;
+  due_at: Timestamp | null;
+  enough_roles: string[] | null;
+  for_id: number;
+  for_kind: string;
+  id: Generated<number>;
+  level: Generated<number>;
+  level_since: Timestamp;
+  levels: Json;
+  overdue_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  why: Generated<string>;
+}
+
+export interface ApprovalVotes {
+  approval_id: number;
+  at: Timestamp;
+  brand_id: number;
+  comment: Generated<string>;
+  is_yes: boolean;
+  level: number;
+  said_by_id: number;
   staff_id: number;
 }
 
@@ -614,6 +664,15 @@ export interface Events {
   type: string;
 }
 
+export interface ExchangeRates {
+  brand_id: number;
+  date: Timestamp;
+  from_currency: string;
+  id: Generated<number>;
+  rate: Numeric;
+  to_currency: string;
+}
+
 export interface FirstMailDrafts {
   brand_id: number;
   content: Json;
@@ -702,6 +761,59 @@ export interface Followers {
   conversation_id: number;
   since: Generated<Timestamp>;
   staff_id: number;
+}
+
+export interface GrantBudgets {
+  brand_id: number;
+  holder: string;
+  kind: string;
+  month: Timestamp;
+  reserved: Generated<number>;
+  spent: Generated<number>;
+}
+
+export interface GrantCurrencies {
+  brand_id: number;
+  currency: string;
+}
+
+export interface GrantLimits {
+  brand_id: number;
+  chain_id: number | null;
+  is_shared: Generated<boolean>;
+  kind: string;
+  per_case: number | null;
+  per_month: number | null;
+  role: string;
+}
+
+export interface Grants {
+  amount: number;
+  asked_at: Timestamp;
+  asked_by_id: number;
+  brand_id: number;
+  conversation_id: number;
+  corrects_id: number | null;
+  counted: number;
+  counted_currency: string | null;
+  currency: string | null;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by_id: number | null;
+  granted_at: Timestamp | null;
+  holder: string;
+  id: Generated<number>;
+  item: Generated<string>;
+  kind: string;
+  month: Timestamp;
+  order_number: string | null;
+  paid_at: Timestamp | null;
+  paid_by_id: number | null;
+  paid_reference: Generated<string>;
+  rate: Numeric | null;
+  rate_date: Timestamp | null;
+  state: string;
+  why: string;
 }
 
 export interface GraphileWorkerJobs {
@@ -1297,6 +1409,10 @@ export interface DB {
   answer_curves: AnswerCurves;
   api_conversations: ApiConversations;
   api_keys: ApiKeys;
+  approval_chains: ApprovalChains;
+  approval_deputies: ApprovalDeputies;
+  approval_votes: ApprovalVotes;
+  approvals: Approvals;
   article_categories: ArticleCategories;
   article_embeddings: ArticleEmbeddings;
   article_files: ArticleFiles;
@@ -1341,6 +1457,7 @@ export interface DB {
   escalations: Escalations;
   event_cursors: EventCursors;
   events: Events;
+  exchange_rates: ExchangeRates;
   first_mail_drafts: FirstMailDrafts;
   flow_run_steps: FlowRunSteps;
   flow_runs: FlowRuns;
@@ -1348,6 +1465,10 @@ export interface DB {
   flow_versions: FlowVersions;
   flows: Flows;
   followers: Followers;
+  grant_budgets: GrantBudgets;
+  grant_currencies: GrantCurrencies;
+  grant_limits: GrantLimits;
+  grants: Grants;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
   "graphile_worker._private_known_crontabs": GraphileWorkerPrivateKnownCrontabs;
