@@ -13,7 +13,7 @@ export async function build(node, product) {
   const stamp = stampOf(product)
   say(product.sentence)
   if (product === products.texts) await compileTexts(node)
-  else await run(node, [inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', ...product.options])
+  else await run(node, product.program)
   keep(stampFile(product), stamp)
 }
 

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { generated, inRoot, keep, root } from './places.mjs'
 
-/** What is made from the sources, and of which files, by their path from the root. */
+const vite = 'node_modules/vite/bin/vite.js'
+
+/** What is made from the sources, by which program, and of which files, by their path from the root. */
 export const products = {
   texts: {
     name: 'texts',
@@ -11,18 +13,25 @@ export const products = {
     result: join(generated, 'texts', 'messages.js'),
     sources: textFiles,
   },
+  nGrams: {
+    name: 'n-grams',
+    sentence: 'cuttingNGrams',
+    result: join(generated, 'languages', 'n-grams.json'),
+    program: ['src/languages/cut-n-grams.ts'],
+    sources: () => ['src/languages/cut-n-grams.ts', 'package-lock.json'],
+  },
   screens: {
     name: 'screens',
     sentence: 'building',
     result: join(generated, 'web'),
-    options: ['--logLevel', 'warn'],
+    program: [vite, 'build', '--logLevel', 'warn'],
     sources: () => everyFile().filter(isOnScreen),
   },
   widget: {
     name: 'widget',
     sentence: 'buildingWidget',
     result: join(generated, 'widget'),
-    options: ['--logLevel', 'warn', '--config', 'vite.widget.config.ts'],
+    program: [vite, 'build', '--logLevel', 'warn', '--config', 'vite.widget.config.ts'],
     sources: () => everyFile().filter((path) => isOnScreen(path) && !path.startsWith('agent/')),
   },
 }

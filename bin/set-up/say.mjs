@@ -50,6 +50,10 @@ const sentences = {
       `このマシン（${process.platform} ${process.arch}）用のNode ${version}を取得できませんでした。Node 26以降でEngawaを起動してください。`,
   },
   compiling: { en: () => 'Compiling the texts …', ja: () => 'テキストをコンパイルしています…' },
+  cuttingNGrams: {
+    en: () => 'Preparing what languages are told apart by …',
+    ja: () => '言語の判別に使うデータを準備しています…',
+  },
   building: { en: () => 'Building the screens …', ja: () => '画面をビルドしています…' },
   buildingWidget: { en: () => 'Building the chat …', ja: () => 'チャットをビルドしています…' },
   notBuilt: {

@@ -20,6 +20,10 @@ test.each([
   ['Hallo', 'ja', 'de'],
   ['Merci beaucoup', 'ja', 'fr'],
   ['Hola', 'en', 'es'],
+  ['waar is mijn bestelling', 'ja', 'nl'],
+  ['dove è il mio ordine', 'en', 'it'],
+  ['meu pedido não chegou', 'en', 'pt'],
+  ['dónde está mi pedido', 'en', 'es'],
   ['HK-10234 https://shop.example/orders', 'ja', 'ja'],
 ])('%j, where %s is expected, is %s', (text, expected, code) => {
   expect(detectLanguage(text, expected).code).toBe(code)
