@@ -5,6 +5,7 @@ import type * as mailboxes from '#channels/email/contract.ts'
 import type * as attachments from '#conversations/attachments-contract.ts'
 import type * as bulk from '#conversations/bulk/contract.ts'
 import type * as changes from '#conversations/contract-changes.ts'
+import type * as checks from '#conversations/checks/contract.ts'
 import type * as firstMail from '#conversations/contract-first-mail.ts'
 import type * as writing from '#conversations/contract-writing.ts'
 import type * as conversations from '#conversations/contract.ts'
@@ -53,6 +54,7 @@ export type Contracts =
   | typeof vocabulary
   | typeof reasons
   | typeof promises
+  | typeof checks
   | typeof customers
   | typeof fields
   | typeof orders

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as attachments from '#conversations/attachments-contract.ts'
 import * as bulk from '#conversations/bulk/contract.ts'
+import * as checks from '#conversations/checks/contract.ts'
 import * as conversations from '#conversations/contract.ts'
 import * as changes from '#conversations/contract-changes.ts'
 import * as writing from '#conversations/contract-writing.ts'
@@ -45,6 +46,7 @@ const contracts = [
     vocabulary,
     reasons,
     promises,
+    checks,
     merging,
     bulk,
     presence,

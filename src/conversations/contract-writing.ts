@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/endpoint.ts'
 import { address, conversationPage, message, status } from './contract.ts'
+import { checksOfReply } from './checks/contract.ts'
 import { promisesOfReply } from './promises/wish.ts'
 
 /** An address somebody types: nothing in it may begin a new line or a second address. */
@@ -59,6 +60,7 @@ export const sendReply = endpoint({
     /** Counts the template that was used. */
     templateId: id.optional(),
     promises: promisesOfReply.optional(),
+    checks: checksOfReply.optional(),
   }),
   reply: written,
 })
@@ -108,6 +110,7 @@ export const forwardMessage = endpoint({
     /** The message to forward; the newest of the customer unless named. */
     messageId: id.optional(),
     withAttachments: z.boolean().default(true),
+    checks: checksOfReply.optional(),
   }),
   reply: written,
 })
@@ -132,6 +135,7 @@ export const startConversation = endpoint({
     thenStatus: status.optional(),
     /** Counts the template that was used. */
     templateId: id.optional(),
+    checks: checksOfReply.optional(),
   }),
   reply: conversationPage,
 })

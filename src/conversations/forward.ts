@@ -7,12 +7,13 @@ import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import type { Locale } from '#platform/locale.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { ChecksOfReply } from './checks/contract.ts'
+import { refuseFindings } from './checks/refuse.ts'
 import { adoptAttachments, contentOf } from './content.ts'
 import type { Address } from './contract.ts'
 import type { Conversation } from './door.ts'
 import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
-import { refuseUnfilled } from './placeholders.ts'
 import { recipientsOf } from './recipients.ts'
 import { storeMessage } from './store-message.ts'
 
@@ -26,6 +27,7 @@ export type ForwardWish = {
   subject?: string | undefined
   messageId?: number | undefined
   withAttachments: boolean
+  checks?: ChecksOfReply | 'done' | undefined
 }
 
 type Original = {
@@ -36,6 +38,7 @@ type Original = {
   subject: string | null
   text: string
   created_at: Date
+  files: number
 }
 
 /**
@@ -53,7 +56,7 @@ export async function forward(
   const original = await originalOf(tx, conversation, wish.messageId)
   const { from } = await recipientsOf(tx, conversation, wish)
   const own = contentOf(wish)
-  refuseUnfilled(own.text)
+  const sentWith = await lookThrough(tx, caller, conversation, { ...wish, text: own.text }, original)
   const { text, html } = quoting(own, original, locale, caller.timeZone)
   const leavesAt = await leavingTime(tx, { ...conversation, channel: 'email' }, undefined)
   const language = detectLanguage(text, conversation.language ?? undefined)
@@ -92,9 +95,27 @@ export async function forward(
     conversationId: conversation.id,
     messageId,
     actor: actorOf(caller),
-    data: { forwardOf: original.id, to: wish.to.map((one) => one.address) },
+    data: { forwardOf: original.id, to: wish.to.map((one) => one.address), ...sentWith },
   })
   return messageId
+}
+
+async function lookThrough(
+  tx: Tx,
+  caller: Caller,
+  conversation: Conversation,
+  { checks, attachmentIds, withAttachments, ...wish }: ForwardWish & { text: string },
+  original: Original,
+) {
+  if (checks === 'done') return {}
+  const takesAlong = withAttachments && original.files > 0 ? original.files : 0
+  const leaving = {
+    ...wish,
+    kind: 'forward',
+    attachments: attachmentIds.length + takesAlong,
+    isPromising: false,
+  } as const
+  return refuseFindings(tx, caller, conversation, leaving, checks)
 }
 
 async function originalOf(
@@ -105,6 +126,11 @@ async function originalOf(
   const original = await tx
     .selectFrom('messages')
     .select(['id', 'author_name', 'from_address', 'to_addresses', 'subject', 'text', 'created_at'])
+    .select(
+      sql<number>`(select count(*)::int from attachments a where a.brand_id = messages.brand_id and a.message_id = messages.id)`.as(
+        'files',
+      ),
+    )
     .where('brand_id', '=', conversation.brand_id)
     .where('conversation_id', '=', conversation.id)
     // A note never leaves the house.

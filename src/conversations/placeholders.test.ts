@@ -7,10 +7,13 @@ test('a placeholder that nobody filled in stops an answer, a forward and a first
     const ana = desk.as(desk.ana)
     const before = await desk.lastEvent()
     const text = 'Dear {{customer.name}}, order {{ order.number }} is on its way.'
-    const refused = { status: 422, body: { code: 'placeholder_unfilled', field: 'text' } }
+    const refused = { status: 422, body: { code: 'reply_checks', field: 'text' } }
     const reply = await ana.post(`/api/conversations/${id}/replies`, { text, lastSeenEventId: before })
     expect(reply).toMatchObject(refused)
-    expect(reply.body.title).toContain('{{customer.name}} {{ order.number }}')
+    expect(reply.body.findings.map((one: { found: string }) => one.found)).toEqual([
+      '{{customer.name}}',
+      '{{ order.number }}',
+    ])
     const to = [{ name: '', address: 'carrier@example.com' }]
     expect(await ana.post(`/api/conversations/${id}/forward`, { text, to })).toMatchObject(refused)
     expect(await desk.events(before)).toEqual([])

@@ -5,13 +5,14 @@ import { newToken } from '#platform/crypto.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { changeStatus } from './change-status.ts'
+import type { ChecksOfReply } from './checks/contract.ts'
+import { refuseFindings } from './checks/refuse.ts'
 import { adoptAttachments, contentOf, refuseEmpty } from './content.ts'
 import type { Address, Status } from './contract.ts'
 import type { Conversation } from './door.ts'
 import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
 import { refuseLocked } from './lock.ts'
-import { refuseUnfilled } from './placeholders.ts'
 import { openPromises } from './promises/open.ts'
 import { promiseWithReply } from './promises/of-reply.ts'
 import type { PromisesOfReply } from './promises/wish.ts'
@@ -33,11 +34,16 @@ export type ReplyWish = {
   thenStatus?: Status | undefined
   templateId?: number | undefined
   promises?: PromisesOfReply | undefined
+  /** What its writer says to findings; `done`: it was looked through before. */
+  checks?: ChecksOfReply | 'done' | undefined
+  /** A mail that begins a conversation. */
+  isFirst?: boolean
 }
 
 /**
  * Stores an answer as queued, with the timer that sends it once the time to take it back is over, and returns its id.
- * Stops with 409 when something arrived that its writer had not seen, with 423 while a colleague holds the lock.
+ * Stops with 409 when something arrived that its writer had not seen, with 423 while a colleague holds the lock, with 422 when something
+ * in it was found that should be looked at before it leaves.
  */
 export async function reply(
   tx: Tx,
@@ -49,7 +55,7 @@ export async function reply(
   await refuseUnseen(tx, conversation, { ...wish, staffId: caller.staffId })
   const { text, html } = contentOf(wish)
   refuseEmpty(text, wish.attachmentIds)
-  refuseUnfilled(text)
+  const sentWith = await lookThrough(tx, caller, conversation, text, wish)
   const recipients = await answerRecipients(tx, conversation, wish)
   const leavesAt = await leavingTime(tx, conversation, wish.sendAt)
   const language = detectLanguage(text, conversation.language ?? undefined)
@@ -83,7 +89,7 @@ export async function reply(
     customerId: conversation.customer_id,
     messageId,
     actor: actorOf(caller),
-    data: { leavesAt: leavesAt.toISOString() },
+    data: { leavesAt: leavesAt.toISOString(), ...sentWith },
   })
   if (wish.promises) await promiseWithReply(tx, caller, conversation, messageId, wish.promises)
   // Who was promised something waits for us, not we for them.
@@ -98,6 +104,25 @@ export async function reply(
     },
   )
   return messageId
+}
+
+async function lookThrough(
+  tx: Tx,
+  caller: Caller,
+  conversation: Conversation,
+  text: string,
+  { checks, isFirst, promises, attachmentIds, ...wish }: ReplyWish,
+) {
+  if (checks === 'done') return {}
+  const kind = isFirst ? 'first' : 'reply'
+  const leaving = {
+    ...wish,
+    kind,
+    text,
+    attachments: attachmentIds.length,
+    isPromising: promises !== undefined,
+  } as const
+  return refuseFindings(tx, caller, conversation, leaving, checks)
 }
 
 /** How the conversation stood before the reply, for whoever takes the reply back. */

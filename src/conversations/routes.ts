@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import { changeRoutes } from './change-routes.ts'
+import { checkRoutes } from './checks/routes.ts'
 import * as contract from './contract.ts'
 import { conversationFor } from './door.ts'
 import { listConversations } from './inbox.ts'
@@ -48,4 +49,5 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   vocabularyRoutes(app)
   reasonRoutes(app)
   promiseRoutes(app)
+  checkRoutes(app)
 }

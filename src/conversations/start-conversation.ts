@@ -55,6 +55,7 @@ export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Pro
   await reply(tx, caller, conversation, {
     ...wish,
     to: [wish.to],
+    isFirst: true,
     lastSeenEventId,
   })
   await discardSentFirstMail(tx, caller.staffId, wish)

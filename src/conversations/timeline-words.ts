@@ -1,5 +1,6 @@
 import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
+import { checkSentences } from './checks/sentences.ts'
 import { priority, status } from './contract.ts'
 import { explainFailure } from './explain-failure.ts'
 import { promiseSentences } from './promises/sentences.ts'
@@ -71,6 +72,7 @@ const sentences: Record<string, Say> = {
   'conversation.locked': (_, { locale }) => m.conversations_said_locked({}, { locale }),
   'conversation.unlocked': (_, { locale }) => m.conversations_said_unlocked({}, { locale }),
   ...promiseSentences,
+  ...checkSentences,
   'customer.blocked': (_, { locale }) => m.conversations_said_blocked({}, { locale }),
   'customer.unblocked': (_, { locale }) => m.conversations_said_unblocked({}, { locale }),
   'message.cancelled': (_, { locale }) => m.conversations_said_cancelled({}, { locale }),

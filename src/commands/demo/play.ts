@@ -120,6 +120,7 @@ async function say(tx: Tx, performance: Performance, opening: Opening, turn: Tur
     lastSeenEventId,
     cc: [],
     bcc: [],
+    checks: 'done',
   })
   // Nobody of the sample lives anywhere: what they were answered has left long ago.
   await removeJob(tx, `send:${messageId}`)

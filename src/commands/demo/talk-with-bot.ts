@@ -138,6 +138,7 @@ async function settle(tx: Tx, shop: Shop, conversationId: number, { beganAt, loc
       lastSeenEventId,
       cc: [],
       bcc: [],
+      checks: 'done',
     })
     const fresh = await conversationFor(tx, conversationId, 'change')
     await changeStatus(tx, fresh, { status: 'resolved', actor: actorOf(agent) })
