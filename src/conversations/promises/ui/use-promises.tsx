@@ -26,6 +26,7 @@ export function usePromises(
   ask: () => void
   read: (text: string) => void
   wish: () => PromisesOfReply | undefined
+  settled: () => string[]
   clear: () => void
 } {
   const isAnswer = mode === 'reply' || mode === 'reply_all'
@@ -91,6 +92,7 @@ export function usePromises(
     ask: () => setWanted({}),
     read: promising.read,
     wish: promising.wish,
+    settled: promising.settled,
     clear: promising.clear,
   }
 }

@@ -55,6 +55,8 @@ export function usePromising(conversationId: number, isOn: boolean) {
       setPostponed([])
       setFound([])
     },
+    /** Sentences about which has been decided already. */
+    settled: () => [...settled.current],
     wish: (): PromisesOfReply | undefined =>
       made.length + kept.length + postponed.length > 0 ? { made, kept, postponed } : undefined,
   }

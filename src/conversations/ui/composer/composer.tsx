@@ -5,6 +5,8 @@ import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
+import { CheckLines } from '../../checks/ui/check-lines.tsx'
+import { type Draft, useChecks } from '../../checks/ui/use-checks.ts'
 import { usePromises } from '../../promises/ui/use-promises.tsx'
 import type { Present } from '../use-presence.ts'
 import { Box } from './box.tsx'
@@ -51,13 +53,27 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const [unfilled, setUnfilled] = useState<string[]>([])
   const [isEmpty, setEmpty] = useState(true)
   const signature = isNote ? undefined : signatureOf(me, conversation)
-  const sending = useSending(conversation, composer, (how) => {
-    drafts.forget()
-    uploads.clear()
-    promises.clear()
-    composer.close()
-    if (how.thenStatus) onNext()
-  })
+  const kind = mode === 'forward' ? 'forward' : 'reply'
+  const checks = useChecks(isNote ? undefined : { conversationId: conversation.id, kind })
+  const wished = useRef<How>({})
+  const sending = useSending(
+    conversation,
+    composer,
+    (how) => {
+      drafts.forget()
+      uploads.clear()
+      promises.clear()
+      checks.clear()
+      composer.close()
+      if (how.thenStatus) onNext()
+    },
+    (error) => {
+      const findings = checks.refuse(error)
+      const first = findings?.find((one) => one.found !== '')
+      if (first) editor.current?.select(first.found)
+      return findings !== undefined
+    },
+  )
 
   const promises = usePromises(conversation, mode, (text) => putIn(conversation.id, textAsHtml(text)))
   const { draft, isReady } = drafts
@@ -97,6 +113,13 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     templateId,
     forwarded: composer.forwarded,
     promises: promises.wish(),
+    checks: checks.said(promises.settled().map((one) => `promise:${one.slice(0, 200)}`)),
+  })
+  const asDraft = (): Draft => ({
+    html: editor.current?.html() ?? '',
+    ...addressing.chosen(),
+    attachments: fileIds().length,
+    isPromising: promises.wish() !== undefined,
   })
   const typed = () => {
     const handle = editor.current
@@ -106,6 +129,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     composer.setWriting(!handle.isEmpty())
     tellWriting(conversation.id)
     promises.read(handle.text())
+    checks.read(asDraft)
     const kept: DraftContent = {
       mode,
       text: handle.text(),
@@ -129,7 +153,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const send = async (how: How = {}) => {
     if (isBlocked) return
     const missing = isNote ? [] : (editor.current?.selectPlaceholder() ?? [])
-    if (missing.length > 0) return setUnfilled(missing)
+    if (missing.length > 0 && missing.join() !== unfilled.join()) return setUnfilled(missing)
+    wished.current = how
     await drafts.settle()
     // Keeping was stopped for the sending; what did not go is kept as before.
     if (!(await sending.send(content(), how))) typed()
@@ -191,6 +216,11 @@ export default function Composer({ conversation, composer, presence, mode, onNex
         {mode === 'forward' && <Forwarded conversationId={conversation.id} messageId={composer.forwarded} />}
         <UploadList uploads={uploads} />
         {promises.lines}
+        <CheckLines
+          checks={checks}
+          onShow={(found) => editor.current?.select(found)}
+          onSend={() => void send(wished.current)}
+        />
         <ComposerFoot
           {...{ conversation, mode, editor, files, isBlocked }}
           isSending={sending.isSending}

@@ -5,7 +5,7 @@ import StarterKit from '@tiptap/starter-kit'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Message } from '../../contract.ts'
 import { heldKeys } from './held-keys.ts'
-import { placeholdersIn } from './placeholders.ts'
+import { placeholdersIn } from '../../templates/placeholder-contract.ts'
 
 type Attachment = Message['attachments'][number]
 
@@ -21,6 +21,8 @@ export type EditorHandle = {
   blur: () => void
   /** The placeholders nobody filled in; the first one is selected. */
   selectPlaceholder: () => string[]
+  /** Selects the first place where these words stand. */
+  select: (words: string) => void
   editor: () => Editor | null
 }
 
@@ -153,6 +155,7 @@ function handleOf(made: Editor | null): EditorHandle {
         .run(),
     blur: () => void editor?.commands.blur(),
     selectPlaceholder: () => (editor ? selectPlaceholder(editor) : []),
+    select: (words) => void (editor && selectWords(editor, words)),
     editor: () => editor,
   }
 }
@@ -160,14 +163,20 @@ function handleOf(made: Editor | null): EditorHandle {
 function selectPlaceholder(editor: Editor): string[] {
   const names = placeholdersIn(editor.getText({ blockSeparator: '\n' }))
   const [first] = names
-  if (first === undefined) return []
+  if (first !== undefined) selectWords(editor, first)
+  return names
+}
+
+function selectWords(editor: Editor, words: string): void {
   let place: { from: number; to: number } | undefined
   editor.state.doc.descendants((node, at) => {
-    const found = place ? -1 : (node.text?.indexOf(first) ?? -1)
-    if (found >= 0) place = { from: at + found, to: at + found + first.length }
+    if (place || !node.isTextblock) return !place
+    // Everything that is no text, such as a picture, takes one place.
+    const found = node.textBetween(0, node.content.size, '\n', '\uFFFC').indexOf(words)
+    if (found >= 0) place = { from: at + 1 + found, to: at + 1 + found + words.length }
+    return false
   })
   if (place) editor.chain().focus().setTextSelection(place).scrollIntoView().run()
-  return names
 }
 
 function takeFiles(source: DataTransfer | null, onFiles: (files: File[]) => void): boolean {

@@ -9,6 +9,7 @@ import { aboutConversation } from '#agent/live.ts'
 import { m } from '#texts'
 import type { ConversationPage, Message, Status } from '../../contract.ts'
 import type { Written } from '../../contract-writing.ts'
+import type { ChecksOfReply } from '../../checks/contract.ts'
 import type { PromisesOfReply } from '../../promises/wish.ts'
 import { askForFields } from '../missing-fields.ts'
 import { fieldsKept, missingBy, missingNow, settles } from '../use-fields.ts'
@@ -29,11 +30,18 @@ export type Content = {
   /** The message that is forwarded, when it is not the newest. */
   forwarded: number | undefined
   promises: PromisesOfReply | undefined
+  checks: ChecksOfReply | undefined
 }
 export type How = { sendAt?: string; thenStatus?: Status }
 
 /** Sends what was written, and says whether it went. When something new came that the writer had not seen, nothing is sent and what is new is shown. */
-export function useSending(conversation: ConversationPage, composer: Composer, onSent: (how: How) => void) {
+export function useSending(
+  conversation: ConversationPage,
+  composer: Composer,
+  onSent: (how: How) => void,
+  /** Takes a refusal that is shown elsewhere, and says whether it is. */
+  onRefused: (error: unknown) => boolean = () => false,
+) {
   const client = useQueryClient()
   const [isSending, setSending] = useState(false)
   const [unseen, setUnseen] = useState<Unseen[]>()
@@ -61,7 +69,7 @@ export function useSending(conversation: ConversationPage, composer: Composer, o
         setUnseen((error.more['unseen'] ?? []) as Unseen[])
         composer.look(Number(error.more['lastEventId']))
         forget(client, aboutConversation(conversation.id))
-      } else {
+      } else if (!onRefused(error)) {
         const missing = missingBy(error)
         if (missing) askForFields(conversation.id, missing)
         say({ text: wordsOf(error), tone: 'shu' })
@@ -100,6 +108,7 @@ function write(
 ): Promise<Written> {
   const { mode, html, attachmentIds, to, cc, bcc, subject, mentions, templateId, forwarded, promises } =
     content
+  const checks = content.checks ? { checks: content.checks } : {}
   const named = subject === undefined ? {} : { subject }
   if (mode === 'note')
     return tell('POST /api/conversations/{id}/notes', { params, body: { html, attachmentIds, mentions } })
@@ -114,6 +123,7 @@ function write(
         bcc,
         ...named,
         ...(forwarded === undefined ? {} : { messageId: forwarded }),
+        ...checks,
       },
     })
   return tell('POST /api/conversations/{id}/replies', {
@@ -129,6 +139,7 @@ function write(
       ...(to.length > 0 ? { to } : {}),
       ...(templateId === undefined ? {} : { templateId }),
       ...(promises ? { promises } : {}),
+      ...checks,
     },
   })
 }

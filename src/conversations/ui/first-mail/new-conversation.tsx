@@ -7,6 +7,7 @@ import { Skeleton } from '#agent/kit/states.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
+import { CheckLines } from '../../checks/ui/check-lines.tsx'
 import { FileField } from '../composer/composer-foot.tsx'
 import { FormatBar } from '../composer/format-bar.tsx'
 import { FirstMailTemplates } from '../composer/template-palette.tsx'
@@ -72,7 +73,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
           void send()
         }}
       >
-        {start.error && (
+        {start.error && !writing.checks.refused && (
           <p role="alert" className="rounded-[7px] bg-shu-soft px-3 py-2 text-shu">
             {wordsOf(start.error)}
           </p>
@@ -108,6 +109,11 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
             />
           </Suspense>
           <UploadList uploads={uploads} />
+          <CheckLines
+            checks={writing.checks}
+            onShow={(found) => editor.current?.select(found)}
+            onSend={() => void send()}
+          />
           <div className="flex items-center gap-1 border-t border-line px-2 py-1">
             <Button keys=";" onClick={() => setPicking(true)}>
               {m.agent_templates()}

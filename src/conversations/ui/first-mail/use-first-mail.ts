@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { useMe } from '#agent/me.ts'
 import type { EditorHandle } from '../composer/editor.tsx'
+import { useChecks } from '../../checks/ui/use-checks.ts'
 import { parseAddress } from '../composer/parse-address.ts'
 import { signatureFor, withSignature } from '../composer/signature.ts'
 import { useUploads } from '../composer/use-uploads.ts'
@@ -27,10 +28,17 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
   const brand = me?.brands.find((one) => one.id === brandId) ?? me?.brands[0]
   const uploads = useUploads({ brandId: brand?.id ?? 0 })
   const drafts = useKeepFirstMail()
-  const start = useStart(() => {
-    drafts.forget()
-    onClose()
-  })
+  const checks = useChecks(brand && { brandId: brand.id, kind: 'first' })
+  const start = useStart(
+    () => {
+      drafts.forget()
+      onClose()
+    },
+    (problem) => {
+      const first = checks.refuse(problem)?.find((one) => one.found !== '')
+      if (first) editor.current?.select(first.found)
+    },
+  )
   const isRestored = useRestoredFiles(uploads, begun)
   const isEmpty = html.replaceAll(/<(?!img)[^>]*>/g, '').trim() === ''
   const { to, cc, bcc, subject } = mail
@@ -50,7 +58,8 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
     setTried(true)
     if (!brand || isBlocked || !recipient || subject.trim() === '') return
     const missing = editor.current?.selectPlaceholder() ?? []
-    if (missing.length > 0) return setUnfilled(missing)
+    if (missing.length > 0 && missing.join() !== unfilled.join()) return setUnfilled(missing)
+    const said = checks.said()
     const text = editor.current?.text() ?? ''
     const sent = withSignature(editor.current?.html() ?? '', signatureFor(me, text))
     await drafts.settle()
@@ -59,11 +68,12 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
         ...{ brandId: brand.id, to: recipient, cc, bcc, subject: subject.trim(), html: sent },
         attachmentIds: uploads.ids,
         ...(templateId === undefined ? {} : { templateId }),
+        ...(said ? { checks: said } : {}),
       },
     })
   }
   return {
-    ...{ me, brand, mail, editor, uploads, start, isBlocked, isBlank, send, hasTried, unfilled },
+    ...{ me, brand, mail, editor, uploads, start, isBlocked, isBlank, send, hasTried, unfilled, checks },
     to: recipient,
     words: drafts.words,
     setTemplate: setTemplateId,
@@ -77,6 +87,10 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
     typed() {
       setHtml(editor.current?.draftHtml() ?? '')
       setUnfilled([])
+      checks.read(() => ({
+        html: editor.current?.html() ?? '',
+        ...{ subject, cc, bcc, to: [], attachments: uploads.ids.length, isPromising: false },
+      }))
     },
     leave() {
       if (isBlank) void drafts.discard()
@@ -104,11 +118,14 @@ function useRestoredFiles(
   return isRestored
 }
 
-function useStart(onSent: () => void) {
+function useStart(onSent: () => void, onRefused: (problem: unknown) => void) {
   const navigate = useNavigate()
   return useTell('POST /api/conversations', {
     stale: ['GET /api/conversations', 'GET /api/views'],
-    onRefused: () => true,
+    onRefused: (problem) => {
+      onRefused(problem)
+      return true
+    },
     onDone: (page) => {
       onSent()
       void navigate({ to: '/inbox/$view/$id', params: { view: 'all', id: String(page.id) } })
