@@ -95,7 +95,7 @@ export interface Approvals {
   levels: Json;
   overdue_at: Timestamp | null;
   state: Generated<string>;
-  subject: string;
+  subject: Json;
   why: Generated<string>;
 }
 
@@ -1351,10 +1351,17 @@ export interface Teams {
 }
 
 export interface Templates {
+  actions: Generated<Json>;
   brand_id: number;
+  changed_at: Generated<Timestamp>;
+  folder: Generated<string>;
   id: Generated<number>;
+  keywords: Generated<string>;
+  last_used_at: Timestamp | null;
   name: string;
   shortcut: string | null;
+  stale_since: Timestamp | null;
+  stale_twin: string | null;
   text_en: Generated<string>;
   text_ja: Generated<string>;
   used: Generated<number>;

@@ -27,6 +27,7 @@ import { serviceLevelRoutes } from '#workrules/service-levels/routes.ts'
 import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
 import { assignmentRoutes } from '#workrules/assignment/routes.ts'
+import { escalationRoutes } from '#workrules/escalation/routes.ts'
 import { ruleRoutes } from '#workrules/rules/routes.ts'
 import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
@@ -67,6 +68,7 @@ export async function openApp(
   makeArticleRoutes(app, desk)
   measuredRoutes(app, desk)
   ruleRoutes(app)
+  escalationRoutes(app)
   assignmentRoutes(app)
   serviceLevelRoutes(app)
   describeApi(app, { ...desk, named: namedSchemas() })

@@ -4,6 +4,7 @@ import { clockJobs } from '#workrules/service-levels/due.ts'
 import type { Tx } from '#platform/database.ts'
 import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
+import { escalationJobs } from '#workrules/escalation/follow.ts'
 import { ruleJobs } from '#workrules/rules/due.ts'
 
 /**
@@ -26,6 +27,12 @@ export const consequences: Record<string, readonly string[]> = {
   'promise.reminded': ['notify-of-promise'],
   'promise.overdue': ['notify-of-promise'],
   'promise.given': ['notify-of-promise'],
+  'escalation.raised': ['notify-of-escalation'],
+  'escalation.went_up': ['notify-of-escalation'],
+  'escalation.late': ['notify-of-escalation'],
+  'escalation.returned': ['notify-of-escalation'],
+  'escalation.sent_back': ['notify-of-escalation'],
+  'escalation.accepted': ['notify-of-escalation'],
   'webhook.disabled': ['notify-of-webhook'],
   'calendar.created': ['reckon-brand'],
   'calendar.changed': ['reckon-brand'],
@@ -51,6 +58,7 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     ...jobs,
     ...(await botJobs(tx, events)),
     ...(await ruleJobs(tx, events)),
+    ...(await escalationJobs(tx, events)),
     ...(await followerJobs(tx, events)),
     ...(await webhookJobs(tx, events)),
     ...(await clockJobs(tx, events)),

@@ -26,6 +26,8 @@ import { ringAlarms } from '#workrules/service-levels/ring-alarms.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
+import { followEscalation } from '#workrules/escalation/follow.ts'
+import { watchEscalation } from '#workrules/escalation/watch.ts'
 import { holdRules } from '#workrules/rules/held.ts'
 import { runRules } from '#workrules/rules/run-rules.ts'
 import { beginRuleTimers, ruleTimePassed, setRuleTimers } from '#workrules/rules/time-passed.ts'
@@ -61,6 +63,8 @@ export function tasksOf(desk: Desk): Tasks {
     'wake-conversation': (payload) =>
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),
     'watch-promise': (payload) => watchPromise(desk.db, payload as { brandId: number; id: number }),
+    'watch-escalation': (payload) => watchEscalation(desk.db, payload as { brandId: number; id: number }),
+    'follow-escalation': (payload) => followEscalation(desk.db, payload as RecordedEvent),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'publish-article': (payload) =>

@@ -67,6 +67,10 @@ type Kind =
   | 'promise_given'
   | 'deadline_near'
   | 'deadline_missed'
+  | 'escalated'
+  | 'escalation_late'
+  | 'escalation_back'
+  | 'escalation_taken'
 
 /** Where that is put right which no conversation shows. */
 const pageOf: Partial<Record<Kind, string>> = {
@@ -104,6 +108,10 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     promise_given: m.agent_notice_promise_given,
     deadline_near: m.agent_notice_deadline_near,
     deadline_missed: m.agent_notice_deadline_missed,
+    escalated: m.escalation_notice,
+    escalation_late: m.escalation_notice_late,
+    escalation_back: m.escalation_notice_back,
+    escalation_taken: m.escalation_notice_taken,
   }[notice.kind]
   const page = pageOf[notice.kind]
   return (

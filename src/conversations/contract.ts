@@ -67,6 +67,8 @@ export const conversationSummary = z.object({
   nextDueAt: time.nullable(),
   /** What was promised here and is not settled yet. */
   openPromises: z.number().int(),
+  /** It was handed up: nobody there has it yet, or somebody has. */
+  escalation: z.enum(['waiting', 'accepted']).nullable(),
   isSnoozed: z.boolean(),
   /** Null while snoozed until the customer writes. */
   snoozedUntil: time.nullable(),

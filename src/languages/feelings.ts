@@ -51,6 +51,12 @@ const inEnglish: readonly RegExp[] = [
 
 const forPerson = [...inJapanese, ...inEnglish]
 
+// Not just anybody: whoever stands above.
+const forManager: readonly RegExp[] = [
+  /(?:責任者|上司|店長|マネージャー?|管理者|上の(?:人|者|方))(?:の方|の人|さん)?(?:に|と|へ|を|から|は|$)/,
+  /\b(?:speak|talk|connect(?:ed)?|transfer(?:red)?|put through|get me|want|need|ask for|escalate|like) .{0,30}\b(?:manager|supervisor|(?:someone|somebody|person) (?:higher|senior|in charge|above)|higher[- ]up)\b|\b(?:your|a|the) (?:manager|supervisor)\b(?=.{0,12}(?:please|now|call|contact|reply|\?))|^(?:manager|supervisor)[.!? ]*$|\bescalate (?:this|my|it)\b/,
+]
+
 const upset: readonly RegExp[] = [
   /ふざけ(?:る|ん)な|ふざけて|いい加減に|いいかげんに|詐欺|訴え(?:る|ます|たい|て)|消費者センター|消費生活センター/,
   /最低(?:(?:です|だ)(?![かけっ])|な(?:対応|店|会社|サービス|ショップ|業者|気分)|の(?:対応|店|会社|サービス|ショップ|接客|業者)|すぎ|[。!！]|$)/,
@@ -74,6 +80,16 @@ const longestRead = 2_000
 
 export function wantsPerson(text: string): boolean {
   return anyOf(forPerson, plain(text.slice(0, longestRead)))
+}
+
+/** Whether somebody asks for whoever stands above the agents: a reason for writing of its own. */
+export function wantsManager(text: string): boolean {
+  const said = plain(text.slice(0, longestRead))
+  return (
+    anyOf(forManager, said) &&
+    (anyOf(forPerson, said) ||
+      /お願い|たい|出して|出せ|ください|下さい|escalat|please|want|need|speak|talk/.test(said))
+  )
 }
 
 export function isUpset(text: string): boolean {

@@ -9,7 +9,8 @@ const tag = 'Notices'
  * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins). `rule`: a rule says that
  * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `promise_near`,
  * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
- * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has.
+ * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has. `escalated`: handed up to you;
+ * `escalation_late`: nobody took it over in time. `escalation_back`, `escalation_taken`: what you had handed up.
  */
 export const noticeKinds = [
   'assigned',
@@ -27,6 +28,10 @@ export const noticeKinds = [
   'promise_given',
   'deadline_near',
   'deadline_missed',
+  'escalated',
+  'escalation_late',
+  'escalation_back',
+  'escalation_taken',
 ] as const
 
 export const notice = z.object({

@@ -27,6 +27,7 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-deadline': task(ofDeadline),
     'notify-of-rule': task((tx, event) => tellStaff(tx, event, 'rule', namedIn(event.data), event.data)),
     'notify-of-stopped-rule': task((tx, event) => toLeads(tx, event, 'rule_stopped')),
+    'notify-of-escalation': task(ofEscalation),
     'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
   }
 }
@@ -102,6 +103,27 @@ const ofPromise: Telling = async (tx, event) => {
   return [...toOwner, ...(await toLeads(tx, event, 'promise_overdue', ['supervisor']))]
 }
 
+/** Those who are asked; what nobody takes over in time is for those who lead as well, and what became of it for who handed it up. */
+const ofEscalation: Telling = async (tx, event) => {
+  const kind = escalationNotices[event.type]
+  if (!kind) return []
+  const asked = await tellStaff(tx, event, kind, namedIn(event.data), event.data)
+  if (kind !== 'escalation_late') return asked
+  return [...asked, ...(await toLeads(tx, event, kind, ['supervisor']))]
+}
+
+const escalationNotices: Record<
+  string,
+  'escalated' | 'escalation_late' | 'escalation_back' | 'escalation_taken'
+> = {
+  'escalation.raised': 'escalated',
+  'escalation.went_up': 'escalated',
+  'escalation.returned': 'escalated',
+  'escalation.late': 'escalation_late',
+  'escalation.sent_back': 'escalation_back',
+  'escalation.accepted': 'escalation_taken',
+}
+
 /** Whoever has the conversation; one that nobody has is everybody's in its team. */
 const ofDeadline: Telling = async (tx, event) => {
   const conversation = await tx
@@ -138,7 +160,7 @@ const namedIn = ({ staffIds }: Record<string, unknown>) =>
 async function toLeads(
   tx: Tx,
   event: RecordedEvent,
-  kind: 'quarantined' | 'troubled' | 'webhook_off' | 'promise_overdue' | 'rule_stopped',
+  kind: 'quarantined' | 'troubled' | 'webhook_off' | 'promise_overdue' | 'rule_stopped' | 'escalation_late',
   roles: ('admin' | 'supervisor')[] = ['admin', 'supervisor'],
 ): Promise<number[]> {
   const leads = await tx.selectFrom('staff').select('id').where('role', 'in', roles).execute()

@@ -1,0 +1,122 @@
+import { zoneOfAddress, zoneOfCountry } from '#answers/talk/customer-zone.ts'
+import { clockName, onClock } from '#answers/talk/reply-by.ts'
+import type { Conversation } from '#conversations/door.ts'
+import { refuseNobody } from '#conversations/refuse-machine.ts'
+import { replyAutomatically } from '#conversations/reply-automatically.ts'
+import { filledIn } from '#people/brands/twins.ts'
+import { m } from '#texts'
+import { now } from '#platform/clock.ts'
+import type { Tx } from '#platform/database.ts'
+import { isLocale, type Locale } from '#platform/locale.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Level } from './levels.ts'
+import { tellingOf, usualWords } from './settings.ts'
+
+export type Notice = {
+  kind: 'raised' | 'accepted'
+  level: Pick<Level, 'nameJa' | 'nameEn'>
+  /** Who has really taken it over; empty while nobody has. */
+  person?: string
+  by: Date
+}
+
+type Reader = {
+  brand: string
+  name: string
+  locale: Locale
+  clock: { locale: Locale; timeZone: string; isTheirs: boolean }
+}
+
+/** The words for the customer, in their language and on their clock, which is named; undefined where the brand says nothing then. */
+export async function noticeFor(
+  tx: Tx,
+  conversation: Conversation,
+  notice: Notice,
+): Promise<{ text: string; name: string; locale: Locale } | undefined> {
+  const telling = await tellingOf(tx, conversation.brand_id)
+  if (notice.kind === 'raised' ? !telling.tellsWhenRaised : !telling.tellsWhenAccepted) return undefined
+  const { brand, name, locale, clock } = await readerOf(tx, conversation)
+  const words = telling.words[notice.kind][locale] || usualWords()[notice.kind][locale]
+  const text = filledIn(words, {
+    'customer.name': addressed(name, locale),
+    brand,
+    number: String(conversation.id),
+    level: locale === 'ja' ? notice.level.nameJa : notice.level.nameEn,
+    person: notice.person ?? brand,
+    by: m.escalation_by(
+      { by: onClock(notice.by, clock, new Date(0)), clock: clockName(clock, now()) },
+      { locale },
+    ),
+  })
+  return { text: text.trim(), name: brand, locale }
+}
+
+/**
+ * Tells the customer, and answers whether they were told. A customer who cannot be reached, or is a machine, keeps nobody from escalating:
+ * then why they were not told is answered.
+ */
+export async function tellCustomer(
+  tx: Tx,
+  conversation: Conversation,
+  notice: Notice,
+): Promise<{ isTold: boolean; because: string | null }> {
+  const said = await noticeFor(tx, conversation, notice)
+  if (!said) return { isTold: false, because: null }
+  try {
+    await refuseNobody(tx, conversation)
+    await replyAutomatically(tx, conversation, said)
+    return { isTold: true, because: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { isTold: false, because: error.say(said.locale) }
+  }
+}
+
+async function readerOf(tx: Tx, conversation: Conversation): Promise<Reader> {
+  const row = await tx
+    .selectFrom('customers as c')
+    .innerJoin('brands as b', 'b.id', 'c.brand_id')
+    .select((select) => [
+      'c.name',
+      'c.language',
+      'c.country',
+      'c.time_zone as theirs',
+      'b.name as brand',
+      'b.locale',
+      'b.time_zone as ours',
+      select
+        .selectFrom('identities')
+        .select('shown')
+        .whereRef('identities.brand_id', '=', 'c.brand_id')
+        .whereRef('identities.customer_id', '=', 'c.id')
+        .where('kind', '=', 'email')
+        .orderBy('id')
+        .limit(1)
+        .as('email'),
+    ])
+    .where('c.brand_id', '=', conversation.brand_id)
+    .where('c.id', '=', conversation.customer_id)
+    .executeTakeFirstOrThrow()
+  const at = now()
+  const theirs = row.theirs ?? zoneOfCountry(row.country, at) ?? zoneOfAddress(row.email, at)
+  const locale = localeOf(conversation.language ?? row.language, row.locale)
+  return {
+    brand: row.brand,
+    name: row.name ?? '',
+    locale,
+    clock: { locale, timeZone: theirs ?? row.ours, isTheirs: theirs !== undefined },
+  }
+}
+
+/** Who writes in a third language gets English. */
+function localeOf(language: string | null, otherwise: string): Locale {
+  if (language === null) return isLocale(otherwise) ? otherwise : 'en'
+  return language === 'ja' ? 'ja' : 'en'
+}
+
+/** As a letter addresses somebody: 様 after the name in Japanese, and a word for who left none. */
+function addressed(name: string, locale: Locale): string {
+  const known = name.trim()
+  if (known === '') return m.escalation_customer({}, { locale })
+  return locale === 'ja' && !/(?:様|さん)$/.test(known) ? `${known} 様` : known
+}
