@@ -29,6 +29,7 @@ import * as brands from '#people/brands/contract.ts'
 import * as calendars from '#people/calendars/contract.ts'
 import * as people from '#people/contract.ts'
 import * as staff from '#people/staff/contract.ts'
+import * as conversationTasks from '#conversations/tasks/contract.ts'
 import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
 import * as assignment from '#workrules/assignment/contract.ts'
@@ -57,6 +58,7 @@ const contracts = [
   ...[articles, articleTexts, articleCategories, articleFiles, articleExchange],
   ...[
     customers,
+    conversationTasks,
     fields,
     orders,
     search,

@@ -34,6 +34,17 @@ export const consequences: Record<string, readonly string[]> = {
   'escalation.sent_back': ['notify-of-escalation'],
   'escalation.accepted': ['notify-of-escalation'],
   'webhook.disabled': ['notify-of-webhook'],
+  'task.asked': ['notify-of-task'],
+  'task.asked_on': ['notify-of-task'],
+  'task.given': ['notify-of-task'],
+  'task.answered': ['notify-of-task'],
+  'task.reminded': ['notify-of-task'],
+  'task.overdue': ['notify-of-task'],
+  'task.failed': ['notify-of-task'],
+  'approval.asked': ['notify-of-approval', 'mail-approvers'],
+  'approval.passed_on': ['notify-of-approval', 'mail-approvers'],
+  'approval.overdue': ['notify-of-approval'],
+  'approval.decided': ['notify-of-approval'],
   'calendar.created': ['reckon-brand'],
   'calendar.changed': ['reckon-brand'],
   'calendar.deleted': ['reckon-brand'],
@@ -55,8 +66,13 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     (consequences[event.type] ?? []).map((task) => ({ task, payload: event as unknown })),
   )
   return [
+  const flows = await flowJobs(tx, events)
     ...jobs,
-    ...(await botJobs(tx, events)),
+    ...flows.jobs,
+    ...(await botJobs(
+      tx,
+      events.filter((event) => !flows.heard.has(event.id)),
+    )),
     ...(await ruleJobs(tx, events)),
     ...(await escalationJobs(tx, events)),
     ...(await followerJobs(tx, events)),

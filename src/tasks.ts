@@ -8,12 +8,15 @@ import { type SendingJob, sendOut } from '#channels/outgoing.ts'
 import { checkSender } from '#channels/email/check-sender.ts'
 import type { Outcome } from '#channels/channel.ts'
 import { outcomeOf } from '#channels/email/delivery-outcome.ts'
+import { mailSender } from '#channels/email/send-mail.ts'
+import { sendTaskMail } from '#channels/email/task-mail/send-task-mail.ts'
 import { senders } from '#channels/index.ts'
 import { mailTranscript } from '#channels/web-chat/mail-transcript.ts'
 import { mailUnread } from '#channels/web-chat/mail-unread.ts'
 import { continueBulkChange } from '#conversations/bulk/continue-bulk-change.ts'
 import { handOver } from '#conversations/hand-over.ts'
 import { watchPromise } from '#conversations/promises/watch.ts'
+import { watchTask } from '#conversations/tasks/watch.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
 import { mailOwnPage } from '#knowledge/help-centre/mine/mail-link.ts'
 import { runImport } from '#knowledge/import-export/run-import.ts'
@@ -67,10 +70,16 @@ export function tasksOf(desk: Desk): Tasks {
     'follow-escalation': (payload) => followEscalation(desk.db, payload as RecordedEvent),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
+    'send-task-mail': sendTaskMail(desk, mailSender(desk)),
+    'watch-task': (payload) => watchTask(desk.db, payload as { brandId: number; id: number }),
     'publish-article': (payload) =>
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
     'import-articles': (payload, context) =>
       runImport(desk, payload as { brandId: number; id: number }, context),
+    'tend-approval': (payload) => tendApproval(desk.db, payload as { brandId: number; id: number }),
+    'tend-approvals': () => tendApprovals(desk.db),
+    'mail-approvers': mailApprovers(desk),
+    'mail-approver': mailApprover(desk, send),
     'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
     'judge-answers': judgeAnswers(desk),
@@ -84,6 +93,14 @@ export function tasksOf(desk: Desk): Tasks {
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),
     'deliver-webhook': deliverWebhook(desk),
-    'hand-over': (payload) => handOver(desk.db, payload as { staffId: number; actorId: number }),
+    'hand-over': async (payload) => {
+      await handOver(desk.db, payload as { staffId: number; actorId: number })
+      await tendApprovals(desk.db)
+    },
+    'begin-flow': beginChosenFlow(desk),
+    'walk-flow': walkFlow(desk),
+    'wake-flow': wakeFlow(desk),
+    'flow-time-passed': flowTimePassed(desk),
+    'stop-flow': stopFlow(desk),
   }
 }

@@ -70,6 +70,11 @@ type Kind =
   | 'escalated'
   | 'escalation_late'
   | 'escalation_back'
+  | 'task_asked'
+  | 'task_near'
+  | 'task_overdue'
+  | 'task_answered'
+  | 'task_failed'
   | 'escalation_taken'
 
 /** Where that is put right which no conversation shows. */
@@ -115,6 +120,11 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
   }[notice.kind]
   const page = pageOf[notice.kind]
   return (
+    task_asked: m.tasks_notice_asked,
+    task_near: m.tasks_notice_near,
+    task_overdue: m.tasks_notice_overdue,
+    task_answered: m.tasks_notice_answered,
+    task_failed: m.tasks_notice_failed,
     <button
       type="button"
       className="grid grid-cols-[10px_minmax(0,1fr)_auto] gap-x-2 rounded-[7px] px-2 py-1.5 text-left hover:bg-mat"

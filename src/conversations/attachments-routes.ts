@@ -11,6 +11,7 @@ import { serveFile } from '#platform/serve-file.ts'
 import { attach, attachmentContent, discard, messageSource } from './attachments.ts'
 import * as contract from './attachments-contract.ts'
 import { conversationFor } from './door.ts'
+import { taskFileRoutes } from './tasks/file-routes.ts'
 import { messageHtml } from './message-files-html.ts'
 
 export function attachmentRoutes(app: FastifyInstance, desk: { files: Files }): void {
@@ -45,6 +46,7 @@ export function attachmentRoutes(app: FastifyInstance, desk: { files: Files }): 
     }),
   )
   serveFile(app, contract.getMessageSource, ({ tx, params }) => messageSource(tx, desk.files, params.id))
+  taskFileRoutes(app, desk)
 }
 
 type Place = { brandId: number; conversationId: number | null }

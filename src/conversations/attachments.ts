@@ -41,7 +41,7 @@ export async function attach(
 export async function discard(tx: Tx, staffId: number, id: number): Promise<void> {
   const gone = await tx
     .deleteFrom('attachments')
-    .where('brand_id', 'in', [...tx.inBrands])
+    .where('brand_id', 'in', tx.inBrands.length > 0 ? [...tx.inBrands] : [0])
     .where('id', '=', id)
     .where('staff_id', '=', staffId)
     .where('message_id', 'is', null)
@@ -59,12 +59,21 @@ export async function attachmentContent(
   const query = tx
     .selectFrom('attachments')
     .select(['file_hash', 'name', 'type'])
-    .where('brand_id', 'in', [...tx.inBrands])
+    .where('brand_id', 'in', tx.inBrands.length > 0 ? [...tx.inBrands] : [0])
   const found = await ('id' in where
     ? query.where('id', '=', where.id)
     : query.where('message_id', '=', where.messageId).where('content_id', '=', where.contentId).orderBy('id')
   ).executeTakeFirst()
   if (!found) throw notFound('attachment')
+  return sentFile(files, found, wish)
+}
+
+/** A kept file as it may leave: safe pictures to be shown, everything else to be saved, and nothing in it may run. */
+export async function sentFile(
+  files: Files,
+  found: { file_hash: string; name: string; type: string },
+  wish: { download: boolean },
+): Promise<Sent> {
   const inline = shownInline.has(found.type) && !wish.download
   return {
     from: await keptFile(files, found.file_hash),
@@ -86,7 +95,7 @@ export async function messageSource(tx: Tx, files: Files, id: number): Promise<S
   const found = await tx
     .selectFrom('messages')
     .select(['raw_file', 'conversation_id'])
-    .where('brand_id', 'in', [...tx.inBrands])
+    .where('brand_id', 'in', tx.inBrands.length > 0 ? [...tx.inBrands] : [0])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!found?.raw_file) throw notFound('source')

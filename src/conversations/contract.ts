@@ -69,6 +69,8 @@ export const conversationSummary = z.object({
   openPromises: z.number().int(),
   /** It was handed up: nobody there has it yet, or somebody has. */
   escalation: z.enum(['waiting', 'accepted']).nullable(),
+  /** Questions to others that wait for an answer. */
+  openTasks: z.number().int(),
   isSnoozed: z.boolean(),
   /** Null while snoozed until the customer writes. */
   snoozedUntil: time.nullable(),

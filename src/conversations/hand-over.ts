@@ -2,6 +2,7 @@ import { type Database, inAllBrands, inBrands, type Tx } from '#platform/databas
 import { assign, worksForBrand } from './assign.ts'
 import { conversationFor } from './door.ts'
 import { handOverPromises } from './promises/hand-over.ts'
+import { handOverTasks } from './tasks/hand-over.ts'
 
 const batch = 50
 const underWay = ['new', 'open', 'pending_customer', 'pending_client', 'on_hold'] as const
@@ -19,6 +20,7 @@ export async function handOver(db: Database, job: { staffId: number; actorId: nu
     await inBrands(db, [brandId], async (tx) => {
       if (!(await worksForBrand(tx, brandId, job.staffId, 'answers')))
         await handOverPromises(tx, brandId, job)
+      await handOverTasks(tx, brandId, job)
     })
   }
 }

@@ -16,6 +16,7 @@ import { serve } from '#platform/serve.ts'
 import { listConversationEvents } from './timeline.ts'
 import { viewRoutes } from './views/routes.ts'
 import { promiseRoutes } from './promises/routes.ts'
+import { taskRoutes } from './tasks/routes.ts'
 import { reasonRoutes } from './reasons/routes.ts'
 import { vocabularyRoutes } from './vocabulary/routes.ts'
 import { writingRoutes } from './writing-routes.ts'
@@ -51,3 +52,4 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   promiseRoutes(app)
   checkRoutes(app)
 }
+  taskRoutes(app)

@@ -8,6 +8,7 @@ import { promiseSentences } from './promises/sentences.ts'
 import { clock, names, type Reader, type Say, text, type Told } from './said.ts'
 
 /**
+import { taskSentences } from './tasks/sentences.ts'
  * An event as a sentence without its subject: who did it and when stand beside it on the screen. What has no sentence is a message, which the
  * thread shows itself, or of another feature; it answers ''.
  */
@@ -80,6 +81,7 @@ const sentences: Record<string, Say> = {
   'message.cancelled': (_, { locale }) => m.conversations_said_cancelled({}, { locale }),
   'message.rescheduled': ({ data }, reader) =>
     m.conversations_said_rescheduled({ time: clock(data.leavesAt, reader) }, reader),
+  ...taskSentences,
   'message.failed': (_, { locale }) => m.conversations_said_failed({}, { locale }),
   'message.unknown': (_, { locale }) => m.conversations_said_sending_interrupted({}, { locale }),
   'conversation.transcript_failed': ({ data }, { locale }) => {

@@ -27,6 +27,10 @@ export async function listConversationEvents(
       coalesce(case e.type
         when 'conversation.assigned' then (select name from staff where id = (e.data->>'to')::bigint)
         when 'promise.given' then (select name from staff where id = (e.data->>'to')::bigint)
+        when 'task.asked' then coalesce((select name from teams where id = (e.data->>'teamId')::bigint),
+          case when e.data->>'expert' is null then (select name from staff where id = (e.data->>'ownerId')::bigint) end)
+        when 'task.given' then coalesce((select name from staff where id = (e.data->>'ownerId')::bigint),
+          (select name from teams where id = (e.data->>'teamId')::bigint))
         when 'conversation.team_changed' then (select name from teams where id = (e.data->>'to')::bigint)
       end, '') as "toName"
     from (

@@ -60,6 +60,17 @@ export async function inBrands<T>(
   }
 }
 
+/**
+ * Lets the rest of a transaction see these brands too. For the few doors that lead past a wall, such as a question to somebody who stands outside it:
+ * what is asked afterwards must say itself which rows of them are meant.
+ */
+export async function alsoInBrands(tx: Tx, brandIds: readonly number[]): Promise<void> {
+  const all = [...new Set([...tx.inBrands, ...brandIds])].map(Number)
+  if (all.length === tx.inBrands.length) return
+  await sql.raw(`set local app.brands = '${all.join(',')}'`).execute(tx)
+  Object.assign(tx, { inBrands: all })
+}
+
 /** Like `inBrands` for work of the desk itself that concerns every brand, such as dispatching events. */
 export async function inAllBrands<T>(
   db: Database,

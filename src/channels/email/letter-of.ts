@@ -134,7 +134,11 @@ async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number
 }
 
 /** The conversation's own mailbox; a form or a chat is answered from the brand's first. */
-async function mailboxFor(tx: Tx, brandId: number, conversationId: number): Promise<MailboxRow | undefined> {
+export async function mailboxFor(
+  tx: Tx,
+  brandId: number,
+  conversationId: number,
+): Promise<MailboxRow | undefined> {
   const { rows } = await sql<MailboxRow>`
     select box.address, box.name, box.smtp, box.imap, box.dkim, box.secrets, box.has_plus_addresses as "hasPlus",
       box.outgoing_charset as charset

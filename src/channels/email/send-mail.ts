@@ -4,7 +4,7 @@ import type { Outcome, Sender } from '../channel.ts'
 import { composeMail } from './compose-mail.ts'
 import { outcomeOf } from './delivery-outcome.ts'
 import { reasonText } from './delivery-reasons.ts'
-import { letterOf } from './letter-of.ts'
+import { type Letter, letterOf } from './letter-of.ts'
 import { openServers } from './outgoing-servers.ts'
 
 type Postbox = Pick<Desk, 'vault' | 'files' | 'mailRelayUrl' | 'allowsPrivateAddresses'>
@@ -13,26 +13,32 @@ type Postbox = Pick<Desk, 'vault' | 'files' | 'mailRelayUrl' | 'allowsPrivateAdd
  * Lets messages out as mail. SMTP cannot be asked afterwards whether a mail was taken, so after a crash in between the outcome is
  * unknown and a person decides (`resumes: false`).
  */
-export function mailSender(desk: Postbox): Sender & { close(): void } {
+export function mailSender(
+  desk: Postbox,
+): Sender & { sendLetter(letter: Letter): Promise<Outcome>; close(): void } {
   const servers = openServers(desk)
   return {
     resumes: false,
     close: servers.close,
+    sendLetter,
     async send(db, leaving): Promise<Outcome> {
       const letter = await letterOf(db, desk.vault, leaving)
-      if ('missing' in letter) return { state: 'failed', reason: letter.missing }
-      for (const { hash } of letter.attachments) {
-        if ((await desk.files.size(hash)) === undefined) return { state: 'failed', reason: 'file_missing' }
-      }
-      try {
-        const server = await servers.for(letter.account)
-        if (!server) return { state: 'failed', reason: 'no_route' }
-        const mail = await composeMail(letter, desk.files)
-        return accepted(await server.sendMail({ ...mail, ...(letter.dkim ? { dkim: letter.dkim } : {}) }))
-      } catch (error) {
-        return outcomeOf(error)
-      }
+      return 'missing' in letter ? { state: 'failed', reason: letter.missing } : sendLetter(letter)
     },
+  }
+
+  async function sendLetter(letter: Letter): Promise<Outcome> {
+    for (const { hash } of letter.attachments) {
+      if ((await desk.files.size(hash)) === undefined) return { state: 'failed', reason: 'file_missing' }
+    }
+    try {
+      const server = await servers.for(letter.account)
+      if (!server) return { state: 'failed', reason: 'no_route' }
+      const mail = await composeMail(letter, desk.files)
+      return accepted(await server.sendMail({ ...mail, ...(letter.dkim ? { dkim: letter.dkim } : {}) }))
+    } catch (error) {
+      return outcomeOf(error)
+    }
   }
 }
 

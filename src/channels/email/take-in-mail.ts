@@ -10,6 +10,7 @@ import { type Directory, type KnownMailbox, openDirectory } from './mailboxes/di
 import { quarantine } from './quarantine.ts'
 import { openStore, type Store } from './store-mails.ts'
 import { takeInBounce } from './take-in-bounce.ts'
+import { takeInAnswer } from './task-mail/take-in-answer.ts'
 
 /** What intake holds on to between mails. */
 export type Intake = Pick<Desk, 'db' | 'files' | 'vault' | 'log'> & {
@@ -120,6 +121,11 @@ async function takeInFor(
   const incoming = incomingOfMail(mail, mailbox, rawFile)
   const authentication = await verdictOf(intake, mail, incoming, to.envelope)
   if (incoming.mail) incoming.mail.authentication = authentication
+  const others = () =>
+    othersIn(mail, incoming.from.value, async (one) => Boolean(await intake.directory.find(one)))
+  const asked = { recipients: to.recipients, others }
+  const ofTask = await takeInAnswer(intake.db, intake.vault, mail, incoming, asked)
+  if (ofTask) return { mailbox, conversationId: ofTask.conversationId, isDuplicate: ofTask.isDuplicate }
   if (mail.bounce) {
     const bounce = { ...mail, bounce: mail.bounce }
     const taken = await takeInBounce(intake.db, intake.vault, bounce, incoming, to.recipients)
@@ -132,13 +138,10 @@ async function takeInFor(
     ...cluesOf(mail, intake.vault, mailbox.brandId, to.recipients),
     isHeldBack: held.isHeldBack,
   }
-  const others = await othersIn(mail, incoming.from.value, async (one) =>
-    Boolean(await intake.directory.find(one)),
-  )
   const taken = await intake.store({
     incoming,
     clues,
-    others,
+    others: await others(),
     isFirstHeldBack: held.isFirstHeldBack,
     toCheck: needsChecking(mail, to.envelope) ? (to.envelope ?? null) : undefined,
   })

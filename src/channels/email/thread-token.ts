@@ -53,6 +53,36 @@ export function pointedByMark(vault: Signer, text: string, brandId: number): num
   return undefined
 }
 
+/** support@x → support+t12.9f2c41d0a7be@x: what an outside expert answers there belongs to that task, and so does a report of failure. */
+export function taskAddress(vault: Signer, address: string, brandId: number, id: number): string {
+  return withTag(address, `t${id}.${signatureOf(vault, `task:${brandId}:${id}`)}`)
+}
+
+/** The Message-ID of one of our mails in a task: the same at every attempt. */
+export function taskMailId(
+  vault: Signer,
+  domain: string,
+  brandId: number,
+  { taskId, messageId }: { taskId: number; messageId: number },
+): string {
+  return `<t${taskId}.${signatureOf(vault, `task:${brandId}:${taskId}`)}.${messageId}@${domain}>`
+}
+
+/** Written at the end of our mails in a task: [#T12-9f2c41d0a7be] */
+export function taskMark(vault: Signer, brandId: number, id: number): string {
+  return `[#T${id}-${signatureOf(vault, `task:${brandId}:${id}`)}]`
+}
+
+/** The task that an address, a Message-ID or a mark in a text names, if we signed it. */
+export function pointedTask(vault: Signer, text: string, brandId: number): number | undefined {
+  const signs = /(?:^<?|\+)t(\d{1,15})\.([0-9a-f]{12})(?:\.\d{1,15})?@|\[#t(\d{1,15})-([0-9a-f]{12})\]/gi
+  for (const [, id = '', signature = '', markedId = '', markedSignature = ''] of text.matchAll(signs)) {
+    const [named, signed] = [id || markedId, (signature || markedSignature).toLowerCase()]
+    if (sameSecret(signed, signatureOf(vault, `task:${brandId}:${named}`))) return Number(named)
+  }
+  return undefined
+}
+
 function withTag(address: string, tag: string): string {
   const at = address.lastIndexOf('@')
   return `${address.slice(0, at)}+${tag}${address.slice(at)}`

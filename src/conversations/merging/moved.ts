@@ -16,6 +16,7 @@ export const moved = z.object({
   followers: z.array(z.number()),
   participants: z.array(z.string()),
   promises: z.array(z.number()),
+  tasks: z.array(z.number()).default([]),
   /** How the kept conversation stood before and right after, to tell what has changed since. */
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
@@ -44,6 +45,9 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
   const { rows: promises } = await sql<{ id: number }>`
     update promises set conversation_id = ${way.to}
     where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
+  const { rows: tasks } = await sql<{ id: number }>`
+    update tasks set conversation_id = ${way.to}
+    where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
   return {
     messages: ids,
     looseAttachments: loose.map((row) => row.id),
@@ -53,6 +57,7 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
     followers: await share(tx, way, 'followers', 'staff_id'),
     participants: await share(tx, way, 'participants', 'address'),
     promises: promises.map((row) => row.id),
+    tasks: tasks.map((row) => row.id),
   }
 }
 
@@ -81,6 +86,8 @@ export async function moveBack(tx: Tx, way: Way, what: Moved): Promise<number[]>
   )
   await sql`update promises set conversation_id = ${way.to}
     where ${still} and id = any (${what.promises}::bigint[])`.execute(tx)
+  await sql`update tasks set conversation_id = ${way.to}
+    where ${still} and id = any (${what.tasks}::bigint[])`.execute(tx)
   return ids
 }
 

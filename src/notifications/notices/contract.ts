@@ -10,6 +10,8 @@ const tag = 'Notices'
  * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `promise_near`,
  * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
  * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has. `escalated`: handed up to you;
+ * `task_asked`: you or your team are asked something. `task_near`, `task_overdue`: that is due soon, or past its time (who asked hears of that as well).
+ * `task_answered`, `task_failed`: what you asked was answered, or its mail did not arrive.
  * `escalation_late`: nobody took it over in time. `escalation_back`, `escalation_taken`: what you had handed up.
  */
 export const noticeKinds = [
@@ -32,6 +34,11 @@ export const noticeKinds = [
   'escalation_late',
   'escalation_back',
   'escalation_taken',
+  'task_asked',
+  'task_near',
+  'task_overdue',
+  'task_answered',
+  'task_failed',
 ] as const
 
 export const notice = z.object({

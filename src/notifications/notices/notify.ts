@@ -2,6 +2,8 @@ import { inBrands, type Tx } from '#platform/database.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
+import { ofTask } from './of-task.ts'
+import { ofApproval } from './of-approval.ts'
 import { tellStaff } from './tell-staff.ts'
 
 type Telling = (tx: Tx, event: RecordedEvent) => Promise<number[]>
@@ -24,10 +26,12 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-quarantine': task((tx, event) => toLeads(tx, event, 'quarantined')),
     'notify-of-trouble': task((tx, event) => toLeads(tx, event, 'troubled')),
     'notify-of-promise': task(ofPromise),
+    'notify-of-approval': task(ofApproval),
     'notify-of-deadline': task(ofDeadline),
     'notify-of-rule': task((tx, event) => tellStaff(tx, event, 'rule', namedIn(event.data), event.data)),
     'notify-of-stopped-rule': task((tx, event) => toLeads(tx, event, 'rule_stopped')),
     'notify-of-escalation': task(ofEscalation),
+    'notify-of-task': task(ofTask),
     'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
   }
 }

@@ -13,6 +13,8 @@ export async function tellStaff(
   kind: (typeof noticeKinds)[number],
   staffIds: readonly number[],
   data: Record<string, unknown> = {},
+  /** Whether it also reaches those who do not work for the brand, because it is theirs all the same. */
+  reach: { beyondBrand?: boolean } = {},
 ): Promise<number[]> {
   const doer = event.actor === 'staff' ? event.actorId : null
   const { rows } = await sql<{ staffId: number }>`
@@ -21,7 +23,7 @@ export async function tellStaff(
     from staff
     where staff.id = any (${[...staffIds]}::bigint[]) and staff.id is distinct from ${doer}::bigint
       and staff.deactivated_at is null
-      and (staff.role = 'admin' or exists (select from staff_brands
+      and (${reach.beyondBrand ?? false}::boolean or staff.role = 'admin' or exists (select from staff_brands
         where staff_id = staff.id and brand_id = ${event.brandId}))
     on conflict (brand_id, event_id, staff_id) do nothing
     returning staff_id as "staffId"`.execute(tx)

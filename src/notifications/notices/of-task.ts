@@ -1,0 +1,67 @@
+import type { Tx } from '#platform/database.ts'
+import type { RecordedEvent } from '#platform/outbox.ts'
+import { tellStaff } from './tell-staff.ts'
+
+type Told = {
+  teamId?: number | null
+  ownerId?: number | null
+  askedById?: number | null
+  expert?: string | null
+}
+
+const kinds: Record<string, 'task_asked' | 'task_near' | 'task_overdue' | 'task_answered' | 'task_failed'> = {
+  'task.asked': 'task_asked',
+  'task.asked_on': 'task_asked',
+  'task.given': 'task_asked',
+  'task.reminded': 'task_near',
+  'task.overdue': 'task_overdue',
+  'task.answered': 'task_answered',
+  'task.failed': 'task_failed',
+}
+
+/**
+ * Questions to others: those who are asked hear of them, wherever they work; of an answer, of none in time, and of a mail that did not arrive, whoever asked, or who
+ * has the conversation when a rule did.
+ */
+export async function ofTask(tx: Tx, event: RecordedEvent): Promise<number[]> {
+  const kind = kinds[event.type]
+  if (!kind) return []
+  const told = event.data as Told
+  const asked = kind === 'task_answered' ? [] : await askedOf(tx, event, told)
+  const askers =
+    kind === 'task_asked' || kind === 'task_near' ? [] : [told.askedById ?? (await assigneeOf(tx, event))]
+  const whom = [...asked, ...askers].filter((one) => typeof one === 'number')
+  return tellStaff(tx, event, kind, whom, event.data, { beyondBrand: true })
+}
+
+/** Who has it; the whole team while nobody has; those who lead where nobody is left. */
+async function askedOf(tx: Tx, event: RecordedEvent, { ownerId, teamId, expert }: Told): Promise<number[]> {
+  if (expert && event.type === 'task.asked') return []
+  if (ownerId) return [ownerId]
+  if (teamId) {
+    const members = await tx
+      .selectFrom('team_members')
+      .select('staff_id')
+      .where('team_id', '=', teamId)
+      .execute()
+    return members.map((one) => one.staff_id)
+  }
+  const leads = await tx
+    .selectFrom('staff_brands')
+    .innerJoin('staff', 'staff.id', 'staff_brands.staff_id')
+    .select('staff.id')
+    .where('staff_brands.brand_id', '=', event.brandId)
+    .where('staff.role', '=', 'supervisor')
+    .execute()
+  return leads.map((one) => one.id)
+}
+
+async function assigneeOf(tx: Tx, event: RecordedEvent): Promise<number | null> {
+  const conversation = await tx
+    .selectFrom('conversations')
+    .select('assignee_id')
+    .where('brand_id', '=', event.brandId)
+    .where('id', '=', event.conversationId ?? 0)
+    .executeTakeFirst()
+  return conversation?.assignee_id ?? null
+}
