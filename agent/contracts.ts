@@ -13,6 +13,7 @@ import type * as merging from '#conversations/merging/contract.ts'
 import type * as presence from '#conversations/presence/contract.ts'
 import type * as promises from '#conversations/promises/contract.ts'
 import type * as reasons from '#conversations/reasons/contract.ts'
+import type * as templates from '#conversations/templates/contract.ts'
 import type * as views from '#conversations/views/contract.ts'
 import type * as vocabulary from '#conversations/vocabulary/contract.ts'
 import type * as customers from '#customers/contract.ts'
@@ -59,6 +60,7 @@ export type Contracts =
   | typeof fields
   | typeof orders
   | typeof knowledge
+  | typeof templates
   | typeof knowledgeCategories
   | typeof knowledgeFiles
   | typeof knowledgeTexts

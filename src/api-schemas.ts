@@ -9,6 +9,7 @@ import * as merging from '#conversations/merging/contract.ts'
 import * as presence from '#conversations/presence/contract.ts'
 import * as promises from '#conversations/promises/contract.ts'
 import * as reasons from '#conversations/reasons/contract.ts'
+import * as templates from '#conversations/templates/contract.ts'
 import * as views from '#conversations/views/contract.ts'
 import * as vocabulary from '#conversations/vocabulary/contract.ts'
 import * as apiChannel from '#channels/api/contract.ts'
@@ -54,6 +55,7 @@ const contracts = [
     bulk,
     presence,
     attachments,
+    templates,
   ],
   ...[articles, articleTexts, articleCategories, articleFiles, articleExchange],
   ...[

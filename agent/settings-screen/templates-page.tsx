@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { placeholders } from '#conversations/vocabulary/placeholder-contract.ts'
+import { placeholders } from '#conversations/templates/placeholder-contract.ts'
 import { m } from '#texts'
 import { useAsk, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
@@ -20,7 +20,9 @@ type Template = {
   used: number
 }
 const stale = ['GET /api/templates'] as const
-const names = placeholders.map((name) => `{{${name}}}`).join(' ')
+const names = Object.keys(placeholders)
+  .map((name) => `{{${name}}}`)
+  .join(' ')
 
 export default function TemplatesPage() {
   const me = useMe()
@@ -116,7 +118,7 @@ function TemplateDialog({ brandId, template, onClose }: TemplateDialogProps) {
         <TextArea name="日本語" lang="ja" rows={10} {...form.text('textJa')} />
         <TextArea name="English" lang="en" rows={10} {...form.text('textEn')} />
       </div>
-      <p className="text-small text-ink3">{m.conversations_placeholders({ names })}</p>
+      <p className="text-small text-ink3">{names}</p>
     </FormDialog>
   )
 }

@@ -20,6 +20,7 @@ import { quotedBy } from './quote.ts'
 import { refuseUnseen } from './refuse-unseen.ts'
 import { answerRecipients } from './reply-defaults.ts'
 import { storeMessage } from './store-message.ts'
+import { countUse } from './templates/count-use.ts'
 
 export type ReplyWish = {
   text?: string | undefined
@@ -81,7 +82,7 @@ export async function reply(
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
   await setLeaving(tx, conversation.brand_id, messageId, leavesAt)
   await settleConversation(tx, caller, conversation)
-  if (wish.templateId !== undefined) await countTemplate(tx, conversation, wish.templateId)
+  if (wish.templateId !== undefined) await countUse(tx, conversation.brand_id, wish.templateId)
   await record(tx, {
     type: 'message.replied',
     brandId: conversation.brand_id,
@@ -155,13 +156,4 @@ async function settleConversation(tx: Tx, caller: Caller, conversation: Conversa
     .where('id', '=', conversation.id)
     .execute()
   await discardDraft(tx, conversation, caller.staffId, 'answer')
-}
-
-async function countTemplate(tx: Tx, conversation: Conversation, templateId: number): Promise<void> {
-  await tx
-    .updateTable('templates')
-    .set((set) => ({ used: set('used', '+', 1) }))
-    .where('brand_id', '=', conversation.brand_id)
-    .where('id', '=', templateId)
-    .execute()
 }

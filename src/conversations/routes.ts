@@ -18,10 +18,11 @@ import { viewRoutes } from './views/routes.ts'
 import { promiseRoutes } from './promises/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { reasonRoutes } from './reasons/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { vocabularyRoutes } from './vocabulary/routes.ts'
 import { writingRoutes } from './writing-routes.ts'
 
-export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'>): void {
+export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live' | 'publicUrl'>): void {
   serve(app, contract.listConversations, ({ tx, caller, query }) => listConversations(tx, caller, query))
   serve(app, contract.getConversation, ({ tx, caller, params }) => conversationPage(tx, caller, params.id))
   serve(app, contract.listMessages, async ({ tx, locale, params, query }) =>
@@ -48,6 +49,7 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   bulkRoutes(app)
   presenceRoutes(app, desk)
   vocabularyRoutes(app)
+  templateRoutes(app, desk)
   reasonRoutes(app)
   promiseRoutes(app)
   checkRoutes(app)

@@ -4,17 +4,27 @@ import { conversationFilter, priority, status } from '../contract.ts'
 
 const tag = 'Bulk changes'
 
-export const bulkChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assign'), staffId: id.nullable() }),
-  z.object({ kind: z.literal('team'), teamId: id.nullable() }),
-  z.object({ kind: z.literal('status'), status }),
-  z.object({ kind: z.literal('priority'), priority }),
-  z.object({ kind: z.literal('reason'), reasonId: id.nullable() }),
-  z.object({
+/** What may be changed of a conversation besides writing in it; a template's actions are of the same kinds. */
+export const changes = {
+  assign: z.object({ kind: z.literal('assign'), staffId: id.nullable() }),
+  team: z.object({ kind: z.literal('team'), teamId: id.nullable() }),
+  status: z.object({ kind: z.literal('status'), status }),
+  priority: z.object({ kind: z.literal('priority'), priority }),
+  reason: z.object({ kind: z.literal('reason'), reasonId: id.nullable() }),
+  tag: z.object({
     kind: z.literal('tag'),
     add: z.array(z.string().max(60)).max(30).default([]),
     remove: z.array(z.string().max(60)).max(30).default([]),
   }),
+}
+
+export const bulkChange = z.discriminatedUnion('kind', [
+  changes.assign,
+  changes.team,
+  changes.status,
+  changes.priority,
+  changes.reason,
+  changes.tag,
   z.object({ kind: z.literal('snooze'), until: time.nullable() }),
   z.object({ kind: z.literal('unsnooze') }),
   z.object({ kind: z.literal('spam') }),

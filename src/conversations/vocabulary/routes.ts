@@ -3,7 +3,6 @@ import { actorOf } from '#platform/caller.ts'
 import { serve } from '#platform/serve.ts'
 import * as contract from './contract.ts'
 import { deleteTag, listTags, renameTag } from './tags.ts'
-import { changeTemplate, createTemplate, deleteTemplate, listTemplates } from './templates.ts'
 
 export function vocabularyRoutes(app: FastifyInstance): void {
   serve(app, contract.listTags, ({ tx, query }) => listTags(tx, query))
@@ -12,15 +11,6 @@ export function vocabularyRoutes(app: FastifyInstance): void {
   )
   serve(app, contract.deleteTag, async ({ tx, caller, params }) => {
     await deleteTag(tx, params.id, actorOf(caller))
-    return {}
-  })
-  serve(app, contract.listTemplates, ({ tx, query }) => listTemplates(tx, query))
-  serve(app, contract.createTemplate, ({ tx, caller, body }) => createTemplate(tx, body, actorOf(caller)))
-  serve(app, contract.changeTemplate, ({ tx, caller, params, body }) =>
-    changeTemplate(tx, params.id, body, actorOf(caller)),
-  )
-  serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
-    await deleteTemplate(tx, params.id, actorOf(caller))
     return {}
   })
 }

@@ -1,17 +1,14 @@
 import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import { refuseUnfilled } from '#conversations/placeholders.ts'
-import {
-  isPlaceholder,
-  type Placeholder,
-  placeholder,
-} from '#conversations/vocabulary/placeholder-contract.ts'
+import { fillingOf } from '#conversations/templates/filling.ts'
+import { fill } from '#conversations/templates/placeholder-contract.ts'
 import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 
-type Row = { brand: string; brandLocale: Locale; customer: string; language: string | null }
+type Row = { brand: string; brandLocale: Locale; language: string | null }
 type Texts = Record<Locale, string>
 export type Letter = { name: string; text: string; locale: Locale }
 
@@ -31,22 +28,14 @@ export async function letterFor(tx: Tx, conversation: Conversation, templateId: 
  */
 export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts): Promise<Letter> {
   const { rows } = await sql<Row>`
-    select b.name as brand, b.locale as "brandLocale", c.name as customer, c.language
+    select b.name as brand, b.locale as "brandLocale", c.language
     from brands b join customers c on c.brand_id = b.id and c.id = ${conversation.customer_id}
     where b.id = ${conversation.brand_id}`.execute(tx)
   const [row] = rows
   if (!row) throw notFound('customer')
   const wanted = localeOf(conversation.language ?? row.language, row.brandLocale)
   const locale = texts[wanted].trim() === '' ? other(wanted) : wanted
-  const values: Partial<Record<Placeholder, string>> = {
-    'customer.name': row.customer,
-    'agent.name': row.brand,
-    number: String(conversation.id),
-    'order.number': conversation.order_number ?? '',
-  }
-  const text = texts[locale].trim().replaceAll(placeholder, (whole, name: string) =>
-    isPlaceholder(name) ? values[name] || whole : whole,
-  )
+  const text = fill(texts[locale].trim(), await fillingOf(tx, conversation, undefined), locale)
   refuseUnfilled(text)
   return { name: row.brand, locale, text: `${text.trim()}\n\n${m.rules_reply_is_automatic({}, { locale })}` }
 }

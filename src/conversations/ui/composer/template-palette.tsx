@@ -1,31 +1,29 @@
 import { useAsk } from '#agent/ask.ts'
 import type { Reply } from '#agent/api.ts'
 import { Palette } from '#agent/kit/palette.tsx'
-import { useMe } from '#agent/me.ts'
+import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
-import type { Placeholder } from '../../vocabulary/placeholder-contract.ts'
-import { filledIn, usePlaceholders } from './placeholders.ts'
+import { fill, type Filling } from '../../templates/placeholder-contract.ts'
 import { textAsHtml } from './signature.ts'
+import { useFilling, useFirstFilling } from './use-filling.ts'
 
-type Template = Reply<'GET /api/templates'>['items'][number]
+export type Template = Reply<'GET /api/templates'>['items'][number]
+type Version = { template: Template; id: string; name: string; locale: Locale; text: string }
 type PaletteProps = { onClose: () => void; onPick: (template: Template, html: string) => void }
 
-/** Templates by name or shortcut, in the conversation's language. */
+/** Templates by name, shortcut or reading, in the conversation's language. */
 export function TemplatePalette({
   conversation,
   ...rest
 }: PaletteProps & { conversation: ConversationPage }) {
-  const values = usePlaceholders(conversation, useMe()?.name ?? '')
-  const textOf = (one: Template) =>
-    conversation.language === 'ja' ? one.textJa || one.textEn : one.textEn || one.textJa
-  return (
-    <Templates
-      {...{ brandId: conversation.brandId, values }}
-      versionsOf={(one) => [{ name: one.name, text: textOf(one) }]}
-      {...rest}
-    />
-  )
+  const filling = useFilling(conversation.id)
+  const wanted = conversation.language === 'ja' ? 'ja' : 'en'
+  const versionsOf = (template: Template) => {
+    const locale = textIn(template, wanted) === '' ? other(wanted) : wanted
+    return [{ name: template.name, locale }]
+  }
+  return <Templates {...{ brandId: conversation.brandId, filling, versionsOf }} {...rest} />
 }
 
 /** Templates for a mail that answers nothing: in which language is for its writer to say. */
@@ -34,48 +32,67 @@ export function FirstMailTemplates({
   customer,
   ...rest
 }: PaletteProps & { brandId: number; customer: string }) {
-  const values = { 'customer.name': customer, 'agent.name': useMe()?.name ?? '' }
-  const versionsOf = ({ name, textJa, textEn }: Template) =>
-    textJa && textEn
-      ? [
-          { name: `${name} · 日本語`, text: textJa },
-          { name: `${name} · English`, text: textEn },
-        ]
-      : [{ name, text: textJa || textEn }]
-  return <Templates {...{ brandId, values, versionsOf }} {...rest} />
+  const filling = useFirstFilling(brandId, customer)
+  const versionsOf = (template: Template) => {
+    const there = (['ja', 'en'] as const).filter((locale) => textIn(template, locale) !== '')
+    return there.map((locale) => ({
+      name: there.length === 1 ? template.name : `${template.name} · ${languages[locale]}`,
+      locale,
+    }))
+  }
+  return <Templates {...{ brandId, filling, versionsOf }} {...rest} />
 }
+
+const languages = { ja: '日本語', en: 'English' }
+const other = (locale: Locale): Locale => (locale === 'ja' ? 'en' : 'ja')
+const textIn = ({ textEn, textJa }: Template, locale: Locale) => (locale === 'ja' ? textJa : textEn).trim()
 
 function Templates({
   brandId,
-  values,
+  filling,
   versionsOf,
   onClose,
   onPick,
 }: PaletteProps & {
   brandId: number
-  values: Partial<Record<Placeholder, string>>
-  versionsOf: (template: Template) => { name: string; text: string }[]
+  filling: Filling | undefined
+  versionsOf: (template: Template) => { name: string; locale: Locale }[]
 }) {
   const query = { brandId, limit: 200 }
   const templates = useAsk('GET /api/templates', { query }, { staleTime: 60_000 }).data?.items ?? []
-  const versions = templates.flatMap((template) =>
-    versionsOf(template).map((version) => ({ template, ...version, id: `${template.id} ${version.name}` })),
+  const versions: Version[] = templates.flatMap((template) =>
+    versionsOf(template).map(({ name, locale }) => ({
+      ...{ template, name, locale, id: `${template.id} ${locale}` },
+      text: filling ? fill(textIn(template, locale), filling, locale) : textIn(template, locale),
+    })),
   )
   return (
     <Palette
       title={m.agent_templates()}
       isOpen
       onClose={onClose}
-      items={versions.map(({ id, name, text, template: { shortcut, textEn, textJa } }) => ({
-        id,
-        name,
-        hint: shortcut ? `;${shortcut}` : text.slice(0, 60),
-        words: `${shortcut ?? ''} ${textEn} ${textJa}`,
-      }))}
+      items={filling ? versions.map(itemOf) : []}
       onPick={({ id }) => {
         const picked = versions.find((one) => one.id === id)
-        if (picked) onPick(picked.template, textAsHtml(filledIn(picked.text, values)))
+        if (picked) onPick(picked.template, textAsHtml(picked.text))
       }}
     />
   )
+}
+
+function itemOf({ id, name, text, locale, template }: Version) {
+  const { shortcut, keywords, folder, staleTwin, textEn, textJa } = template
+  return {
+    id,
+    name,
+    hint: [
+      shortcut ? `;${shortcut}` : '',
+      staleTwin === locale ? m.templates_twin_stale() : '',
+      text.slice(0, 60),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    words: `;${shortcut ?? ''} ${keywords} ${folder} ${textEn} ${textJa}`,
+    group: folder === '' ? undefined : folder,
+  }
 }

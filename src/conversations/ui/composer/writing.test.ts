@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { linkOf } from './link-of.ts'
 import { parseAddress, parseAddresses } from './parse-address.ts'
-import { filledIn, placeholdersIn } from './placeholders.ts'
 import { textAsHtml, withoutSignature, withSignature } from './signature.ts'
 
 test.each([
@@ -33,13 +32,6 @@ test('addresses are taken as people type and paste them, with names or without',
     { name: '', address: 'a@b.example' },
     { name: '', address: 'd@e.example' },
   ])
-})
-
-test('what is known is filled into a template, and what is not stays to be seen', () => {
-  const text = '{{customer.name}} 様 {{ order.number }} {{tracking}} {{time}} {customer}'
-  const filled = filledIn(text, { 'customer.name': '森', 'order.number': '#1', tracking: '' })
-  expect(filled).toBe('森 様 #1 {{tracking}} {{time}} {customer}')
-  expect(placeholdersIn(filled)).toEqual(['{{tracking}}', '{{time}}'])
 })
 
 test('a message that was taken back does not get its signature twice', () => {

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { actorOf } from '#platform/caller.ts'
+import { serve } from '#platform/serve.ts'
+import { conversationFor } from '../door.ts'
+import { changeTemplate } from './change-template.ts'
+import { checkTwin } from './check-twin.ts'
+import * as contract from './contract.ts'
+import { createTemplate } from './create-template.ts'
+import { deleteTemplate } from './delete-template.ts'
+import { fillingOf, firstFillingOf } from './filling.ts'
+import { listTemplates } from './templates.ts'
+
+export function templateRoutes(app: FastifyInstance, { publicUrl }: { publicUrl: string }): void {
+  serve(app, contract.listTemplates, ({ tx, query }) => listTemplates(tx, query))
+  serve(app, contract.createTemplate, ({ tx, caller, body }) => createTemplate(tx, body, actorOf(caller)))
+  serve(app, contract.changeTemplate, ({ tx, caller, params, body }) =>
+    changeTemplate(tx, params.id, body, actorOf(caller)),
+  )
+  serve(app, contract.checkTwin, ({ tx, caller, params }) => checkTwin(tx, params.id, actorOf(caller)))
+  serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
+    await deleteTemplate(tx, params.id, actorOf(caller))
+    return {}
+  })
+  serve(app, contract.getFilling, async ({ tx, caller, params }) =>
+    fillingOf(tx, await conversationFor(tx, params.id, 'read'), caller, publicUrl),
+  )
+  serve(app, contract.getFirstFilling, ({ tx, caller, query }) =>
+    firstFillingOf(tx, query, caller, publicUrl),
+  )
+}
