@@ -33,12 +33,14 @@ import type * as people from '#people/contract.ts'
 import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
 import type * as assignment from '#workrules/assignment/contract.ts'
+import type * as flows from '#workrules/flows/contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
 /** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
 export type Contracts =
   | typeof rules
+  | typeof flows
   | typeof assignment
   | typeof beside
   | typeof makeArticle

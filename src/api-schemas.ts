@@ -35,11 +35,13 @@ import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
 import * as assignment from '#workrules/assignment/contract.ts'
 import * as escalation from '#workrules/escalation/contract.ts'
+import * as flows from '#workrules/flows/contract.ts'
 import * as rules from '#workrules/rules/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
   rules,
+  flows,
   escalation,
   assignment,
   ...[

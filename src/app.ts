@@ -28,6 +28,7 @@ import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
 import { assignmentRoutes } from '#workrules/assignment/routes.ts'
 import { escalationRoutes } from '#workrules/escalation/routes.ts'
+import { flowRoutes } from '#workrules/flows/routes.ts'
 import { ruleRoutes } from '#workrules/rules/routes.ts'
 import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
@@ -68,6 +69,7 @@ export async function openApp(
   makeArticleRoutes(app, desk)
   measuredRoutes(app, desk)
   ruleRoutes(app)
+  flowRoutes(app)
   escalationRoutes(app)
   assignmentRoutes(app)
   serviceLevelRoutes(app)

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { escalationJobs } from '#workrules/escalation/follow.ts'
+import { flowJobs } from '#workrules/flows/due.ts'
 import { ruleJobs } from '#workrules/rules/due.ts'
 
 /**
@@ -59,14 +60,14 @@ export const consequences: Record<string, readonly string[]> = {
 
 /**
  * The jobs that follow from a batch of events. Webhooks cost nothing to brands that have none,
- * and a message nothing where nobody follows the conversation.
+ * and a message nothing where nobody follows the conversation. What a flow has asked for is not answered by the bot as well.
  */
 export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
   const jobs = events.flatMap((event) =>
     (consequences[event.type] ?? []).map((task) => ({ task, payload: event as unknown })),
   )
-  return [
   const flows = await flowJobs(tx, events)
+  return [
     ...jobs,
     ...flows.jobs,
     ...(await botJobs(

@@ -3,6 +3,7 @@ import type { Locale } from '#platform/locale.ts'
 import { checkSentences } from './checks/sentences.ts'
 import { priority, status } from './contract.ts'
 import { escalationSentences } from './escalation-sentences.ts'
+import { flowSentences } from './flow-sentences.ts'
 import { explainFailure } from './explain-failure.ts'
 import { promiseSentences } from './promises/sentences.ts'
 import { clock, names, type Reader, type Say, text, type Told } from './said.ts'
@@ -74,6 +75,7 @@ const sentences: Record<string, Say> = {
   'conversation.locked': (_, { locale }) => m.conversations_said_locked({}, { locale }),
   'conversation.unlocked': (_, { locale }) => m.conversations_said_unlocked({}, { locale }),
   ...promiseSentences,
+  ...flowSentences,
   ...escalationSentences,
   ...checkSentences,
   'customer.blocked': (_, { locale }) => m.conversations_said_blocked({}, { locale }),

@@ -22,6 +22,10 @@ type Tell = (event: TimelineEvent, who: string, colleagues: Colleagues) => strin
 
 const isStatus = (value: unknown): value is Status => typeof value === 'string' && statuses.includes(value)
 
+// Of flows only what somebody should see between messages; the rest stands beside them.
+const flowTold = ['started', 'ended', 'stopped', 'stuck', 'skipped', 'moved'].map((one) => `flow.${one}`)
+const bySentence: Tell = ({ text }, who) => m.flows_told({ who, text })
+
 // What is told between the messages; what the messages say themselves is not said again.
 const told: Record<string, Tell> = {
   'conversation.assigned': ({ data, actor }, who, colleagues) => {
@@ -66,6 +70,7 @@ const told: Record<string, Tell> = {
   'rule.stopped': ({ data }) => m.rules_told_stopped({ name: String(data['ruleName'] ?? '') }),
   'rule.notified': (_, who) => m.rules_told_notified({ who }),
   'rule.called_webhook': (_, who) => m.rules_told_called_webhook({ who }),
+  ...Object.fromEntries(flowTold.map((type) => [type, bySentence])),
   'chat.ended': () => m.agent_event_chat_ended(),
   'conversation.rated': ({ data }) => m.agent_event_rated({ score: String(data['score'] ?? '') }),
 }

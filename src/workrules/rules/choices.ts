@@ -46,6 +46,11 @@ export async function choicesOf(tx: Tx, brandId: number, locale: Locale): Promis
     mailbox: mailboxes,
     conversation_field: await named(tx, fieldsOf(brandId, 'conversation', locale)),
     customer_field: await named(tx, fieldsOf(brandId, 'customer', locale)),
+    flow: await named(
+      tx,
+      sql`select id as value, name from flows
+        where brand_id = ${brandId} and published_version is not null and deleted_at is null order by name, id`,
+    ),
     way: ways.map((value) => ({ value, name: wayNames[value]({}, say) })),
     among: [none(m.rules_among_all({}, say)), ...teams],
     skill: [none(m.rules_any_skill({}, say)), ...(await named(tx, skillsOf(brandId)))],

@@ -22,14 +22,14 @@ const groupOf = <T extends z.ZodType>(inside: T) => {
   const of = z.array(inside).max(50)
   return z.object({ all: of.optional(), any: of.optional(), none: of.optional() })
 }
-const group = groupOf(z.union([asked, groupOf(z.union([asked, groupOf(asked)]))]))
+export const group = groupOf(z.union([asked, groupOf(z.union([asked, groupOf(asked)]))]))
 export type Group = {
   all?: (Asked | Group)[] | undefined
   any?: (Asked | Group)[] | undefined
   none?: (Asked | Group)[] | undefined
 }
 
-const done = z.object({
+export const done = z.object({
   action: z.string().max(60),
   value: z.record(z.string(), value).default({}),
 })

@@ -12,6 +12,7 @@ export const sources = [
   'reason',
   'template',
   'webhook',
+  'flow',
   'mailbox',
   'conversation_field',
   'customer_field',

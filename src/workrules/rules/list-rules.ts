@@ -113,6 +113,7 @@ function goneName(from: string, locale: Locale): string {
     template: m.rules_gone_template,
     reason: m.rules_gone_reason,
     webhook: m.rules_gone_webhook,
+    flow: m.rules_gone_flow,
   }
   return (names[from] ?? m.rules_gone_other)({}, { locale })
 }

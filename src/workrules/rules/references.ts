@@ -78,6 +78,7 @@ const tables: Partial<Record<Source, Lookup>> = {
   template: inBrand('templates'),
   webhook: inBrand('webhooks', sql`and disabled_at is null`),
   mailbox: inBrand('mailboxes'),
+  flow: inBrand('flows', sql`and published_version is not null and deleted_at is null`),
   reason: inBrand('contact_reasons', sql`and archived_at is null`),
   team,
   among: team,

@@ -94,6 +94,9 @@ function refusedWords(code: string, locale: Locale): string {
     placeholder_unfilled: m.rules_refused_placeholder,
     not_in_brand: m.rules_gone_staff,
     nobody_free: m.assignment_nobody_free,
+    flow_under_way: m.flows_under_way,
+    flows_enough: m.flows_enough,
+    conversation_ended: m.flows_conversation_ended,
   }
   return (words[code] ?? m.rules_refused_other)({}, { locale })
 }
@@ -110,7 +113,8 @@ export function whenWords(when: When, locale: Locale): string {
     : m.rules_when_passed_open({ time, begin }, say)
 }
 
-function durationWords(minutes: number, locale: Locale): string {
+/** Minutes in words: "2 d 3 h". */
+export function durationWords(minutes: number, locale: Locale): string {
   const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60), minutes % 60]
   const parts = [
     days > 0 && m.rules_days({ count: days }, { locale }),

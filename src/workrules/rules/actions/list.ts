@@ -1,6 +1,7 @@
 import type { Action } from '../action.ts'
 import { assignByTurn } from './assign-by.ts'
 import { assignTo } from './assign.ts'
+import { startFlow } from './flow.ts'
 import { leaveNote } from './note.ts'
 import { notify, notifyTeam } from './notify.ts'
 import { setPriority } from './priority.ts'
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   tagOff,
   putAside,
   replyWithTemplate,
+  startFlow,
   leaveNote,
   notify,
   notifyTeam,

@@ -13,9 +13,7 @@ export const replyWithTemplate = action({
   foresee: () => ({}),
   act: async (tx, { conversation, rule, actor }, { templateId }) => {
     // A flow says what it says once for each time somebody has started it.
-    await (actor.kind === 'flow'
-      ? refuseNobody(tx, conversation)
-      : refuseMachine(tx, conversation, rule.id))
+    await (actor.kind === 'flow' ? refuseNobody(tx, conversation) : refuseMachine(tx, conversation, rule.id))
     const letter = await letterFor(tx, conversation, Number(templateId))
     await replyAutomatically(tx, conversation, { ...letter, actor })
   },

@@ -1,0 +1,34 @@
+import type { Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { m } from '#texts'
+import type { Step } from '../graph.ts'
+import type { Entered, Scene } from '../run.ts'
+import { enterAsk } from './ask.ts'
+import { enterBranch } from './branch.ts'
+import { enterChecklist } from './checklist.ts'
+import { enterDo } from './do.ts'
+import { enterTeam } from './team.ts'
+import { enterWait } from './wait.ts'
+
+/** Does what a step does when a run comes to it. */
+export async function enter(tx: Tx, scene: Scene, step: Step): Promise<Entered> {
+  switch (step.kind) {
+    case 'ask':
+      return enterAsk(tx, scene, step)
+    case 'wait':
+      return enterWait(tx, scene, step)
+    case 'branch':
+      return enterBranch(tx, scene, step)
+    case 'do':
+      return enterDo(tx, scene, step)
+    case 'team':
+      return enterTeam(tx, scene, step)
+    case 'checklist':
+      return enterChecklist(tx, scene, step)
+    case 'approval':
+    case 'department':
+      throw new Refusal(422, 'step_unknown', (locale) => m.flows_problem_unknown({}, { locale }))
+    case 'end':
+      return { ends: true }
+  }
+}
