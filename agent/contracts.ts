@@ -34,6 +34,7 @@ import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
 import type * as assignment from '#workrules/assignment/contract.ts'
 import type * as flows from '#workrules/flows/contract.ts'
+import type * as flowRuns from '#workrules/flows/runs-contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
@@ -41,6 +42,7 @@ import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 export type Contracts =
   | typeof rules
   | typeof flows
+  | typeof flowRuns
   | typeof assignment
   | typeof beside
   | typeof makeArticle

@@ -36,12 +36,14 @@ import * as serviceLevels from '#workrules/service-levels/contract.ts'
 import * as assignment from '#workrules/assignment/contract.ts'
 import * as escalation from '#workrules/escalation/contract.ts'
 import * as flows from '#workrules/flows/contract.ts'
+import * as flowRuns from '#workrules/flows/runs-contract.ts'
 import * as rules from '#workrules/rules/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
   rules,
   flows,
+  flowRuns,
   escalation,
   assignment,
   ...[

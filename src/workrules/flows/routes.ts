@@ -6,6 +6,7 @@ import type { Locale } from '#platform/locale.ts'
 import { serve } from '#platform/serve.ts'
 import { beginFlow } from './begin.ts'
 import * as contract from './contract.ts'
+import * as runsContract from './runs-contract.ts'
 import { moveRun, retryRun, skipStep, stopRun } from './direct.ts'
 import { flowPageFor, listFlows, listVersions } from './list-flows.ts'
 import { readyFlow, readyFlows } from './ready/list.ts'
@@ -66,11 +67,11 @@ type Call = { tx: Tx; caller: Caller; locale: Locale; params: { id: number } }
 const shown = ({ tx, caller, locale }: Call, id: number) => runFor(tx, id, { ...caller, locale })
 
 function runs(app: FastifyInstance): void {
-  serve(app, contract.listConversationFlowRuns, async ({ tx, caller, params, locale }) => ({
+  serve(app, runsContract.listConversationFlowRuns, async ({ tx, caller, params, locale }) => ({
     items: await runsIn(tx, params.id, { ...caller, locale }),
     nextCursor: null,
   }))
-  serve(app, contract.startFlow, async (call) => {
+  serve(app, runsContract.startFlow, async (call) => {
     const { tx, caller, params, body } = call
     const conversation = await conversationFor(tx, params.id, 'change')
     const id = await beginFlow(tx, conversation, { flowId: body.flowId, actor: actorOf(caller) })
@@ -79,27 +80,27 @@ function runs(app: FastifyInstance): void {
     await goTo(tx, await lockedRun(tx, id), null)
     return shown(call, id)
   })
-  serve(app, contract.listFlowRuns, ({ tx, caller, query, locale }) =>
+  serve(app, runsContract.listFlowRuns, ({ tx, caller, query, locale }) =>
     listRuns(tx, query, { ...caller, locale }),
   )
-  serve(app, contract.getFlowRun, (call) => shown(call, call.params.id))
-  serve(app, contract.stopFlowRun, async (call) => {
+  serve(app, runsContract.getFlowRun, (call) => shown(call, call.params.id))
+  serve(app, runsContract.stopFlowRun, async (call) => {
     await stopRun(call.tx, call.caller, call.params.id)
     return shown(call, call.params.id)
   })
-  serve(app, contract.retryFlowRun, async (call) => {
+  serve(app, runsContract.retryFlowRun, async (call) => {
     await retryRun(call.tx, call.caller, call.params.id)
     return shown(call, call.params.id)
   })
-  serve(app, contract.skipFlowStep, async (call) => {
+  serve(app, runsContract.skipFlowStep, async (call) => {
     await skipStep(call.tx, call.caller, call.params.id, call.body.outcome)
     return shown(call, call.params.id)
   })
-  serve(app, contract.moveFlowRun, async (call) => {
+  serve(app, runsContract.moveFlowRun, async (call) => {
     await moveRun(call.tx, call.caller, call.params.id, call.body.step)
     return shown(call, call.params.id)
   })
-  serve(app, contract.tickFlowItem, async (call) => {
+  serve(app, runsContract.tickFlowItem, async (call) => {
     await tick(call.tx, call.caller, call.params.id, call.body)
     return shown(call, call.params.id)
   })

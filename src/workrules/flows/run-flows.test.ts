@@ -19,7 +19,10 @@ const asks = {
   ask: {
     kind: 'ask',
     name: 'Post or call',
-    text: { en: 'Dear {{customer.name}}, by post or by phone?', ja: '郵便とお電話のどちらがよろしいでしょうか。' },
+    text: {
+      en: 'Dear {{customer.name}}, by post or by phone?',
+      ja: '郵便とお電話のどちらがよろしいでしょうか。',
+    },
     choices: [
       { key: 'post', label: { en: 'By post', ja: '郵便' } },
       { key: 'phone', label: { en: 'By phone', ja: '電話' } },
@@ -160,7 +163,10 @@ test('what was published is what a run goes on with; only new runs begin with th
     const [old, moved, fresh] = await Promise.all(
       ['a', 'b', 'c'].map((name) => desk.receive(`${name}@example.com`, 'Hello')),
     )
-    const [first, second] = [await startFlow(desk, old ?? 0, flowId), await startFlow(desk, moved ?? 0, flowId)]
+    const [first, second] = [
+      await startFlow(desk, old ?? 0, flowId),
+      await startFlow(desk, moved ?? 0, flowId),
+    ]
     const { revision } = (await desk.as(desk.ana).get(`/api/flows/${flowId}`)).body
     const draft = graphOf({ pause: { ...pause, next: { passed: 'now' } }, now: tag('second') })
     const changed = await desk.as(desk.ana).patch(`/api/flows/${flowId}`, { revision, draft })
@@ -209,7 +215,9 @@ test('what a step cannot do leaves the run stuck with its reason and nothing hal
     expect(retried.body).toMatchObject({ state: 'stuck', entry: 2 })
     const skipped = await desk.as(desk.ana).post(`/api/flow-runs/${stuck.id}/skip`, { outcome: 'done' })
     expect(skipped.body).toMatchObject({ state: 'ended' })
-    expect(await desk.events()).toEqual(expect.arrayContaining(['flow.stuck', 'flow.retried', 'flow.skipped']))
+    expect(await desk.events()).toEqual(
+      expect.arrayContaining(['flow.stuck', 'flow.retried', 'flow.skipped']),
+    )
   }))
 
 test('a run is stopped with a note when its conversation is closed or merged away', () =>
@@ -257,7 +265,10 @@ test('a rule starts a flow, which carries on its chain; a flow that runs in a ci
     expect(await tagsOf(desk, id)).toEqual(['hot', 'warm'])
     await desk.rows(async (tx) => {
       const circle = graphOf({ one: tag('x', { done: 'two' }), two: tag('y', { done: 'one' }) })
-      await tx.updateTable('flow_versions').set({ graph: JSON.stringify(circle) }).execute()
+      await tx
+        .updateTable('flow_versions')
+        .set({ graph: JSON.stringify(circle) })
+        .execute()
     })
     const circled = await startFlow(desk, id, flowId)
     expect(circled).toMatchObject({ state: 'stopped', text: 'Stopped: it went in a circle.' })

@@ -8,7 +8,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
-import type { FlowRun } from './contract.ts'
+import type { FlowRun } from './runs-contract.ts'
 import { mayDirect } from './direct.ts'
 import { type Graph, graph as graphSchema } from './graph.ts'
 import { outcomesOf } from './outcomes.ts'
@@ -18,7 +18,16 @@ import { kindName, outcomeName, stepName } from './words.ts'
 
 type Row = Omit<
   Sendable<FlowRun>,
-  'step' | 'state' | 'waitsFor' | 'text' | 'isLate' | 'outcomes' | 'checklist' | 'may' | 'startedBy' | 'history'
+  | 'step'
+  | 'state'
+  | 'waitsFor'
+  | 'text'
+  | 'isLate'
+  | 'outcomes'
+  | 'checklist'
+  | 'may'
+  | 'startedBy'
+  | 'history'
 > & {
   stepId: string | null
   waitsFor: string | null
