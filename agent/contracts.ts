@@ -32,9 +32,12 @@ import type * as calendars from '#people/calendars/contract.ts'
 import type * as people from '#people/contract.ts'
 import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
+import type * as approvals from '#workrules/approvals/contract.ts'
 import type * as assignment from '#workrules/assignment/contract.ts'
 import type * as flows from '#workrules/flows/contract.ts'
 import type * as flowRuns from '#workrules/flows/runs-contract.ts'
+import type * as authority from '#workrules/authority/contract.ts'
+import type * as grantFigures from '#workrules/authority/figures-contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
@@ -44,6 +47,9 @@ export type Contracts =
   | typeof flows
   | typeof flowRuns
   | typeof assignment
+  | typeof approvals
+  | typeof authority
+  | typeof grantFigures
   | typeof beside
   | typeof makeArticle
   | typeof measured

@@ -128,6 +128,7 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   for (const id of conversations) forget(client, aboutConversation(id))
   if (conversations.size > 0) forget(client, ['GET /api/conversations', 'GET /api/views'] as Question[])
   if (events.some(({ type }) => type.startsWith('promise.'))) forget(client, ['GET /api/promises'])
+  if (events.some(({ type }) => /^(grant|approval)\./.test(type))) forget(client, aboutGrants)
   const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
   if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))
@@ -145,6 +146,15 @@ export function aboutConversation(id: number): (readonly unknown[])[] {
     ['GET /api/conversations/{id}/deadlines', options],
   ]
 }
+
+/** What was given, what is asked for, and what is left of budgets. */
+const aboutGrants: Question[] = [
+  'GET /api/grants',
+  'GET /api/grants/{id}',
+  'GET /api/approvals',
+  'GET /api/approvals/{id}',
+  'GET /api/my-authority',
+]
 
 /** Which article it was is not told; only what stands on a screen is asked again. */
 const aboutArticles: Question[] = [

@@ -424,6 +424,47 @@ export interface CheckedWords {
   word: string;
 }
 
+export interface ComplaintRestatements {
+  answer: string | null;
+  answer_text: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_staff_id: number | null;
+  brand_id: number;
+  complaint_id: number;
+  ends_at: Timestamp;
+  facts: Json;
+  id: Generated<number>;
+  locale: string;
+  message_id: number;
+  revision: number;
+  sent_at: Timestamp;
+  sent_by_id: number;
+}
+
+export interface Complaints {
+  brand_id: number;
+  changed_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  confirmed_revision: number | null;
+  conversation_id: number;
+  customer_id: number;
+  facts: Generated<Json>;
+  id: Generated<number>;
+  noted_at: Timestamp;
+  noted_by_id: number;
+  restated_revision: number | null;
+  revision: Generated<number>;
+  severity: Generated<string>;
+  state: Generated<string>;
+  temperature: Generated<string>;
+}
+
+export interface ComplaintSettings {
+  brand_id: number;
+  words: Generated<Json>;
+}
+
 export interface ContactReasons {
   archived_at: Timestamp | null;
   brand_id: number;
@@ -459,6 +500,7 @@ export interface Conversations {
   assignee_id: number | null;
   brand_id: number;
   channel: 'email' | 'chat' | 'form' | 'api';
+  complaint: string | null;
   created_at: Generated<Timestamp>;
   customer_id: number;
   escalation: string | null;
@@ -1115,6 +1157,34 @@ export interface ReasonModels {
   version: number;
 }
 
+export interface ReplyApprovalReasons {
+  brand_id: number;
+  reason_id: number;
+}
+
+export interface ReplyApprovals {
+  asked_at: Timestamp;
+  author_id: number;
+  brand_id: number;
+  comment: Generated<string>;
+  conversation_id: number;
+  decided_at: Timestamp | null;
+  decided_by_id: number | null;
+  id: Generated<number>;
+  kind: string;
+  message_id: number | null;
+  seen_event_id: number;
+  sent_text: string | null;
+  state: Generated<string>;
+  text: string;
+  wish: Json;
+}
+
+export interface ReplyApprovalStaff {
+  brand_id: number;
+  staff_id: number;
+}
+
 export interface ReplyChecks {
   brand_id: number;
   changed_at: Generated<Timestamp>;
@@ -1445,6 +1515,9 @@ export interface DB {
   calendar_teams: CalendarTeams;
   calendars: Calendars;
   checked_words: CheckedWords;
+  complaint_restatements: ComplaintRestatements;
+  complaint_settings: ComplaintSettings;
+  complaints: Complaints;
   contact_reasons: ContactReasons;
   conversation_merges: ConversationMerges;
   conversation_reads: ConversationReads;
@@ -1501,6 +1574,9 @@ export interface DB {
   ratings: Ratings;
   reason_fields: ReasonFields;
   reason_models: ReasonModels;
+  reply_approval_reasons: ReplyApprovalReasons;
+  reply_approval_staff: ReplyApprovalStaff;
+  reply_approvals: ReplyApprovals;
   reply_checks: ReplyChecks;
   rule_deeds: RuleDeeds;
   rule_runs: RuleRuns;

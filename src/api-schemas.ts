@@ -33,14 +33,20 @@ import * as staff from '#people/staff/contract.ts'
 import * as conversationTasks from '#conversations/tasks/contract.ts'
 import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
+import * as approvals from '#workrules/approvals/contract.ts'
 import * as assignment from '#workrules/assignment/contract.ts'
 import * as escalation from '#workrules/escalation/contract.ts'
 import * as flows from '#workrules/flows/contract.ts'
 import * as flowRuns from '#workrules/flows/runs-contract.ts'
+import * as authority from '#workrules/authority/contract.ts'
+import * as grantFigures from '#workrules/authority/figures-contract.ts'
 import * as rules from '#workrules/rules/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
 const contracts = [
+  approvals,
+  authority,
+  grantFigures,
   rules,
   flows,
   flowRuns,

@@ -26,9 +26,12 @@ import { openHttp } from '#platform/http.ts'
 import { serviceLevelRoutes } from '#workrules/service-levels/routes.ts'
 import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
+import { approvalRoutes } from '#workrules/approvals/routes.ts'
 import { assignmentRoutes } from '#workrules/assignment/routes.ts'
 import { escalationRoutes } from '#workrules/escalation/routes.ts'
 import { flowRoutes } from '#workrules/flows/routes.ts'
+import { settleGrant } from '#workrules/authority/end.ts'
+import { authorityRoutes } from '#workrules/authority/routes.ts'
 import { ruleRoutes } from '#workrules/rules/routes.ts'
 import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
@@ -72,6 +75,8 @@ export async function openApp(
   flowRoutes(app)
   escalationRoutes(app)
   assignmentRoutes(app)
+  approvalRoutes(app, settleGrant)
+  authorityRoutes(app)
   serviceLevelRoutes(app)
   describeApi(app, { ...desk, named: namedSchemas() })
   await serveScreens(app)

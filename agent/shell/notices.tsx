@@ -62,6 +62,9 @@ type Kind =
   | 'webhook_off'
   | 'rule'
   | 'rule_stopped'
+  | 'approval_asked'
+  | 'approval_decided'
+  | 'approval_overdue'
   | 'promise_near'
   | 'promise_overdue'
   | 'promise_given'
@@ -108,6 +111,9 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     webhook_off: m.agent_notice_webhook_off,
     rule: m.rules_notice,
     rule_stopped: m.rules_notice_stopped,
+    approval_asked: m.authority_notice_asked,
+    approval_decided: m.authority_notice_decided,
+    approval_overdue: m.authority_notice_overdue,
     promise_near: m.agent_notice_promise_near,
     promise_overdue: m.agent_notice_promise_overdue,
     promise_given: m.agent_notice_promise_given,

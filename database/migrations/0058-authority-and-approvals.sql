@@ -29,7 +29,8 @@ create table approvals (
   -- What it is asked for: 'grant' and its id; whoever asks finds its own again by it.
   for_kind text not null check (for_kind <> ''),
   for_id bigint not null,
-  subject text not null check (subject <> ''),
+  -- {"en", "ja"}
+  subject jsonb not null,
   why text not null default '',
   -- Null: a flow asked.
   asked_by_id bigint references staff,

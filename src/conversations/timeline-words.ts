@@ -5,6 +5,7 @@ import { priority, status } from './contract.ts'
 import { escalationSentences } from './escalation-sentences.ts'
 import { flowSentences } from './flow-sentences.ts'
 import { explainFailure } from './explain-failure.ts'
+import { grantSentences } from './grant-sentences.ts'
 import { promiseSentences } from './promises/sentences.ts'
 import { clock, names, type Reader, type Say, text, type Told } from './said.ts'
 
@@ -75,6 +76,7 @@ const sentences: Record<string, Say> = {
   'conversation.locked': (_, { locale }) => m.conversations_said_locked({}, { locale }),
   'conversation.unlocked': (_, { locale }) => m.conversations_said_unlocked({}, { locale }),
   ...promiseSentences,
+  ...grantSentences,
   ...flowSentences,
   ...escalationSentences,
   ...checkSentences,

@@ -7,7 +7,8 @@ const tag = 'Notices'
  * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer
  * wrote in a conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`:
  * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins). `rule`: a rule says that
- * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `promise_near`,
+ * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `approval_asked`: you can
+ * approve something. `approval_decided`: what you asked for was decided. `approval_overdue`: nobody decided in time (admins as well). `promise_near`,
  * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
  * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has. `escalated`: handed up to you;
  * `task_asked`: you or your team are asked something. `task_near`, `task_overdue`: that is due soon, or past its time (who asked hears of that as well).
@@ -25,6 +26,9 @@ export const noticeKinds = [
   'webhook_off',
   'rule',
   'rule_stopped',
+  'approval_asked',
+  'approval_decided',
+  'approval_overdue',
   'promise_near',
   'promise_overdue',
   'promise_given',

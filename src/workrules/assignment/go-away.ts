@@ -5,6 +5,7 @@ import { audit } from '#people/audit.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
+import { addJob } from '#platform/jobs.ts'
 
 // More than anybody answers in a day; who holds more keeps the rest and can hand it on in the list.
 const mostHandedBack = 300
@@ -23,6 +24,8 @@ export async function goAway(
   if (changed && changed.wasAway !== isAway) {
     const type = isAway ? 'staff.went_away' : 'staff.came_back'
     await audit(tx, { type, actorId: caller.staffId, subjectId: caller.staffId })
+    // What waits for their yes may have to go on.
+    await addJob(tx, 'tend-approvals', {}, { key: 'tend-approvals' })
   }
   const handedBack = isAway && handsBack ? await handBack(tx, caller) : 0
   return { awaySince: changed?.awaySince ?? null, handedBack }
