@@ -13,15 +13,23 @@ type Reasons = Pick<ReasonModels, 'suggest'>
 
 const told = ['answer-question', 'acknowledge', 'send-message']
 
-/** Does what follows from everything that has happened, as the worker would, until the bot has said all it has to say. */
-export async function letBotAnswer(desk: TestDesk, reasons?: Reasons): Promise<void> {
+/**
+ * Does what follows from everything that has happened, as the worker would, until the bot has said all it has to say. Jobs named in
+ * `before` are done as well, and before the bot's.
+ */
+export async function letBotAnswer(
+  desk: TestDesk,
+  reasons?: Reasons,
+  before: readonly string[] = [],
+): Promise<void> {
   const tasks: Tasks = {
     ...tasksOf(desk),
     ...(reasons ? { 'answer-question': answerQuestion({ ...desk, reasons }) } : {}),
   }
   for (let turn = 0; turn < 5; turn++) {
     await dispatchAll(desk)
-    const due = (await desk.jobs()).filter((job) => told.includes(job.task))
+    const jobs = await desk.jobs()
+    const due = [before, told].flatMap((names) => jobs.filter((job) => names.includes(job.task)))
     if (due.length === 0) return
     await desk.db.pool.query('delete from graphile_worker._private_jobs')
     for (const { task, payload } of due) await tasks[task]?.(payload, { attempt: 1, isLastAttempt: false })

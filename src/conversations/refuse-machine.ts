@@ -3,14 +3,12 @@ import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Conversation } from './door.ts'
+import { isRead, type Sender, senderOf } from './read-by-person.ts'
 
-// Addresses behind which nobody reads (RFC 5321 §4.5.5, RFC 2142 and custom).
-const nobody =
-  /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?|alerts?|abuse)(?:[+._-].*)?@/i
 // Two machines that have not understood each other as such must not write to each other for ever.
 const mostADay = 3
 
-type Last = { kind: string; from: string | null; isForged: boolean; isOurs: boolean }
+type Last = { kind: string } & Sender
 
 /** Refuses to answer by itself where no person would read it, and where the customer has had enough of a rule's answers today. */
 export async function refuseMachine(tx: Tx, conversation: Conversation, ruleId: number): Promise<void> {
@@ -27,14 +25,13 @@ export async function refuseMachine(tx: Tx, conversation: Conversation, ruleId: 
  */
 export async function refuseNobody(tx: Tx, conversation: Conversation): Promise<void> {
   const { rows } = await sql<Last>`
-    select m.kind, m.from_address as "from", coalesce(m.authentication->>'dmarc' = 'fail', false) as "isForged",
-      exists (select from mailboxes where brand_id = m.brand_id and address = lower(m.from_address)) as "isOurs"
+    select m.kind, ${senderOf('m')}
     from messages m
     where m.brand_id = ${conversation.brand_id} and m.conversation_id = ${conversation.id} and m.direction = 'in'
     order by m.id desc limit 1`.execute(tx)
   const [last] = rows
   if (conversation.status === 'spam') throw notToPerson()
-  if (last && (last.kind !== 'message' || last.isForged || last.isOurs || nobody.test(last.from ?? ''))) {
+  if (last && (last.kind !== 'message' || !isRead(last))) {
     throw notToPerson()
   }
 }

@@ -6,6 +6,7 @@ import { keepHours } from '#test/hours.ts'
 import { publishArticle } from '#test/articles.ts'
 import { letBotAnswer, switchBotOn, visit } from '#test/bot.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
+import { ruleWish } from '#test/rules.ts'
 
 const gift = {
   ja: { title: 'ギフト包装について', html: '<p>ギフト包装は一点につき三百円で承ります。</p>' },
@@ -201,4 +202,17 @@ test('by an own channel it is confirmed as well; in a chat only while no bot ans
     const other = await visit(desk, { language: 'ja' })
     await other.say('注文はどこですか')
     expect((await other.read()).map((one) => one.text).join()).not.toContain('お問い合わせを受け付けました')
+  }))
+
+test('a rule that has given it to somebody by then is no answer: it is confirmed all the same', () =>
+  withDesk(async (desk) => {
+    await confirming(desk)
+    const assign = { action: 'assign', value: { staffId: String(desk.ana.staffId) } }
+    const made = await desk.as(desk.ana).post('/api/rules', ruleWish(desk, { actions: [assign] }))
+    expect(made).toMatchObject({ status: 200 })
+    const id = await desk.receive('jo@example.com', 'This is urgent', { ...mail, subject: 'Hello' })
+    await letBotAnswer(desk, undefined, ['run-rules'])
+    const { body } = await desk.as(desk.ana).get(`/api/conversations/${id}`)
+    expect(body.assignee).toMatchObject({ id: desk.ana.staffId })
+    expect(await sent(desk)).toHaveLength(1)
   }))

@@ -3,6 +3,7 @@ import { ended } from '#conversations/change-status.ts'
 import { conversationFor, type Conversation } from '#conversations/door.ts'
 import { replyAutomatically } from '#conversations/reply-automatically.ts'
 import type { Source } from '#conversations/quick-replies.ts'
+import { isRead, type Sender, senderOf } from '#conversations/read-by-person.ts'
 import { keptId } from '#channels/web-chat/kept.ts'
 import { firstReplyDue } from '#workrules/service-levels/promise-of.ts'
 import type { Shown } from '#knowledge/help-centre/site.ts'
@@ -22,9 +23,6 @@ import { nameOf } from './take-turn.ts'
 
 // Two machines that have not understood each other as such must not write to each other for ever.
 const mostADay = 3
-// Addresses behind which nobody reads (RFC 5321 §4.5.5, RFC 2142 and custom).
-const nobody =
-  /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?|alerts?|abuse)(?:[+._-].*)?@/i
 const mostNamed = 3
 // A mail cannot ask back, and what does not fit stands there in writing.
 const surer = { careful: 'careful', usual: 'careful', bold: 'usual' } as const
@@ -76,16 +74,15 @@ const awaitsWord = (conversation: Conversation) =>
 
 async function mayBeConfirmed(tx: Tx, conversation: Conversation, messageId: number): Promise<boolean> {
   if (!awaitsWord(conversation)) return false
-  const { rows } = await sql<{ from: string | null; isForged: boolean; isOurs: boolean; today: number }>`
-    select m.from_address as "from", coalesce(m.authentication->>'dmarc' = 'fail', false) as "isForged",
-      exists (select from mailboxes where brand_id = m.brand_id and address = lower(m.from_address)) as "isOurs",
+  const { rows } = await sql<Sender & { today: number }>`
+    select ${senderOf('m')},
       (select count(*)::int from conversations c where c.brand_id = m.brand_id and c.customer_id = ${conversation.customer_id}
         and c.acknowledged_at > now() - interval '1 day') as today
     from messages m where m.brand_id = ${conversation.brand_id} and m.id = ${messageId}`.execute(tx)
   const [mail] = rows
   if (!mail || mail.today >= mostADay) return false
   if (!isMail(conversation)) return true
-  return mail.from !== null && !mail.isForged && !mail.isOurs && !nobody.test(mail.from)
+  return mail.from !== null && isRead(mail)
 }
 
 async function write(

@@ -200,3 +200,19 @@ test('a person and a webhook are told by rules, each once', () =>
     const { items } = (await ana.get(`/api/conversations/${id}/messages`)).body
     expect(items.at(-1)).toMatchObject({ direction: 'note', author: { name: 'Urgent' }, isAutomatic: true })
   }))
+
+test('a rule ends no conversation over an open promise, and its history says why', () =>
+  withDesk(async (desk) => {
+    await make(desk, { actions: [{ action: 'status', value: { status: 'resolved' } }] })
+    const id = await desk.receive('carter@example.com', 'Hello')
+    const promised = await desk.as(desk.ana).post(`/api/conversations/${id}/promises`, {
+      what: 'Ask the warehouse',
+      dueAt: new Date(Date.now() + 86_400_000).toISOString(),
+    })
+    expect(promised.status).toBe(200)
+    await desk.receive('carter@example.com', 'URGENT', {}, id)
+    await letRulesRun(desk)
+    expect((await conversation(desk, id)).status).not.toBe('resolved')
+    const [run] = await runs(desk, id)
+    expect(JSON.stringify(run)).toContain('promise')
+  }))

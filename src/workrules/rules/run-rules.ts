@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { conversationFor } from '#conversations/door.ts'
 import { asJson } from '#platform/as-json.ts'
+import { attempt } from '#platform/attempt.ts'
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import type { Task } from '#platform/jobs.ts'
+import type { Locale } from '#platform/locale.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
-import { Refusal } from '#platform/refusal.ts'
+import type { Refusal } from '#platform/refusal.ts'
 import type { Compiled } from './compile.ts'
 import type { HeldRules } from './held.ts'
 import { type Acting, type Changes, judge } from './judge.ts'
@@ -23,7 +25,8 @@ export type Cause = {
   fits: (rule: Compiled) => boolean
 }
 
-export type Done = { action: string; value: unknown; changes: Changes; refused?: string }
+/** What an action did; why it could not, in both languages as it was said. */
+export type Done = { action: string; value: unknown; changes: Changes; refused?: Record<Locale, string> }
 
 // So often within an hour in one conversation is a circle that leads through somebody else's program.
 const mostAnHour = 20
@@ -105,11 +108,11 @@ async function act(
       rule: { id: rule.id, name: rule.name },
       actor: { kind: 'rule' as const, id: rule.id, chain: [...cause.chain, rule.id] },
     }
-    const refused = await action.act(tx, scene, value).then(() => undefined, codeOf)
+    const acted = await attempt(tx, () => action.act(tx, scene, value))
     did.push(
-      refused === undefined
-        ? { action: action.key, value, changes: changes[at] ?? {} }
-        : { action: action.key, value, changes: {}, refused },
+      'refused' in acted
+        ? { action: action.key, value, changes: {}, refused: inBoth(acted.refused) }
+        : { action: action.key, value, changes: changes[at] ?? {} },
     )
   }
   await sql`
@@ -119,11 +122,7 @@ async function act(
   )
 }
 
-/** What an action refused is told in the history; anything else is a bug, and the job is tried again. */
-function codeOf(error: unknown): string {
-  if (error instanceof Refusal) return error.code
-  throw error
-}
+const inBoth = (refused: Refusal) => ({ en: refused.say('en'), ja: refused.say('ja') })
 
 async function actsTooOften(
   tx: Tx,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { conversationFor } from '#conversations/door.ts'
 import { calendarsOf } from '#people/calendars/calendar-of.ts'
 import { dueAfter } from '#platform/calendar/due.ts'
 import { now } from '#platform/clock.ts'
@@ -65,6 +66,8 @@ export function ruleTimePassed({ db }: Desk, held: HeldRules): Task {
     await inBrands(db, [brandId], async (tx) => {
       const [timed] = (await timedRules(tx, held, brandId)).filter((one) => one.id === ruleId)
       if (!timed) return
+      // What the time counts from must not change while it is judged.
+      await conversationFor(tx, conversationId, 'change')
       const [due] = await duesOf(tx, brandId, [timed], [conversationId])
       if (!due) return
       if (due.at > now().getTime()) return setTimer(tx, brandId, due)

@@ -10,7 +10,7 @@ import type { Field, Source } from './fields.ts'
 import type { Changes } from './judge.ts'
 import { beginnings, occasions, type When } from './occasions.ts'
 
-type Did = { action: string; value: unknown; changes: Changes; refused?: string }
+type Did = { action: string; value: unknown; changes: Changes; refused?: Record<Locale, string> }
 type Deed = Sendable<RuleDeed>['deeds'][number]
 
 /** What an action did as a sentence, with what changed in words. */
@@ -32,7 +32,7 @@ export function deedWords(
       from: factWords(of, from, choices, locale),
       to: factWords(of, to, choices, locale),
     })),
-    refused: refused === undefined ? null : refusedWords(refused, locale),
+    refused: refused?.[locale] ?? null,
   }
 }
 
@@ -85,20 +85,6 @@ function rangeWords({ atLeast, atMost }: { atLeast?: number; atMost?: number }, 
   if (atLeast === undefined) return m.rules_at_most({ most: String(atMost) }, say)
   if (atMost === undefined) return m.rules_at_least({ least: String(atLeast) }, say)
   return m.rules_between({ least: String(atLeast), most: String(atMost) }, say)
-}
-
-function refusedWords(code: string, locale: Locale): string {
-  const words: Record<string, typeof m.rules_refused_other> = {
-    no_person_reads: m.conversations_no_person_reads,
-    answered_enough: m.conversations_answered_enough,
-    placeholder_unfilled: m.rules_refused_placeholder,
-    not_in_brand: m.rules_gone_staff,
-    nobody_free: m.assignment_nobody_free,
-    flow_under_way: m.flows_under_way,
-    flows_enough: m.flows_enough,
-    conversation_ended: m.flows_conversation_ended,
-  }
-  return (words[code] ?? m.rules_refused_other)({}, { locale })
 }
 
 /** What a rule waits for, as a clause. */
