@@ -10,6 +10,8 @@ import { draftFromMessage } from './drafts.ts'
 import { sendingKey } from './leaving.ts'
 import { takeBackPromises } from './promises/of-reply.ts'
 import type { StateBefore } from './reply.ts'
+import type { Done } from './templates/do-actions.ts'
+import { undoActions } from './templates/undo-actions.ts'
 
 /**
  * Takes back a message that still waits. Once sending has begun it is refused, never half done. Its text becomes the draft of its
@@ -31,8 +33,9 @@ export async function cancelSending(tx: Tx, caller: Caller, messageId: number): 
   }
   await removeJob(tx, sendingKey(messageId))
   await draftFromMessage(tx, taken)
-  const { before } = taken.details as { before?: StateBefore }
+  const { before, macro } = taken.details as { before?: StateBefore; macro?: Done }
   await takeBackPromises(tx, caller, known.brand_id, messageId)
+  if (macro) await undoActions(tx, caller, await conversationFor(tx, conversation.id, 'change'), macro)
   if (before) await standAsBefore(tx, conversation, messageId, before)
   await record(tx, {
     type: 'message.cancelled',

@@ -48,7 +48,8 @@ export async function setTags(
   await changeTags(tx, conversation, { add: wanted, remove, actor: wish.actor })
 }
 
-async function tagsOf(tx: Tx, conversation: Place): Promise<string[]> {
+/** The names on it. */
+export async function tagsOf(tx: Tx, conversation: Place): Promise<string[]> {
   const rows = await tx
     .selectFrom('conversation_tags')
     .innerJoin('tags', (join) =>

@@ -25,9 +25,9 @@ export function contentOf(wish: { text?: string | undefined; html?: string | und
 }
 
 /** A message must say something, or at least carry a file. */
-export function refuseEmpty(text: string, attachmentIds: readonly number[]): void {
+export function refuseEmpty(text: string, attachmentIds: readonly number[], field = 'text'): void {
   if (text.trim() !== '' || attachmentIds.length > 0) return
-  throw invalid('text', 'empty_reply', (locale) => m.conversations_empty_reply({}, { locale }))
+  throw invalid(field, 'empty_reply', (locale) => m.conversations_empty_reply({}, { locale }))
 }
 
 /** Files uploaded for this conversation, or before it was begun, become the message's; those of others are not there. */

@@ -3,6 +3,7 @@ import { byId, endpoint, id, nothing, pageOf, paging, time } from '#platform/end
 import { address, conversationPage, message, status } from './contract.ts'
 import { checksOfReply } from './checks/contract.ts'
 import { promisesOfReply } from './promises/wish.ts'
+import { macroActions } from './templates/contract.ts'
 
 /** An address somebody types: nothing in it may begin a new line or a second address. */
 export const recipient = z.object({
@@ -32,6 +33,11 @@ const content = {
   attachmentIds: z.array(id).max(50).default([]),
 }
 
+/** The same in the other language: both leave as one message, that of `first` first. */
+const both = z.object({ first: z.enum(['ja', 'en']), text: content.text, html: content.html }).optional()
+/** What else happens with the sending, such as a template's actions: all of it, or the reply is refused. */
+const actions = macroActions.optional()
+
 const copies = {
   cc: z.array(recipient).max(100).default([]),
   bcc: z.array(recipient).max(100).default([]),
@@ -59,6 +65,8 @@ export const sendReply = endpoint({
     thenStatus: status.optional(),
     /** Counts the template that was used. */
     templateId: id.optional(),
+    both,
+    actions,
     promises: promisesOfReply.optional(),
     checks: checksOfReply.optional(),
   }),
@@ -133,6 +141,8 @@ export const startConversation = endpoint({
     ...content,
     sendAt: time.optional(),
     thenStatus: status.optional(),
+    both,
+    actions,
     /** Counts the template that was used. */
     templateId: id.optional(),
     checks: checksOfReply.optional(),
@@ -186,6 +196,9 @@ export const draftContent = z.object({
   subject: z.string().max(500).optional(),
   mentions: z.array(id).max(50).default([]),
   attachmentIds: z.array(id).max(50).default([]),
+  both,
+  actions,
+  templateId: id.optional(),
 })
 export type DraftContent = z.infer<typeof draftContent>
 

@@ -3,9 +3,12 @@ import type { z } from 'zod'
 import type { Drafts, Messages } from '#database/tables.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { isLocale } from '#platform/locale.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { type DraftContent, draftContent, type draft, type listDrafts } from './contract-writing.ts'
+import { partsOf } from './both-languages.ts'
 import type { Conversation } from './door.ts'
+import { macroActions } from './templates/contract.ts'
 
 type Place = Pick<Conversation, 'brand_id' | 'id'>
 type Draft = Sendable<z.input<typeof draft>>
@@ -84,10 +87,17 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
     .where('staff_id', '=', message.staff_id)
     .execute()
   const attachmentIds = freed.map((row) => row.id)
+  const details = Object(message.details) as Record<string, unknown>
+  const html = message.html === null ? null : withPictures(message.html, freed)
+  const said = isLocale(details['both'])
+    ? partsOf({ text: message.text, html }, details['both'])
+    : { text: message.text, ...(html === null ? {} : { html }) }
+  const macro = macroActions.safeParse(details['actions'])
   const content = draftContent.parse({
-    mode: 'forwardOf' in Object(message.details) ? 'forward' : 'reply',
-    text: message.text,
-    ...(message.html === null ? {} : { html: withPictures(message.html, freed) }),
+    mode: 'forwardOf' in details ? 'forward' : 'reply',
+    ...said,
+    ...(macro.success && macro.data.length > 0 ? { actions: macro.data } : {}),
+    ...(typeof details['templateId'] === 'number' ? { templateId: details['templateId'] } : {}),
     to: message.to_addresses,
     cc: message.cc_addresses,
     bcc: message.bcc_addresses,

@@ -76,7 +76,9 @@ async function select(
       msg.staff_id as "staffId", msg.customer_id as "customerId", msg.author_name as "authorName",
       msg.from_address as "from", msg.to_addresses as "to", msg.cc_addresses as cc, msg.bcc_addresses as bcc,
       msg.subject, msg.text, msg.folded, msg.html is not null as "hasHtml", msg.remote_images as "remoteImages",
-      msg.language, msg.authentication, msg.delivery_state as "deliveryState", msg.delivery_reason as "deliveryReason",
+      msg.language, case when msg.details ? 'both' then case msg.details->>'both' when 'ja' then array['ja', 'en'] else array['en', 'ja'] end
+        else array_remove(array[msg.language], null) end as languages,
+      msg.authentication, case when msg.details ? 'takenBack' then 'cancelled' else msg.delivery_state end as "deliveryState", msg.delivery_reason as "deliveryReason",
       (msg.details->>'quotes')::bigint as "quotesId", msg.send_at as "sendAt", msg.sent_at as "sentAt", msg.raw_file is not null as "hasSource",
       msg.created_at as "createdAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size,

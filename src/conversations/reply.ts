@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { asJson } from '#platform/as-json.ts'
 import { detectLanguage } from '#languages/detect.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
@@ -7,9 +9,10 @@ import { record } from '#platform/events.ts'
 import { changeStatus } from './change-status.ts'
 import type { ChecksOfReply } from './checks/contract.ts'
 import { refuseFindings } from './checks/refuse.ts'
+import { type Both, contentInBoth } from './both-languages.ts'
 import { adoptAttachments, contentOf, refuseEmpty } from './content.ts'
 import type { Address, Status } from './contract.ts'
-import type { Conversation } from './door.ts'
+import { type Conversation, conversationFor } from './door.ts'
 import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
 import { refuseLocked } from './lock.ts'
@@ -20,7 +23,9 @@ import { quotedBy } from './quote.ts'
 import { refuseUnseen } from './refuse-unseen.ts'
 import { answerRecipients } from './reply-defaults.ts'
 import { storeMessage } from './store-message.ts'
+import type { MacroAction } from './templates/contract.ts'
 import { countUse } from './templates/count-use.ts'
+import { doActions, statusIn, writeNotes } from './templates/do-actions.ts'
 
 export type ReplyWish = {
   text?: string | undefined
@@ -34,6 +39,10 @@ export type ReplyWish = {
   sendAt?: string | undefined
   thenStatus?: Status | undefined
   templateId?: number | undefined
+  /** The same in the other language, below it. */
+  both?: Both | undefined
+  /** What a macro does besides. */
+  actions?: readonly MacroAction[] | undefined
   promises?: PromisesOfReply | undefined
   /** What its writer says to findings; `done`: it was looked through before. */
   checks?: ChecksOfReply | 'done' | undefined
@@ -54,12 +63,15 @@ export async function reply(
 ): Promise<number> {
   await refuseLocked(tx, caller, conversation)
   await refuseUnseen(tx, conversation, { ...wish, staffId: caller.staffId })
-  const { text, html } = contentOf(wish)
-  refuseEmpty(text, wish.attachmentIds)
+  const { text, html } = contentInBoth(wish)
+  refuseEmpty(contentOf(wish).text, wish.attachmentIds)
+  if (wish.both) refuseEmpty(contentOf(wish.both).text, [], 'both.text')
   const sentWith = await lookThrough(tx, caller, conversation, text, wish)
   const recipients = await answerRecipients(tx, conversation, wish)
   const leavesAt = await leavingTime(tx, conversation, wish.sendAt)
-  const language = detectLanguage(text, conversation.language ?? undefined)
+  const language = wish.both
+    ? { code: wish.both.first, confidence: 1 }
+    : detectLanguage(text, conversation.language ?? undefined)
   const messageId = await storeMessage(tx, conversation, {
     direction: 'out',
     channel: conversation.channel,
@@ -77,7 +89,11 @@ export async function reply(
     delivery_state: wish.sendAt ? 'scheduled' : 'queued',
     send_at: leavesAt,
     idempotency_key: newToken(),
-    details: JSON.stringify({ before: stateOf(conversation), quotes: await quotedBy(tx, conversation) }),
+    details: asJson({
+      before: stateOf(conversation),
+      quotes: await quotedBy(tx, conversation),
+      ...keptOf(wish),
+    }),
   })
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
   await setLeaving(tx, conversation.brand_id, messageId, leavesAt)
@@ -96,15 +112,38 @@ export async function reply(
   // Who was promised something waits for us, not we for them.
   const usual = wish.promises?.made.length ? 'open' : 'pending_customer'
   const open = await openPromises(tx, conversation)
-  await changeStatus(
-    tx,
-    { ...conversation, open_promises: open },
-    {
-      status: wish.thenStatus ?? usual,
-      actor: actorOf(caller),
-    },
-  )
+  const status = wish.thenStatus ?? statusIn(wish.actions ?? []) ?? usual
+  const settle = (standing: Conversation) =>
+    changeStatus(tx, { ...standing, open_promises: open }, { status, actor: actorOf(caller) })
+  if (wish.actions?.length) await runMacro(tx, caller, conversation, messageId, wish.actions, settle)
+  else await settle(conversation)
   return messageId
+}
+
+/** What a message keeps of how it was written, for whoever reads it and for whoever takes it back. */
+function keptOf({ both, actions, templateId }: ReplyWish) {
+  return {
+    ...(both ? { both: both.first } : {}),
+    ...(actions?.length ? { actions } : {}),
+    ...(templateId === undefined ? {} : { templateId }),
+  }
+}
+
+/** Does what a macro does with a reply, and keeps with the message how all stood before. */
+async function runMacro(
+  tx: Tx,
+  caller: Caller,
+  conversation: Conversation,
+  messageId: number,
+  actions: readonly MacroAction[],
+  settle: (standing: Conversation) => Promise<void>,
+): Promise<void> {
+  const done = await doActions(tx, caller, conversation, actions)
+  await settle(await conversationFor(tx, conversation.id, 'change'))
+  const noteIds = await writeNotes(tx, caller, conversation, actions)
+  await sql`
+    update messages set details = details || ${asJson({ macro: { ...done, noteIds } })}::jsonb
+    where brand_id = ${conversation.brand_id} and id = ${messageId}`.execute(tx)
 }
 
 async function lookThrough(
@@ -122,6 +161,7 @@ async function lookThrough(
     text,
     attachments: attachmentIds.length,
     isPromising: promises !== undefined,
+    isInBoth: wish.both !== undefined,
   } as const
   return refuseFindings(tx, caller, conversation, leaving, checks)
 }

@@ -6,7 +6,8 @@ import { actorOf, type Caller } from '#platform/caller.ts'
 import { lockByName, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
-import { contentOf, refuseEmpty } from './content.ts'
+import { contentInBoth } from './both-languages.ts'
+import { refuseEmpty } from './content.ts'
 import type { startConversation as contract } from './contract-writing.ts'
 import { discardSentFirstMail } from './first-mail-draft.ts'
 import { reply } from './reply.ts'
@@ -17,7 +18,7 @@ type Wish = z.output<(typeof contract)['body']>
 /** Writes to somebody first. The customer is found by address or made; returns the number of the new conversation. */
 export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Promise<number> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
-  const { text } = contentOf(wish)
+  const { text } = contentInBoth(wish)
   refuseEmpty(text, wish.attachmentIds)
   const mailboxId = await mailboxFor(tx, wish)
   const address = wish.to.address.toLowerCase()

@@ -16,7 +16,13 @@ export async function writeNote(
   tx: Tx,
   caller: Caller,
   conversation: Conversation,
-  wish: { text?: string | undefined; html?: string | undefined; attachmentIds: number[]; mentions: number[] },
+  wish: {
+    text?: string | undefined
+    html?: string | undefined
+    attachmentIds: number[]
+    mentions: number[] /** What they have begun besides stays begun. */
+    keepsDraft?: boolean
+  },
 ): Promise<number> {
   const { text, html } = contentOf(wish)
   refuseEmpty(text, wish.attachmentIds)
@@ -34,7 +40,7 @@ export async function writeNote(
     language_confidence: language.confidence,
   })
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
-  await discardDraft(tx, conversation, caller.staffId, 'note')
+  if (!wish.keepsDraft) await discardDraft(tx, conversation, caller.staffId, 'note')
   for (const staffId of mentions) {
     await mention(tx, conversation, messageId, staffId)
     await follow(tx, conversation, staffId)

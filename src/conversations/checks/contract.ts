@@ -75,6 +75,8 @@ const written = z.object({
   attachments: z.number().int().nonnegative().default(0),
   /** Whether promises are recorded with it. */
   isPromising: z.boolean().default(false),
+  /** The same in two languages: one of them is the customer's. */
+  isInBoth: z.boolean().default(false),
 })
 const found = z.object({
   items: z.array(finding),

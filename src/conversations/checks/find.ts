@@ -30,6 +30,8 @@ export type Leaving = {
   bcc: Address[]
   attachments: number
   isPromising: boolean
+  /** The same in two languages: one of them is the customer's. */
+  isInBoth?: boolean
 }
 type Standing = { tx: Tx; brandId: number; conversation: Conversation | undefined; checks: ReplyChecks }
 type Check = (leaving: Leaving, standing: Standing) => Found[] | Promise<Found[]>
@@ -108,8 +110,8 @@ async function strangers(
     .map((address) => ({ check: 'recipient', found: '', key: address, name: address }))
 }
 
-function language({ kind, text }: Leaving, { conversation }: Standing): Found[] {
-  if (kind !== 'reply' || !conversation) return []
+function language({ kind, text, isInBoth }: Leaving, { conversation }: Standing): Found[] {
+  if (kind !== 'reply' || !conversation || isInBoth) return []
   const other = otherLanguage(ownTextOf(text), conversation.language)
   if (other === undefined) return []
   return [{ check: 'language', found: '', key: other, name: other, customers: conversation.language ?? '' }]

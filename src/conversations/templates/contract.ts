@@ -169,3 +169,22 @@ export const getFirstFilling = endpoint({
   query: z.object({ brandId: id, customerName: z.string().max(200).default('') }),
   reply: getFilling.reply,
 })
+
+export const getLanguages = endpoint({
+  method: 'GET',
+  path: '/api/conversations/{id}/languages',
+  summary: {
+    en: 'In which language to write, by which evidence, and whether an answer in both is safer',
+    ja: 'どの言語で書くか、その根拠、日英併記が望ましいかどうか',
+  },
+  tag: 'Writing',
+  params: byId,
+  reply: z.object({
+    /** What the customer said, or staff wrote down. */
+    preferred: twin.nullable(),
+    order: z.tuple([twin, twin]),
+    because: z.enum(['preferred', 'wrote', 'page', 'country', 'phone', 'address', 'brand']),
+    /** Nothing tells it, or what there is tells two things. */
+    isUnknown: z.boolean(),
+  }),
+})

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '#platform/caller.ts'
 import { serve } from '#platform/serve.ts'
 import { conversationFor } from '../door.ts'
+import { languagesFor } from '../which-language.ts'
 import { changeTemplate } from './change-template.ts'
 import { checkTwin } from './check-twin.ts'
 import * as contract from './contract.ts'
@@ -23,6 +24,9 @@ export function templateRoutes(app: FastifyInstance, { publicUrl }: { publicUrl:
   })
   serve(app, contract.getFilling, async ({ tx, caller, params }) =>
     fillingOf(tx, await conversationFor(tx, params.id, 'read'), caller, publicUrl),
+  )
+  serve(app, contract.getLanguages, async ({ tx, params }) =>
+    languagesFor(tx, await conversationFor(tx, params.id, 'read')),
   )
   serve(app, contract.getFirstFilling, ({ tx, caller, query }) =>
     firstFillingOf(tx, query, caller, publicUrl),
