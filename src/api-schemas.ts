@@ -35,6 +35,7 @@ import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
 import * as approvals from '#workrules/approvals/contract.ts'
 import * as assignment from '#workrules/assignment/contract.ts'
+import * as complaints from '#workrules/complaints/contract.ts'
 import * as escalation from '#workrules/escalation/contract.ts'
 import * as flows from '#workrules/flows/contract.ts'
 import * as flowRuns from '#workrules/flows/runs-contract.ts'
@@ -51,6 +52,7 @@ const contracts = [
   flows,
   flowRuns,
   escalation,
+  complaints,
   assignment,
   ...[
     conversations,

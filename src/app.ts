@@ -28,6 +28,7 @@ import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
 import { approvalRoutes } from '#workrules/approvals/routes.ts'
 import { assignmentRoutes } from '#workrules/assignment/routes.ts'
+import { complaintRoutes } from '#workrules/complaints/routes.ts'
 import { escalationRoutes } from '#workrules/escalation/routes.ts'
 import { flowRoutes } from '#workrules/flows/routes.ts'
 import { settleGrant } from '#workrules/authority/end.ts'
@@ -74,6 +75,7 @@ export async function openApp(
   ruleRoutes(app)
   flowRoutes(app)
   escalationRoutes(app)
+  complaintRoutes(app, desk)
   assignmentRoutes(app)
   approvalRoutes(app, settleGrant)
   authorityRoutes(app)

@@ -69,6 +69,8 @@ export const conversationSummary = z.object({
   openPromises: z.number().int(),
   /** It was handed up: nobody there has it yet, or somebody has. */
   escalation: z.enum(['waiting', 'accepted']).nullable(),
+  /** How far the complaint is understood; null: none was written down. */
+  complaint: z.enum(['noted', 'restated', 'confirmed', 'corrected']).nullable(),
   /** Questions to others that wait for an answer. */
   openTasks: z.number().int(),
   isSnoozed: z.boolean(),

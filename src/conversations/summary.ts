@@ -28,7 +28,7 @@ export const summaryColumns = (staffId: number) => sql`
   c.id, c.brand_id as "brandId", c.channel, c.subject, c.preview, c.status, c.priority, c.language,
   c.team_id as "teamId", c.reason_id as "reasonId", c.message_count as "messageCount",
   c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince",
-  c.next_due_at as "nextDueAt", c.open_promises as "openPromises", c.escalation, c.open_tasks as "openTasks",
+  c.next_due_at as "nextDueAt", c.open_promises as "openPromises", c.escalation, c.complaint, c.open_tasks as "openTasks",
   nullif(c.snoozed_until, 'infinity') as "snoozedUntil", c.snoozed_until is not null as "isSnoozed",
   c.created_at as "createdAt",
   customer.id as "customerId", customer.name as "customerName",

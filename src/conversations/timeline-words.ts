@@ -2,6 +2,7 @@ import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
 import { checkSentences } from './checks/sentences.ts'
 import { priority, status } from './contract.ts'
+import { complaintSentences } from './complaint-sentences.ts'
 import { escalationSentences } from './escalation-sentences.ts'
 import { flowSentences } from './flow-sentences.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -79,6 +80,7 @@ const sentences: Record<string, Say> = {
   ...grantSentences,
   ...flowSentences,
   ...escalationSentences,
+  ...complaintSentences,
   ...checkSentences,
   'customer.blocked': (_, { locale }) => m.conversations_said_blocked({}, { locale }),
   'customer.unblocked': (_, { locale }) => m.conversations_said_unblocked({}, { locale }),

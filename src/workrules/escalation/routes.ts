@@ -4,6 +4,7 @@ import { actorOf } from '#platform/caller.ts'
 import { serve } from '#platform/serve.ts'
 import { accept } from './accept.ts'
 import * as contract from './contract.ts'
+import { changeEscalationSettings, getEscalationSettings } from './contract-settings.ts'
 import { draftCard } from './draft.ts'
 import { escalationPage, listEscalations } from './escalations.ts'
 import { escalationFigures } from './figures.ts'
@@ -13,8 +14,8 @@ import { saveSettings, settingsOf } from './settings.ts'
 
 /** Handing a conversation to somebody who may decide more. */
 export function escalationRoutes(app: FastifyInstance): void {
-  serve(app, contract.getEscalationSettings, ({ tx, params }) => settingsOf(tx, params.id))
-  serve(app, contract.changeEscalationSettings, async ({ tx, caller, params, body }) => {
+  serve(app, getEscalationSettings, ({ tx, params }) => settingsOf(tx, params.id))
+  serve(app, changeEscalationSettings, async ({ tx, caller, params, body }) => {
     await saveSettings(tx, caller, params.id, body)
     return settingsOf(tx, params.id)
   })

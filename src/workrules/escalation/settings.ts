@@ -8,7 +8,12 @@ import { lockByName, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { locales } from '#platform/locale.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
-import { type EscalationSettings, escalationWords, type LevelWish, noticePlaceholders } from './contract.ts'
+import {
+  type EscalationSettings,
+  escalationWords,
+  type LevelWish,
+  noticePlaceholders,
+} from './contract-settings.ts'
 import { levelsOf } from './levels.ts'
 
 export type Words = EscalationSettings['words']
