@@ -12,6 +12,7 @@ import type * as conversations from '#conversations/contract.ts'
 import type * as merging from '#conversations/merging/contract.ts'
 import type * as presence from '#conversations/presence/contract.ts'
 import type * as promises from '#conversations/promises/contract.ts'
+import type * as conversationTasks from '#conversations/tasks/contract.ts'
 import type * as reasons from '#conversations/reasons/contract.ts'
 import type * as templates from '#conversations/templates/contract.ts'
 import type * as views from '#conversations/views/contract.ts'
@@ -67,6 +68,7 @@ export type Contracts =
   | typeof promises
   | typeof checks
   | typeof customers
+  | typeof conversationTasks
   | typeof fields
   | typeof orders
   | typeof knowledge

@@ -102,7 +102,7 @@ function hear(client: QueryClient, told: FromServer): void {
   if ('events' in told) gather(client, told.events)
   if ('told' in told) {
     const { topic, body } = told.told
-    if (topic === 'notice') forget(client, ['GET /api/notices', 'GET /api/views'])
+    if (topic === 'notice') forget(client, ['GET /api/notices', 'GET /api/views', ...aboutTasks])
     else if (topic === 'deadlines')
       forget(client, ['GET /api/conversations/{id}/deadlines', 'GET /api/conversations'])
     else forget(client, presenceOf(Number(body['conversationId'])))
@@ -129,6 +129,9 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   if (conversations.size > 0) forget(client, ['GET /api/conversations', 'GET /api/views'] as Question[])
   if (events.some(({ type }) => type.startsWith('promise.'))) forget(client, ['GET /api/promises'])
   if (events.some(({ type }) => /^(grant|approval)\./.test(type))) forget(client, aboutGrants)
+  if (events.some(({ type }) => type.startsWith('task.'))) forget(client, aboutTasks)
+  if (events.some(({ type }) => /^(reply_approval|message)\./.test(type)))
+    forget(client, ['GET /api/reply-approvals'])
   const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
   if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))
@@ -157,6 +160,8 @@ const aboutGrants: Question[] = [
 ]
 
 /** Which article it was is not told; only what stands on a screen is asked again. */
+const aboutTasks: Question[] = ['GET /api/tasks', 'GET /api/tasks/{id}', 'GET /api/tasks/count']
+
 const aboutArticles: Question[] = [
   'GET /api/articles',
   'GET /api/articles/{id}',

@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { m } from '#texts'
+import { readTasksSearch } from '../src/conversations/tasks/ui/searches.ts'
 import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
 import { readAnswersSearch } from '../src/answers/ui/searches.ts'
@@ -133,6 +134,15 @@ const promises = createRoute({
     'PromisesScreen',
   ),
 })
+const tasks = createRoute({
+  getParentRoute: () => desk,
+  path: '/tasks',
+  validateSearch: readTasksSearch,
+  component: lazyRouteComponent(
+    () => import('../src/conversations/tasks/ui/tasks-screen.tsx'),
+    'TasksScreen',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -198,6 +208,7 @@ const tree = root.addChildren([
     article,
     answers,
     promises,
+    tasks,
     settingsHome,
     settings,
   ]),

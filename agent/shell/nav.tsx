@@ -62,6 +62,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/promises" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.promises_title()}
         </Link>
+        <Link to="/tasks" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.tasks_title()}
+        </Link>
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>

@@ -44,6 +44,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/promises' }),
     },
     {
+      id: 'go-tasks',
+      name: m.tasks_title(),
+      keys: 'g q',
+      group: go,
+      run: () => void navigate({ to: '/tasks' }),
+    },
+    {
       id: 'go-knowledge',
       name: m.knowledge_title(),
       keys: 'g k',

@@ -6,6 +6,7 @@ import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
 import { furnishPromises } from './promises-screens.ts'
+import { furnishTasks } from './tasks-screens.ts'
 import type { Known } from './screen.ts'
 
 /** Something on every screen: a conversation with its customer, and one of everything that settings list. */
@@ -54,6 +55,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
   const knowledge = await furnishKnowledge(desk)
   await furnishAnswers(desk, conversation)
   await furnishPromises(desk, conversation)
+  await furnishTasks(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {
     await tx
       .insertInto('webhook_deliveries')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
+import { taskScreens } from './tasks-screens.ts'
 import type { Known, Screen } from './screen.ts'
 
 const firstButton = (page: Page) => page.locator('main button').first().click()
@@ -158,6 +159,7 @@ const desk: Screen[] = [
     who: 'staff',
   },
   ...promiseScreens,
+  ...taskScreens,
   ...knowledgeScreens,
   answers('answers'),
   answers('answers-searches', '?tab=searches'),

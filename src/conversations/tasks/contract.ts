@@ -78,7 +78,7 @@ export const listTasks = endpoint({
     brandId: id.optional(),
     /** `mine`: I answer or see to them. `team`: asked of a team of mine. `asked`: I asked. `all`: of the brands I work for. */
     of: z.enum(['mine', 'team', 'asked', 'all']).default('all'),
-    state: z.enum(['open', 'answered', 'overdue', 'ended', 'any']).default('open'),
+    state: z.enum(['open', 'answered', 'under_way', 'overdue', 'ended', 'any']).default('open'),
     conversationId: id.optional(),
     ...paging.shape,
   }),

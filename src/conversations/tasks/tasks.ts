@@ -14,7 +14,7 @@ type Row = Sendable<Task>
 type Query = {
   brandId?: number | undefined
   of: 'mine' | 'team' | 'asked' | 'all'
-  state: 'open' | 'answered' | 'overdue' | 'ended' | 'any'
+  state: 'open' | 'answered' | 'under_way' | 'overdue' | 'ended' | 'any'
   conversationId?: number | undefined
   limit: number
   cursor?: string | undefined
@@ -95,6 +95,7 @@ const whose = {
 const states = {
   open: () => sql`t.state = 'open'`,
   answered: () => sql`t.state = 'answered'`,
+  under_way: () => sql`t.state in ('open', 'answered')`,
   overdue: () => sql`t.state = 'open' and t.due_at < ${now()}`,
   ended: () => sql`t.ended_at is not null`,
   any: () => sql`true`,

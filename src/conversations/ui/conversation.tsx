@@ -21,6 +21,7 @@ import { usePresence } from './use-presence.ts'
 
 const Layers = lazy(() => import('./layers.tsx'))
 const Promised = lazy(() => import('../promises/ui/promised.tsx'))
+const TasksBeside = lazy(() => import('../tasks/ui/tasks-beside.tsx'))
 const ConversationForm = lazy(() => import('./conversation-form.tsx'))
 const DeadlineLines = lazy(() => import('../../workrules/service-levels/ui/deadline-lines.tsx'))
 const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
@@ -66,6 +67,7 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             <Promised conversation={conversation} composer={composer} />
           )}
         </Suspense>
+        <Suspense>{conversation && messages.isSuccess && <TasksBeside conversationId={id} />}</Suspense>
         <Suspense>{conversation && !isOver(conversation) && <DeadlineLines conversationId={id} />}</Suspense>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         {conversation?.may.reply && (

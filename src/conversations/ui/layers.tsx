@@ -5,6 +5,7 @@ import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { MakeArticle } from '../../answers/ui/make-article.tsx'
 import { WhyDialog } from '../../workrules/rules/ui/why-dialog.tsx'
+import AskDialog from '../tasks/ui/ask-dialog.tsx'
 import type { ConversationPage, Message } from '../contract.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { reasonChoices } from './reasons.ts'
@@ -47,6 +48,8 @@ export default function Layers(props: LayersProps) {
       return <SubjectDialog conversation={conversation} changes={changes} onClose={onClose} />
     case 'make-article':
       return <MakeArticle conversation={conversation} onClose={onClose} />
+    case 'ask':
+      return <AskDialog conversation={conversation} messages={props.messages} onClose={onClose} />
     case 'why':
       return <WhyDialog conversationId={conversation.id} onClose={onClose} />
     case 'status':

@@ -57,7 +57,9 @@ export function changesOf(client: QueryClient, id: number) {
       )
       if (ok && !isUndo)
         done(
-          m.agent_status_changed({ status: statusName(status) }),
+          settles(status) && (now()?.openTasks ?? 0) > 0
+            ? m.tasks_still_open({ count: now()?.openTasks ?? 0 })
+            : m.agent_status_changed({ status: statusName(status) }),
           before && before !== 'spam' ? () => void changes.status(before, true) : undefined,
         )
     },

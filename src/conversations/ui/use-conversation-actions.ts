@@ -21,6 +21,7 @@ export type Layer =
   | 'language'
   | 'make-article'
   | 'why'
+  | 'ask'
 
 type Wish = {
   conversation: ConversationPage | undefined
@@ -111,6 +112,7 @@ export function useConversationActions({
     make('merge', m.agent_merge(), 'm', () => onLayer('merge')),
     make('split', m.agent_split(), 'shift+m', () => onLayer('split')),
     make('copy-link', m.agent_copy_link(), 'mod+shift+l', () => copyLink(conversation?.id), !conversation),
+    make('ask', m.tasks_ask(), 'q', () => onLayer('ask')),
     make('make-article', m.answers_make_article(), undefined, () => onLayer('make-article')),
     make('why', m.rules_why(), undefined, () => onLayer('why'), !conversation),
     make('panel', m.agent_customer_panel(), 'shift+c', onPanel, !conversation),

@@ -21,6 +21,7 @@ const inJapanese: Record<string, string> = {
   Calendars: 'カレンダー',
   'Custom fields': 'カスタム項目',
   Promises: '約束',
+  Tasks: '確認依頼',
   Rules: 'ルール',
   Assignment: '割り当て',
   'Service levels': 'サービスレベル',
