@@ -7,6 +7,7 @@ import { inputLook } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { useMe } from '#agent/me.ts'
+import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
 import { languageName } from '../../conversations/ui/words.ts'
 import { FiguresTab } from './figures-tab.tsx'
@@ -30,13 +31,6 @@ export function AnswersScreen() {
   const figures = useAsk('GET /api/answers/figures', { query }, { staleTime: 60_000, enabled: !!brand })
   const period = useRef<HTMLSelectElement>(null)
   useActions([
-    ...shown.map((one, at) => ({
-      id: `answers-${one}`,
-      name: tabName(one),
-      keys: String(at + 1),
-      group: m.answers_title(),
-      run: () => change({ tab: one }),
-    })),
     {
       id: 'answers-period',
       name: m.answers_days(),
@@ -47,91 +41,72 @@ export function AnswersScreen() {
   ])
   if (!brand) return <EmptyState title={m.answers_nothing_yet()} />
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
-      <div className="border-b border-line">
-        <div className="mx-auto max-w-[1080px] px-8 pt-3 max-phone:px-4">
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <h1 className="min-w-0 flex-1 text-[18px] max-phone:w-full max-phone:flex-none">
-              {m.answers_title()}
-            </h1>
-            {me && me.brands.length > 1 && (
+    <TabbedScreen
+      id="answers"
+      title={m.answers_title()}
+      tabs={shown.map((key) => ({ key, name: tabName(key) }))}
+      current={tab}
+      onShow={(next) => change({ tab: next })}
+      isWide
+      beside={
+        <>
+          {me && me.brands.length > 1 && (
+            <Pick
+              name={m.answers_brand()}
+              value={String(brand.id)}
+              onPick={(id) => change({ brand: Number(id) })}
+            >
+              {me.brands.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </Pick>
+          )}
+          {tab !== 'replay' && (
+            <>
               <Pick
-                name={m.answers_brand()}
-                value={String(brand.id)}
-                onPick={(id) => change({ brand: Number(id) })}
+                ref={period}
+                name={m.answers_days()}
+                value={String(days)}
+                onPick={(value) => change({ days: periods.find((one) => one === Number(value)) ?? 28 })}
               >
-                {me.brands.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.name}
+                {periods.map((one) => (
+                  <option key={one} value={one}>
+                    {periodName(one)}
                   </option>
                 ))}
               </Pick>
-            )}
-            {tab !== 'replay' && (
-              <>
-                <Pick
-                  ref={period}
-                  name={m.answers_days()}
-                  value={String(days)}
-                  onPick={(value) => change({ days: periods.find((one) => one === Number(value)) ?? 28 })}
-                >
-                  {periods.map((one) => (
-                    <option key={one} value={one}>
-                      {periodName(one)}
-                    </option>
-                  ))}
-                </Pick>
-                <Pick
-                  name={m.answers_figure_language()}
-                  value={search.language ?? ''}
-                  onPick={(value) => {
-                    const { language: _, ...rest } = search
-                    const language =
-                      value === 'ja' || value === 'en' ? { language: value as 'ja' | 'en' } : {}
-                    void go({ to: '/answers', search: { ...rest, ...language }, replace: true })
-                  }}
-                >
-                  <option value="">{m.answers_language_all()}</option>
-                  <option value="ja">{languageName('ja')}</option>
-                  <option value="en">{languageName('en')}</option>
-                </Pick>
-              </>
-            )}
-          </div>
-          <nav aria-label={m.answers_title()} className="mt-2 flex gap-5 overflow-x-auto">
-            {shown.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-current={one === tab ? 'page' : undefined}
-                onClick={() => change({ tab: one })}
-                className={cx(
-                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
-                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
-                )}
+              <Pick
+                name={m.answers_figure_language()}
+                value={search.language ?? ''}
+                onPick={(value) => {
+                  const { language: _, ...rest } = search
+                  const language = value === 'ja' || value === 'en' ? { language: value as 'ja' | 'en' } : {}
+                  void go({ to: '/answers', search: { ...rest, ...language }, replace: true })
+                }}
               >
-                {tabName(one)}
-              </button>
-            ))}
-          </nav>
-        </div>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-[1080px] px-8 py-6 max-phone:px-4">
-          {tab === 'replay' ? (
-            <ReplayTab brandId={brand.id} />
-          ) : figures.error ? (
-            <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
-          ) : !figures.data ? (
-            <Skeleton className="h-64" />
-          ) : tab === 'searches' ? (
-            <InVain searches={figures.data.searches} file={fileOf(query, 'searches')} />
-          ) : (
-            <FiguresTab figures={figures.data} fileOf={(table) => fileOf(query, table)} />
+                <option value="">{m.answers_language_all()}</option>
+                <option value="ja">{languageName('ja')}</option>
+                <option value="en">{languageName('en')}</option>
+              </Pick>
+            </>
           )}
-        </div>
-      </div>
-    </main>
+        </>
+      }
+    >
+      {tab === 'replay' ? (
+        <ReplayTab brandId={brand.id} />
+      ) : figures.error ? (
+        <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
+      ) : !figures.data ? (
+        <Skeleton className="h-64" />
+      ) : tab === 'searches' ? (
+        <InVain searches={figures.data.searches} file={fileOf(query, 'searches')} />
+      ) : (
+        <FiguresTab figures={figures.data} fileOf={(table) => fileOf(query, table)} />
+      )}
+    </TabbedScreen>
   )
 }
 
