@@ -49,6 +49,7 @@ function AcknowledgementForm({ brand }: { brand: Brand }) {
     lang: locale,
     rows: 5,
     maxLength: 2_000,
+    placeholder: usualWords(name, locale),
     value: values[name][locale],
     error: form.errorAt(`settings.acknowledgement.${name}.${locale}`),
     onChange: (event: { target: { value: string } }) =>
@@ -88,6 +89,13 @@ function AcknowledgementForm({ brand }: { brand: Brand }) {
       <SaveLine isBusy={form.isBusy} isSaved={isSaved} error={form.errorBesides(...known)} />
     </form>
   )
+}
+
+/** What is sent where a brand says nothing of its own. */
+function usualWords(name: 'open' | 'closed', locale: 'en' | 'ja'): string {
+  const received = m.answers_ack_received({ brand: '{{brand}}', number: '{{number}}' }, { locale })
+  const closed = name === 'closed' ? m.answers_ack_closed({}, { locale }) : ''
+  return [received, closed, '{{promise}}'].filter(Boolean).join('\n')
 }
 
 type Chosen = Acknowledgement['channels']
