@@ -54,6 +54,7 @@ export function MessageCard({ message, conversation, composer, quoted, isNewest,
           {whenOf(message.createdAt)} · {isNote ? m.agent_only_staff() : channelName(message.channel)}
           {message.kind !== 'message' && ` · ${kindName(message.kind)}`}
           {message.isAutomatic && ` · ${m.conversations_automatic()}`}
+          {message.languages.length > 1 && ` · ${m.templates_in_both()}`}
         </span>
         <span className="opacity-0 transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 max-phone:opacity-100">
           <Menu

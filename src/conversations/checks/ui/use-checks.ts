@@ -12,6 +12,8 @@ export type Draft = {
   bcc: Address[]
   attachments: number
   isPromising: boolean
+  /** The same in two languages, one after the other. */
+  isInBoth?: boolean
 }
 export type Checks = ReturnType<typeof useChecks>
 type Place =

@@ -8,11 +8,16 @@ import type { DraftContent } from '../../contract-writing.ts'
 import { CheckLines } from '../../checks/ui/check-lines.tsx'
 import { type Draft, useChecks } from '../../checks/ui/use-checks.ts'
 import { usePromises } from '../../promises/ui/use-promises.tsx'
+import { MacroLine } from '../../templates/ui/macro-line.tsx'
+import { SecondText } from '../../templates/ui/second-text.tsx'
+import { BothHint, PartHead } from '../../templates/ui/use-both.tsx'
+import { useWords } from '../../templates/ui/use-words.ts'
 import type { Present } from '../use-presence.ts'
 import { Box } from './box.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
 import { useComposerKeys } from './composer-keys.ts'
 import { ComposerTabs } from './composer-tabs.tsx'
+import { placeholderOf, Signature, writerWords } from './composer-words.tsx'
 import { Conflict } from './conflict.tsx'
 import { type EditorHandle, WritingField } from './editor.tsx'
 import { Forwarded } from './forwarded.tsx'
@@ -49,10 +54,12 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const addressing = useAddressing(conversation, mode)
   const mentions = useMentions(conversation.brandId, isNote)
   const [palette, setPalette] = useState<'templates' | 'mentions'>()
-  const [templateId, setTemplateId] = useState<number>()
   const [unfilled, setUnfilled] = useState<string[]>([])
   const [isEmpty, setEmpty] = useState(true)
   const signature = isNote ? undefined : signatureOf(me, conversation)
+  const isAnswer = mode === 'reply' || mode === 'reply_all'
+  const words = useWords(conversation, isAnswer, editor, () => typed())
+  const { both } = words
   const kind = mode === 'forward' ? 'forward' : 'reply'
   const checks = useChecks(isNote ? undefined : { conversationId: conversation.id, kind })
   const wished = useRef<How>({})
@@ -88,6 +95,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     setEmpty(draft.text.trim() === '')
     addressing.restore(draft)
     mentions.restore(draft.mentions)
+    words.restore(draft)
     if (draft.attachmentIds.length > 0) {
       keptFiles.current = draft.attachmentIds.join()
       awaited.current = draft.attachmentIds
@@ -106,17 +114,18 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const fileIds = () => awaited.current ?? uploads.ids
   const content = (): Content => ({
     mode,
-    html: withSignature(editor.current?.html() ?? '', signature),
+    html: both.isOn ? (editor.current?.html() ?? '') : withSignature(editor.current?.html() ?? '', signature),
     attachmentIds: fileIds(),
     ...addressing.chosen(),
     mentions: mentions.calledIn(editor.current?.text() ?? ''),
-    templateId,
+    ...words.wish(),
     forwarded: composer.forwarded,
     promises: promises.wish(),
     checks: checks.said(promises.settled().map((one) => `promise:${one.slice(0, 200)}`)),
   })
   const asDraft = (): Draft => ({
-    html: editor.current?.html() ?? '',
+    html: [editor.current?.html(), both.wish()?.html].filter(Boolean).join('<hr>'),
+    isInBoth: both.isOn,
     ...addressing.chosen(),
     attachments: fileIds().length,
     isPromising: promises.wish() !== undefined,
@@ -137,6 +146,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       ...addressing.chosen(),
       mentions: mentions.ids,
       attachmentIds: fileIds(),
+      ...words.draft(),
     }
     if (restored.current) drafts.keep(kept)
   }
@@ -149,10 +159,13 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [uploaded])
   const isBlocked =
-    sending.isSending || uploads.isBusy || (isEmpty && uploads.ids.length === 0 && mode !== 'forward')
+    sending.isSending ||
+    uploads.isBusy ||
+    (isEmpty && uploads.ids.length === 0 && mode !== 'forward') ||
+    words.isHalf()
   const send = async (how: How = {}) => {
     if (isBlocked) return
-    const missing = isNote ? [] : (editor.current?.selectPlaceholder() ?? [])
+    const missing = isNote ? [] : [...words.missing(), ...(editor.current?.selectPlaceholder() ?? [])]
     if (missing.length > 0 && missing.join() !== unfilled.join()) return setUnfilled(missing)
     wished.current = how
     await drafts.settle()
@@ -194,6 +207,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           onGoOn={() => void send()}
         />
         <Unfilled names={unfilled} />
+        <BothHint both={both} />
+        <PartHead both={both} at="first" />
         {isReady ? (
           <WritingField
             ref={editor}
@@ -212,10 +227,20 @@ export default function Composer({ conversation, composer, presence, mode, onNex
         ) : (
           <Skeleton className="m-3.5 h-20" />
         )}
-        <Signature text={signature} />
+        <SecondText
+          {...{ words, name: m.agent_reply() }}
+          onChange={typed}
+          onTemplates={() => setPalette('templates')}
+          onSend={(alsoResolves) => void send(alsoResolves ? { thenStatus: 'resolved' } : {})}
+          onFiles={(list) => list.forEach((file) => put(file, false))}
+        />
+        <Signature text={both.isOn ? both.signature : signature} />
         {mode === 'forward' && <Forwarded conversationId={conversation.id} messageId={composer.forwarded} />}
         <UploadList uploads={uploads} />
         {promises.lines}
+        {words.actions.length > 0 && (
+          <MacroLine brandId={conversation.brandId} actions={words.actions} onDrop={words.drop} />
+        )}
         <CheckLines
           checks={checks}
           onShow={(found) => editor.current?.select(found)}
@@ -233,10 +258,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           <TemplatePalette
             conversation={conversation}
             onClose={() => setPalette(undefined)}
-            onPick={(template, html) => {
-              setTemplateId(template.id)
-              editor.current?.insert(html)
-            }}
+            onPick={words.pick}
           />
         )}
         {palette === 'mentions' && (
@@ -252,27 +274,4 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       </div>
     </Box>
   )
-}
-
-function Signature({ text }: { text: string | undefined }) {
-  if (!text) return null
-  return (
-    <div
-      aria-label={m.agent_signature()}
-      className="line-clamp-2 px-3.5 pb-2 text-small whitespace-pre-line text-ink3"
-    >
-      {text}
-    </div>
-  )
-}
-
-function placeholderOf(mode: Mode, conversation: ConversationPage): string {
-  if (mode === 'note') return m.agent_note_hint()
-  if (mode === 'forward') return m.agent_forward_hint()
-  return m.agent_reply_hint({ name: conversation.customer.name || conversation.customer.address || '' })
-}
-
-function writerWords(presence: Present[]): string {
-  const writer = presence.find((one) => one.isWriting)
-  return writer ? m.agent_is_writing({ name: writer.staff.name }) : ''
 }

@@ -17,6 +17,8 @@ export type EditorHandle = {
   isEmpty: () => boolean
   hasFocus: () => boolean
   insert: (html: string) => void
+  /** Puts this in the place of everything that stands there. */
+  replace: (html: string) => void
   picture: (attachment: Attachment) => void
   blur: () => void
   /** The placeholders nobody filled in; the first one is selected. */
@@ -139,6 +141,7 @@ function handleOf(made: Editor | null): EditorHandle {
     isEmpty: () => editor?.isEmpty ?? true,
     hasFocus: () => editor?.isFocused ?? false,
     insert: (html) => void editor?.chain().focus().insertContent(html).run(),
+    replace: (html) => void editor?.commands.setContent(html),
     picture: (attachment) =>
       void editor
         ?.chain()

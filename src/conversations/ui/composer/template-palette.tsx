@@ -5,12 +5,17 @@ import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import { fill, type Filling } from '../../templates/placeholder-contract.ts'
+import type { Filled } from '../../templates/ui/use-words.ts'
 import { textAsHtml } from './signature.ts'
 import { useFilling, useFirstFilling } from './use-filling.ts'
 
 export type Template = Reply<'GET /api/templates'>['items'][number]
 type Version = { template: Template; id: string; name: string; locale: Locale; text: string }
-type PaletteProps = { onClose: () => void; onPick: (template: Template, html: string) => void }
+type PaletteProps = {
+  onClose: () => void
+  /** With its texts filled in, and the language that was chosen. */
+  onPick: (template: Template, filled: Filled, locale: Locale) => void
+}
 
 /** Templates by name, shortcut or reading, in the conversation's language. */
 export function TemplatePalette({
@@ -74,10 +79,18 @@ function Templates({
       items={filling ? versions.map(itemOf) : []}
       onPick={({ id }) => {
         const picked = versions.find((one) => one.id === id)
-        if (picked) onPick(picked.template, textAsHtml(picked.text))
+        if (picked && filling) onPick(picked.template, filledBoth(picked.template, filling), picked.locale)
       }}
     />
   )
+}
+
+function filledBoth(template: Template, filling: Filling): Filled {
+  const html = (locale: Locale) => {
+    const text = textIn(template, locale)
+    return text === '' ? {} : { [locale]: textAsHtml(fill(text, filling, locale)) }
+  }
+  return { ...html('ja'), ...html('en') }
 }
 
 function itemOf({ id, name, text, locale, template }: Version) {

@@ -8,8 +8,9 @@ import { exactOf } from '#agent/kit/time.ts'
 import { aboutConversation } from '#agent/live.ts'
 import { m } from '#texts'
 import type { ConversationPage, Message, Status } from '../../contract.ts'
-import type { Written } from '../../contract-writing.ts'
+import type { DraftContent, Written } from '../../contract-writing.ts'
 import type { ChecksOfReply } from '../../checks/contract.ts'
+import type { MacroAction } from '../../templates/contract.ts'
 import type { PromisesOfReply } from '../../promises/wish.ts'
 import { askForFields } from '../missing-fields.ts'
 import { fieldsKept, missingBy, missingNow, settles } from '../use-fields.ts'
@@ -27,6 +28,10 @@ export type Content = {
   subject: string | undefined
   mentions: number[]
   templateId: number | undefined
+  /** What a template does besides. */
+  actions: MacroAction[] | undefined
+  /** The same in the other language. */
+  both: DraftContent['both']
   /** The message that is forwarded, when it is not the newest. */
   forwarded: number | undefined
   promises: PromisesOfReply | undefined
@@ -138,6 +143,8 @@ function write(
       ...how,
       ...(to.length > 0 ? { to } : {}),
       ...(templateId === undefined ? {} : { templateId }),
+      ...(content.actions ? { actions: content.actions } : {}),
+      ...(content.both ? { both: content.both } : {}),
       ...(promises ? { promises } : {}),
       ...checks,
     },

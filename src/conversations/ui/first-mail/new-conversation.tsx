@@ -131,9 +131,9 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
           brandId={brand.id}
           customer={to?.name ?? ''}
           onClose={() => setPicking(false)}
-          onPick={(template, html) => {
+          onPick={(template, filled, locale) => {
             writing.setTemplate(template.id)
-            editor.current?.insert(html)
+            editor.current?.insert(filled[locale] ?? '')
           }}
         />
       )}

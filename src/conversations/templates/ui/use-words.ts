@@ -1,0 +1,74 @@
+import { type RefObject, useRef, useState } from 'react'
+import { useMe } from '#agent/me.ts'
+import type { Locale } from '#platform/locale.ts'
+import type { ConversationPage } from '../../contract.ts'
+import type { DraftContent } from '../../contract-writing.ts'
+import type { EditorHandle } from '../../ui/composer/editor.tsx'
+import type { Template } from '../../ui/composer/template-palette.tsx'
+import type { MacroAction } from '../contract.ts'
+import { otherOf, signaturesOf, useBoth } from './use-both.tsx'
+
+/** A template's texts, filled in, as the editor takes them. */
+export type Filled = Partial<Record<Locale, string>>
+
+/** What stands in an answer by a template: which one, what it does besides, and its second language. */
+export function useWords(
+  conversation: ConversationPage,
+  isAnswer: boolean,
+  editor: RefObject<EditorHandle | null>,
+  onChange: () => void,
+) {
+  const second = useRef<EditorHandle>(null)
+  const [templateId, setTemplateId] = useState<number>()
+  const [actions, setActions] = useState<MacroAction[]>([])
+  // The last template's texts: its twin fills the second text when that is asked for.
+  const picked = useRef<Filled>({})
+  const signatures = signaturesOf(useMe(), conversation.channel)
+  const both = useBoth(conversation.id, isAnswer, signatures, { first: editor, second }, onChange)
+  const secondTwin = () => {
+    const text = editor.current?.text() ?? ''
+    const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)
+    return text.trim() === '' ? '' : (picked.current[isJapanese ? 'en' : 'ja'] ?? '')
+  }
+  return {
+    both: { ...both, turnOn: () => both.turnOn(secondTwin()) },
+    second,
+    actions,
+    drop: (action: MacroAction) => {
+      setActions((all) => all.filter((one) => one !== action))
+      onChange()
+    },
+    /** Puts a template in: in both languages where both are written. */
+    pick(template: Template, filled: Filled, wanted: Locale) {
+      setTemplateId(template.id)
+      picked.current = filled
+      if (isAnswer) {
+        const isNew = (one: MacroAction) =>
+          !actions.some((known) => JSON.stringify(known) === JSON.stringify(one))
+        setActions((all) => [...all, ...template.actions.filter(isNew)])
+      }
+      if (!both.isOn || !both.first) return editor.current?.insert(filled[wanted] ?? '')
+      second.current?.insert(filled[otherOf(both.first)] ?? '')
+      editor.current?.insert(filled[both.first] ?? '')
+    },
+    restore(draft: DraftContent) {
+      setTemplateId(draft.templateId)
+      setActions(draft.actions ?? [])
+      both.restore(draft)
+    },
+    isHalf: () => both.isOn && (second.current?.isEmpty() ?? true),
+    missing: () => (both.isOn ? (second.current?.selectPlaceholder() ?? []) : []),
+    /** What goes with the sending. */
+    wish: () => ({
+      templateId,
+      actions: isAnswer && actions.length > 0 ? actions : undefined,
+      both: both.wish(),
+    }),
+    /** What is kept with the draft. */
+    draft: () => ({
+      ...(templateId === undefined ? {} : { templateId }),
+      ...(actions.length > 0 ? { actions } : {}),
+      ...(both.draft() ? { both: both.draft() } : {}),
+    }),
+  }
+}
