@@ -6,6 +6,7 @@ import type * as attachments from '#conversations/attachments-contract.ts'
 import type * as bulk from '#conversations/bulk/contract.ts'
 import type * as changes from '#conversations/contract-changes.ts'
 import type * as checks from '#conversations/checks/contract.ts'
+import type * as replyApprovals from '#conversations/reply-approvals/contract.ts'
 import type * as firstMail from '#conversations/contract-first-mail.ts'
 import type * as writing from '#conversations/contract-writing.ts'
 import type * as conversations from '#conversations/contract.ts'
@@ -67,6 +68,7 @@ export type Contracts =
   | typeof reasons
   | typeof promises
   | typeof checks
+  | typeof replyApprovals
   | typeof customers
   | typeof conversationTasks
   | typeof fields

@@ -147,6 +147,7 @@ export function aboutConversation(id: number): (readonly unknown[])[] {
     ['GET /api/conversations/{id}/events', options],
     ['GET /api/conversations/{id}/beside', options],
     ['GET /api/conversations/{id}/deadlines', options],
+    ['GET /api/conversations/{id}/reply-approvals', options],
   ]
 }
 

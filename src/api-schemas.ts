@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as attachments from '#conversations/attachments-contract.ts'
 import * as bulk from '#conversations/bulk/contract.ts'
+import * as replyApprovals from '#conversations/reply-approvals/contract.ts'
 import * as checks from '#conversations/checks/contract.ts'
 import * as conversations from '#conversations/contract.ts'
 import * as changes from '#conversations/contract-changes.ts'
@@ -63,6 +64,7 @@ const contracts = [
     reasons,
     promises,
     checks,
+    replyApprovals,
     merging,
     bulk,
     presence,

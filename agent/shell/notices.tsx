@@ -68,6 +68,9 @@ type Kind =
   | 'promise_near'
   | 'promise_overdue'
   | 'promise_given'
+  | 'reply_to_approve'
+  | 'reply_approved'
+  | 'reply_sent_back'
   | 'deadline_near'
   | 'deadline_missed'
   | 'escalated'
@@ -117,6 +120,9 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     promise_near: m.agent_notice_promise_near,
     promise_overdue: m.agent_notice_promise_overdue,
     promise_given: m.agent_notice_promise_given,
+    reply_to_approve: m.reply_approvals_notice,
+    reply_approved: m.reply_approvals_notice_approved,
+    reply_sent_back: m.reply_approvals_notice_sent_back,
     deadline_near: m.agent_notice_deadline_near,
     deadline_missed: m.agent_notice_deadline_missed,
     escalated: m.escalation_notice,

@@ -9,6 +9,7 @@ import { type Conversation, conversationFor } from './door.ts'
 import { draftFromMessage } from './drafts.ts'
 import { sendingKey } from './leaving.ts'
 import { takeBackPromises } from './promises/of-reply.ts'
+import { reopenApproval } from './reply-approvals/reopen.ts'
 import type { StateBefore } from './reply.ts'
 import type { Done } from './templates/do-actions.ts'
 import { undoActions } from './templates/undo-actions.ts'
@@ -32,7 +33,8 @@ export async function cancelSending(tx: Tx, caller: Caller, messageId: number): 
     throw new Refusal(409, 'already_left', (locale) => m.conversations_already_left({}, { locale }))
   }
   await removeJob(tx, sendingKey(messageId))
-  await draftFromMessage(tx, taken)
+  // What another had approved waits for that again, unless its own writer takes it back.
+  if (!(await reopenApproval(tx, caller, taken))) await draftFromMessage(tx, taken)
   const { before, macro } = taken.details as { before?: StateBefore; macro?: Done }
   await takeBackPromises(tx, caller, known.brand_id, messageId)
   if (macro) await undoActions(tx, caller, await conversationFor(tx, conversation.id, 'change'), macro)

@@ -137,6 +137,8 @@ export const message = z.object({
   kind: z.enum(['message', 'auto_reply', 'bounce', 'list']),
   channel,
   author: z.object({ staffId: id.nullable(), customerId: id.nullable(), name: z.string() }),
+  /** Who let it leave, where its author may not say so alone. */
+  approvedBy: person.nullable(),
   /** Written by the desk itself, such as the answer bot; no person has said it. */
   isAutomatic: z.boolean(),
   /** What the customer may press instead of writing. */

@@ -15,6 +15,7 @@ import type { Conversation } from './door.ts'
 import { discardDraft } from './drafts.ts'
 import { leavingTime, setLeaving } from './leaving.ts'
 import { recipientsOf } from './recipients.ts'
+import { refuseUnapproved } from './reply-approvals/needed.ts'
 import { storeMessage } from './store-message.ts'
 
 export type ForwardWish = {
@@ -28,6 +29,8 @@ export type ForwardWish = {
   messageId?: number | undefined
   withAttachments: boolean
   checks?: ChecksOfReply | 'done' | undefined
+  /** Who said that it may leave, where its writer may not say so alone. */
+  approvedBy?: { id: number; name: string }
 }
 
 type Original = {
@@ -80,7 +83,7 @@ export async function forward(
       delivery_state: 'queued',
       send_at: leavesAt,
       idempotency_key: newToken(),
-      details: JSON.stringify({ forwardOf: original.id }),
+      details: JSON.stringify({ forwardOf: original.id, approvedBy: wish.approvedBy }),
     },
     true,
   )
@@ -108,6 +111,7 @@ async function lookThrough(
   original: Original,
 ) {
   if (checks === 'done') return {}
+  await refuseUnapproved(tx, caller, conversation)
   const takesAlong = withAttachments && original.files > 0 ? original.files : 0
   const leaving = {
     ...wish,

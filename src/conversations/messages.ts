@@ -79,7 +79,8 @@ async function select(
       msg.language, case when msg.details ? 'both' then case msg.details->>'both' when 'ja' then array['ja', 'en'] else array['en', 'ja'] end
         else array_remove(array[msg.language], null) end as languages,
       msg.authentication, case when msg.details ? 'takenBack' then 'cancelled' else msg.delivery_state end as "deliveryState", msg.delivery_reason as "deliveryReason",
-      (msg.details->>'quotes')::bigint as "quotesId", msg.send_at as "sendAt", msg.sent_at as "sentAt", msg.raw_file is not null as "hasSource",
+      (msg.details->>'quotes')::bigint as "quotesId", msg.details->'approvedBy' as "approvedBy",
+      msg.send_at as "sendAt", msg.sent_at as "sentAt", msg.raw_file is not null as "hasSource",
       msg.created_at as "createdAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size,
           'contentId', content_id, 'isInline', is_inline) order by id)

@@ -21,6 +21,7 @@ import { promiseWithReply } from './promises/of-reply.ts'
 import type { PromisesOfReply } from './promises/wish.ts'
 import { quotedBy } from './quote.ts'
 import { refuseUnseen } from './refuse-unseen.ts'
+import { refuseUnapproved } from './reply-approvals/needed.ts'
 import { answerRecipients } from './reply-defaults.ts'
 import { storeMessage } from './store-message.ts'
 import type { MacroAction } from './templates/contract.ts'
@@ -48,6 +49,8 @@ export type ReplyWish = {
   checks?: ChecksOfReply | 'done' | undefined
   /** A mail that begins a conversation. */
   isFirst?: boolean
+  /** Who said that it may leave, where its writer may not say so alone. */
+  approvedBy?: { id: number; name: string }
 }
 
 /**
@@ -121,8 +124,9 @@ export async function reply(
 }
 
 /** What a message keeps of how it was written, for whoever reads it and for whoever takes it back. */
-function keptOf({ both, actions, templateId }: ReplyWish) {
+function keptOf({ both, actions, templateId, approvedBy }: ReplyWish) {
   return {
+    ...(approvedBy ? { approvedBy } : {}),
     ...(both ? { both: both.first } : {}),
     ...(actions?.length ? { actions } : {}),
     ...(templateId === undefined ? {} : { templateId }),
@@ -154,6 +158,7 @@ async function lookThrough(
   { checks, isFirst, promises, attachmentIds, ...wish }: ReplyWish,
 ) {
   if (checks === 'done') return {}
+  await refuseUnapproved(tx, caller, conversation)
   const kind = isFirst ? 'first' : 'reply'
   const leaving = {
     ...wish,

@@ -9,14 +9,26 @@ import { invalid, notFound } from '#platform/refusal.ts'
 import { contentInBoth } from './both-languages.ts'
 import { refuseEmpty } from './content.ts'
 import type { startConversation as contract } from './contract-writing.ts'
+import type { Conversation } from './door.ts'
 import { discardSentFirstMail } from './first-mail-draft.ts'
 import { reply } from './reply.ts'
 import { subjectKey } from './subject-key.ts'
 
 type Wish = z.output<(typeof contract)['body']>
 
-/** Writes to somebody first. The customer is found by address or made; returns the number of the new conversation. */
-export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Promise<number> {
+type FirstReply = Omit<Wish, 'to'> & { to: Wish['to'][]; lastSeenEventId: number; isFirst: true }
+
+/**
+ * Writes to somebody first. The customer is found by address or made; returns the number of the new conversation. `send` says what becomes
+ * of the mail; it is sent unless given.
+ */
+export async function startConversation(
+  tx: Tx,
+  caller: Caller,
+  wish: Wish,
+  send: (conversation: Conversation, mail: FirstReply) => Promise<unknown> = (conversation, mail) =>
+    reply(tx, caller, conversation, mail),
+): Promise<number> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   const { text } = contentInBoth(wish)
   refuseEmpty(text, wish.attachmentIds)
@@ -53,7 +65,7 @@ export async function startConversation(tx: Tx, caller: Caller, wish: Wish): Pro
     customerId: customer.id,
     actor: actorOf(caller),
   })
-  await reply(tx, caller, conversation, {
+  await send(conversation, {
     ...wish,
     to: [wish.to],
     isFirst: true,

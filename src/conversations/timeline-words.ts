@@ -8,6 +8,7 @@ import { flowSentences } from './flow-sentences.ts'
 import { explainFailure } from './explain-failure.ts'
 import { grantSentences } from './grant-sentences.ts'
 import { promiseSentences } from './promises/sentences.ts'
+import { replyApprovalSentences } from './reply-approvals/sentences.ts'
 import { clock, names, type Reader, type Say, text, type Told } from './said.ts'
 
 /**
@@ -82,6 +83,7 @@ const sentences: Record<string, Say> = {
   ...escalationSentences,
   ...complaintSentences,
   ...checkSentences,
+  ...replyApprovalSentences,
   'customer.blocked': (_, { locale }) => m.conversations_said_blocked({}, { locale }),
   'customer.unblocked': (_, { locale }) => m.conversations_said_unblocked({}, { locale }),
   'message.cancelled': (_, { locale }) => m.conversations_said_cancelled({}, { locale }),

@@ -1,5 +1,5 @@
 import { type Block, blocksOf } from './blocks.ts'
-import { difference, type Step } from './difference.ts'
+import { difference, type Step } from '#platform/difference.ts'
 import type { Comparison } from './texts-contract.ts'
 
 type Piece = Comparison['title'][number]

@@ -17,6 +17,7 @@ export const moved = z.object({
   participants: z.array(z.string()),
   promises: z.array(z.number()),
   tasks: z.array(z.number()).default([]),
+  replyApprovals: z.array(z.number()).default([]),
   /** How the kept conversation stood before and right after, to tell what has changed since. */
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
@@ -48,6 +49,9 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
   const { rows: tasks } = await sql<{ id: number }>`
     update tasks set conversation_id = ${way.to}
     where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
+  const { rows: replyApprovals } = await sql<{ id: number }>`
+    update reply_approvals set conversation_id = ${way.to}
+    where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
   return {
     messages: ids,
     looseAttachments: loose.map((row) => row.id),
@@ -58,6 +62,7 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
     participants: await share(tx, way, 'participants', 'address'),
     promises: promises.map((row) => row.id),
     tasks: tasks.map((row) => row.id),
+    replyApprovals: replyApprovals.map((row) => row.id),
   }
 }
 
@@ -88,6 +93,8 @@ export async function moveBack(tx: Tx, way: Way, what: Moved): Promise<number[]>
     where ${still} and id = any (${what.promises}::bigint[])`.execute(tx)
   await sql`update tasks set conversation_id = ${way.to}
     where ${still} and id = any (${what.tasks}::bigint[])`.execute(tx)
+  await sql`update reply_approvals set conversation_id = ${way.to}
+    where ${still} and id = any (${what.replyApprovals}::bigint[])`.execute(tx)
   return ids
 }
 

@@ -1,4 +1,4 @@
-import { difference } from '../difference.ts'
+import { difference } from '#platform/difference.ts'
 
 export type Choice = 'mine' | 'theirs' | 'both'
 /** A place where the two differ. What only one of them changed is suggested; what both did is for a person to choose. */

@@ -14,6 +14,7 @@ const tag = 'Notices'
  * `task_asked`: you or your team are asked something. `task_near`, `task_overdue`: that is due soon, or past its time (who asked hears of that as well).
  * `task_answered`, `task_failed`: what you asked was answered, or its mail did not arrive.
  * `escalation_late`: nobody took it over in time. `escalation_back`, `escalation_taken`: what you had handed up.
+ * `reply_to_approve`: a colleague’s reply waits for your word. `reply_approved`, `reply_sent_back`: what became of yours.
  */
 export const noticeKinds = [
   'assigned',
@@ -32,6 +33,9 @@ export const noticeKinds = [
   'promise_near',
   'promise_overdue',
   'promise_given',
+  'reply_to_approve',
+  'reply_approved',
+  'reply_sent_back',
   'deadline_near',
   'deadline_missed',
   'escalated',

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
 import { ofTask } from './of-task.ts'
 import { ofApproval } from './of-approval.ts'
+import { ofReplyApproval } from './of-reply-approval.ts'
 import { tellStaff } from './tell-staff.ts'
 
 type Telling = (tx: Tx, event: RecordedEvent) => Promise<number[]>
@@ -26,6 +27,7 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-quarantine': task((tx, event) => toLeads(tx, event, 'quarantined')),
     'notify-of-trouble': task((tx, event) => toLeads(tx, event, 'troubled')),
     'notify-of-promise': task(ofPromise),
+    'notify-of-reply-approval': task(ofReplyApproval),
     'notify-of-approval': task(ofApproval),
     'notify-of-deadline': task(ofDeadline),
     'notify-of-rule': task((tx, event) => tellStaff(tx, event, 'rule', namedIn(event.data), event.data)),
