@@ -1,7 +1,4 @@
 import { sql } from 'kysely'
-import { englishNames, japaneseNames, places, prefectures, products } from '#database/sample/people.ts'
-import type { Scenario } from '#database/sample/scenario.ts'
-import { scenarios } from '#database/sample/scenarios.ts'
 import { inBrands } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
 import { type Dice, rollFrom } from './dice.ts'
@@ -9,7 +6,8 @@ import { rankCustomers } from './fill-in-form.ts'
 import { talkWithBot } from './talk-with-bot.ts'
 import { furnish, type Shop } from './furnish.ts'
 import { keepServiceLevels } from './keep-service-levels.ts'
-import { type Customer, type Performance, play } from './play.ts'
+import { perform } from './perform.ts'
+import { type Performance, play } from './play.ts'
 import { givePromises } from './give-promises.ts'
 import { keepRules } from './keep-rules.ts'
 import { publishArticles } from './publish-articles.ts'
@@ -28,7 +26,9 @@ export async function fill(desk: Desk): Promise<void> {
     { length: conversations },
     () => Date.now() - 30 * 60_000 - dice.next() ** 1.6 * days * 86_400_000,
   ).sort()
-  const performances = starts.map((start, number) => perform(shop, dice, number, new Date(start)))
+  const performances = starts.map((start, number) =>
+    perform(shop, dice, { number, beganAt: new Date(start), isRecent: number > conversations - 60 }),
+  )
   await Promise.all(
     Array.from({ length: sideBySide }, async (_, lane) => {
       for (let at = lane; at < performances.length; at += sideBySide) {
@@ -48,51 +48,6 @@ export async function fill(desk: Desk): Promise<void> {
     sql`update event_cursors set (transaction, event_id) = (select pg_current_xact_id(), max(id) from events)
       where reader = 'consequences'`.execute(tx),
   )
-}
-
-function perform(shop: Shop, dice: Dice, number: number, beganAt: Date): Performance {
-  const scenario = dice.pick(scenarios)
-  const isRecent = number > conversations - 60
-  const { goods } = scenario
-  const product = dice.pick(products.filter((one) => goods === undefined || goods.includes(one.key)))
-  const customer = customerFor(scenario, dice)
-  const firstName = customer.name.split(' ')[0] ?? ''
-  const stillWaits = isRecent && dice.chance(0.7)
-  const played = stillWaits ? dice.pick([1, 1, 1 + dice.below(scenario.turns.length)]) : scenario.turns.length
-  return {
-    scenario,
-    turns: scenario.turns.slice(0, played),
-    customer,
-    agent: dice.pick(shop.people.filter((one) => one.role !== 'admin' || dice.chance(0.3))),
-    isAssigned: !isRecent || dice.chance(0.45),
-    beganAt,
-    product,
-    fill: {
-      product: scenario.language === 'ja' ? product.ja : product.en,
-      ...(asksOfOrder(scenario) ? { order: `#${10_200 + number}` } : {}),
-      name: scenario.language === 'ja' ? customer.name : firstName,
-    },
-  }
-}
-
-const asksOfOrder = ({ turns }: Scenario) => turns.some(({ text }) => text.includes('{order}'))
-
-function customerFor(scenario: Scenario, dice: Dice): Customer {
-  const names = scenario.language === 'ja' ? japaneseNames : englishNames
-  const { country } = scenario
-  const at = dice.pick([...names.keys()].filter((one) => !country || placeOf(one).country === country))
-  const name = names[at] ?? ''
-  if (scenario.language === 'ja') {
-    const region = prefectures[at % prefectures.length] ?? ''
-    return { name, address: `kyaku${at + 1}@mail.example`, country: 'JP', region, timeZone: 'Asia/Tokyo' }
-  }
-  return { name, address: `${name.toLowerCase().replaceAll(/\W+/g, '.')}@mail.example`, ...placeOf(at) }
-}
-
-function placeOf(at: number): (typeof places)[number] {
-  const place = places[at % places.length]
-  if (!place) throw new Error('The sample has no places')
-  return place
 }
 
 /** Whoever writes of an order has placed it, and the places customers live in become known by it. */
