@@ -12,6 +12,7 @@ import { m } from '#texts'
 import { readTasksSearch } from '../src/conversations/tasks/ui/searches.ts'
 import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
+import { readApprovalsSearch } from '../src/workrules/approvals/ui/searches.ts'
 import { readAnswersSearch } from '../src/answers/ui/searches.ts'
 import { readArticleSearch, readListSearch } from '../src/knowledge/ui/searches.ts'
 import { ask, Problem } from './api.ts'
@@ -143,6 +144,23 @@ const tasks = createRoute({
     'TasksScreen',
   ),
 })
+const approvals = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals',
+  validateSearch: readApprovalsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/workrules/approvals/ui/approvals-screen.tsx'),
+    'ApprovalsScreen',
+  ),
+})
+const approval = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals/$id',
+  component: lazyRouteComponent(
+    () => import('../src/workrules/approvals/ui/approval-screen.tsx'),
+    'ApprovalScreen',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -209,6 +227,8 @@ const tree = root.addChildren([
     answers,
     promises,
     tasks,
+    approvals,
+    approval,
     settingsHome,
     settings,
   ]),

@@ -113,6 +113,18 @@ const groups: Group[] = [
         least: 'supervisor',
         screen: lazy(() => import('../../src/workrules/assignment/ui/assignment-page.tsx')),
       },
+      {
+        page: 'authority',
+        name: m.authority_page,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/authority/ui/authority-page.tsx')),
+      },
+      {
+        page: 'approval-chains',
+        name: m.authority_chains,
+        least: 'agent',
+        screen: lazy(() => import('../../src/workrules/approvals/ui/chains-page.tsx')),
+      },
     ],
   },
   {

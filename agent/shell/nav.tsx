@@ -65,6 +65,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/tasks" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.tasks_title()}
         </Link>
+        <Link to="/approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.authority_approvals()}
+        </Link>
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>

@@ -97,6 +97,7 @@ type NoticeShown = {
   conversationSubject: string
   customerName: string
   actorName: string
+  data: Record<string, unknown>
   createdAt: string
   seenAt: string | null
 }
@@ -142,7 +143,9 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
       className="grid grid-cols-[10px_minmax(0,1fr)_auto] gap-x-2 rounded-[7px] px-2 py-1.5 text-left hover:bg-mat"
       onClick={() => {
         onGo()
-        if (notice.conversationId !== null)
+        if ('approvalId' in notice.data)
+          void navigate({ to: '/approvals/$id', params: { id: String(notice.data['approvalId']) } })
+        else if (notice.conversationId !== null)
           void navigate({
             to: '/inbox/$view/$id',
             params: { view: 'all', id: String(notice.conversationId) },

@@ -51,6 +51,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/tasks' }),
     },
     {
+      id: 'go-approvals',
+      name: m.authority_approvals(),
+      keys: 'g y',
+      group: go,
+      run: () => void navigate({ to: '/approvals' }),
+    },
+    {
       id: 'go-knowledge',
       name: m.knowledge_title(),
       keys: 'g k',

@@ -24,6 +24,7 @@ const Promised = lazy(() => import('../promises/ui/promised.tsx'))
 const TasksBeside = lazy(() => import('../tasks/ui/tasks-beside.tsx'))
 const ConversationForm = lazy(() => import('./conversation-form.tsx'))
 const DeadlineLines = lazy(() => import('../../workrules/service-levels/ui/deadline-lines.tsx'))
+const GrantsCard = lazy(() => import('../../workrules/authority/ui/grants-card.tsx'))
 const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
 
 /** One conversation: what was said, what can be done, who the customer is. */
@@ -92,6 +93,7 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             onClose={() => setPanelOpen(false)}
           >
             <Suspense>{conversation && <ConversationForm key={id} conversation={conversation} />}</Suspense>
+            <Suspense>{conversation && <GrantsCard key={id} conversation={conversation} />}</Suspense>
             <Suspense>
               {/* What helps to answer waits until the conversation itself is there. */}
               {conversation && messages.isSuccess && (

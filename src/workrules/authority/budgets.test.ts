@@ -7,10 +7,10 @@ import { giveBack, spendReserved, take, usedIn } from './budgets.ts'
 import { today } from './month.ts'
 
 async function crew(desk: TestDesk, size: number) {
-  const people = []
+  const people: TestDesk['ana'][] = []
   for (let at = 0; at < size; at++) people.push(await desk.hire(`Agent${at}`, 'agent', [desk.brandId]))
   await desk.hire('Sora', 'supervisor', [desk.brandId])
-  const conversations = []
+  const conversations: number[] = []
   for (let at = 0; at < size; at++)
     conversations.push(await desk.receive(`customer${at}@example.com`, 'The lid has a crack.'))
   return people.map((person, at) => ({ person, conversation: conversations[at] ?? 0 }))
@@ -61,7 +61,7 @@ test('whatever is taken, approved, refused and taken back at the same time, no m
     const step = fc.record({
       amount: fc.integer({ min: 1, max: 60 }),
       as: fc.constantFrom('spent' as const, 'reserved' as const),
-      then: fc.constantFrom('keep', 'spend', 'back'),
+      after: fc.constantFrom('keep', 'spend', 'back'),
     })
     await fc.assert(
       fc.asyncProperty(
@@ -82,13 +82,13 @@ test('whatever is taken, approved, refused and taken back at the same time, no m
           const stays: number[] = []
           await Promise.all(
             lanes.map(async (steps) => {
-              for (const { amount, as, then } of steps) {
+              for (const { amount, as, after } of steps) {
                 if (!(await inTx((tx) => take(tx, budget, amount, { perMonth, as })))) continue
                 const { spent, reserved } = await counted()
                 expect(spent + reserved).toBeLessThanOrEqual(perMonth)
-                if (then === 'back') await inTx((tx) => giveBack(tx, budget, amount, as).then(() => true))
+                if (after === 'back') await inTx((tx) => giveBack(tx, budget, amount, as).then(() => true))
                 else stays.push(amount)
-                if (then === 'spend' && as === 'reserved')
+                if (after === 'spend' && as === 'reserved')
                   await inTx((tx) => spendReserved(tx, budget, amount).then(() => true))
               }
             }),

@@ -146,6 +146,18 @@ export const myAuthority = endpoint({
   }),
 })
 
+export const exceptionBudget = endpoint({
+  method: 'GET',
+  path: '/api/exception-budget',
+  summary: {
+    en: 'What is left this month of what a brand gives with approval',
+    ja: '承認を得て付与できる全体の予算の今月の残り',
+  },
+  tag,
+  query: z.object({ brandId: id, kind }),
+  reply: allowance.pick({ currency: true, perMonth: true, left: true, spent: true, reserved: true }),
+})
+
 export const grantStates = ['waiting', 'granted', 'refused', 'withdrawn', 'reversed'] as const
 
 export const grant = z.object({

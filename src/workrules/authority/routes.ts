@@ -9,7 +9,7 @@ import { grantFigures } from './figures.ts'
 import { grant } from './grant.ts'
 import { grantPage, listGrants } from './grants.ts'
 import { authorityOf, changeAuthority } from './limits.ts'
-import { myAuthority } from './may.ts'
+import { exceptionBudget, myAuthority } from './may.ts'
 import { deleteRate, keepRate, listRates } from './rates.ts'
 
 /** What may be given to customers, and what was. */
@@ -23,6 +23,7 @@ export function authorityRoutes(app: FastifyInstance): void {
     return {}
   })
   serve(app, contract.myAuthority, ({ tx, caller, query }) => myAuthority(tx, caller, query.brandId))
+  serve(app, contract.exceptionBudget, ({ tx, query }) => exceptionBudget(tx, query))
   serve(app, contract.giveGrant, async ({ tx, caller, params, body }) => {
     const { id } = await grant(tx, caller, await conversationFor(tx, params.id, 'change'), body)
     return grantPage(tx, id)

@@ -1,0 +1,136 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useActions } from '#agent/actions.ts'
+import { useAskPages } from '#agent/ask.ts'
+import { Button } from '#agent/kit/button.tsx'
+import { Chip } from '#agent/kit/chip.tsx'
+import { cx } from '#agent/kit/classes.ts'
+import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { whenOf } from '#agent/kit/time.ts'
+import { useMe } from '#agent/me.ts'
+import { m } from '#texts'
+import { customerName } from '../../../conversations/ui/words.ts'
+import { GrantFigures } from '../../authority/ui/grant-figures.tsx'
+import type { Approval } from '../contract.ts'
+import { type ApprovalsSearch, tabs } from './searches.ts'
+import { askedWords, stateOf, waitedFor } from './words.ts'
+
+type Tab = (typeof tabs)[number]
+
+/** What waits for a yes: mine to decide, asked by me, all of it, and what was decided. */
+export function ApprovalsScreen() {
+  const search = useSearch({ strict: false }) as ApprovalsSearch
+  const go = useNavigate()
+  const me = useMe()
+  const leads = me?.role === 'admin' || me?.role === 'supervisor'
+  const shown = tabs.filter((one) => one !== 'figures' || leads)
+  const tab = shown.find((one) => one === search.tab) ?? 'mine'
+  const change = (next: Tab) =>
+    void go({ to: '/approvals', search: next === 'mine' ? {} : { tab: next }, replace: true })
+  useActions(
+    shown.map((one, at) => ({
+      id: `approvals-${one}`,
+      name: tabName(one),
+      keys: String(at + 1),
+      group: m.authority_approvals(),
+      run: () => change(one),
+    })),
+  )
+  return (
+    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
+      <div className="border-b border-line">
+        <div className="mx-auto max-w-[900px] px-8 pt-3 max-phone:px-4">
+          <h1 className="text-[18px]">{m.authority_approvals()}</h1>
+          <nav aria-label={m.authority_approvals()} className="mt-2 flex gap-5 overflow-x-auto">
+            {shown.map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-current={one === tab ? 'page' : undefined}
+                onClick={() => change(one)}
+                className={cx(
+                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
+                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
+                )}
+              >
+                {tabName(one)}
+              </button>
+            ))}
+          </nav>
+        </div>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto max-w-[900px] px-8 py-6 max-phone:px-4">
+          {tab === 'figures' ? <GrantFigures /> : <ApprovalList key={tab} tab={tab} />}
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function ApprovalList({ tab }: { tab: Exclude<Tab, 'figures'> }) {
+  const pages = useAskPages('GET /api/approvals', { query: { which: tab } }, { limit: 50 })
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
+  if (pages.isPending) return <Skeleton className="h-40" />
+  if (pages.items.length === 0) return <EmptyState title={emptyWords[tab]()} />
+  return (
+    <>
+      <ul className="border-t border-line">
+        {pages.items.map((approval) => (
+          <li key={approval.id} className="border-b border-line">
+            <ApprovalRow approval={approval} />
+          </li>
+        ))}
+      </ul>
+      {pages.hasNextPage && (
+        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {m.agent_more()}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function ApprovalRow({ approval }: { approval: Approval }) {
+  const { name, tone } = stateOf(approval)
+  const isWaiting = approval.state === 'waiting'
+  return (
+    <Link
+      to="/approvals/$id"
+      params={{ id: String(approval.id) }}
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 rounded-[6px] py-3 -outline-offset-2 hover:bg-mat"
+    >
+      <span className="truncate font-medium">{approval.subject}</span>
+      <Chip tone={tone}>{name}</Chip>
+      <span className="col-span-2 line-clamp-2 text-small text-ink2">{approval.why}</span>
+      <span className="col-span-2 text-small text-ink3">
+        {[
+          customerName({ name: approval.customer.name, address: null }),
+          askedWords(approval),
+          isWaiting && approval.dueAt ? m.authority_due({ when: whenOf(approval.dueAt) }) : '',
+          isWaiting ? m.authority_waits_for({ names: waitedFor(approval) }) : '',
+          approval.decidedBy && approval.decidedAt
+            ? m.authority_given_by({ name: approval.decidedBy.name, when: whenOf(approval.decidedAt) })
+            : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </Link>
+  )
+}
+
+const tabName = (tab: Tab): string =>
+  ({
+    mine: m.authority_tab_mine,
+    asked: m.authority_tab_asked,
+    waiting: m.authority_tab_waiting,
+    decided: m.authority_tab_decided,
+    figures: m.authority_tab_figures,
+  })[tab]()
+
+const emptyWords = {
+  mine: m.authority_none_mine,
+  asked: m.authority_none_asked,
+  waiting: m.authority_none_waiting,
+  decided: m.authority_none_decided,
+}
