@@ -132,6 +132,8 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   if (events.some(({ type }) => type.startsWith('task.'))) forget(client, aboutTasks)
   if (events.some(({ type }) => /^(reply_approval|message)\./.test(type)))
     forget(client, ['GET /api/reply-approvals'])
+  if (events.some(({ type }) => type.startsWith('flow.')))
+    forget(client, ['GET /api/flow-runs', 'GET /api/flows'])
   const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
   if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))
@@ -147,6 +149,7 @@ export function aboutConversation(id: number): (readonly unknown[])[] {
     ['GET /api/conversations/{id}/events', options],
     ['GET /api/conversations/{id}/beside', options],
     ['GET /api/conversations/{id}/deadlines', options],
+    ['GET /api/conversations/{id}/flow-runs', options],
     ['GET /api/conversations/{id}/reply-approvals', options],
   ]
 }

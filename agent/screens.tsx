@@ -14,6 +14,7 @@ import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
 import { readApprovalsSearch } from '../src/workrules/approvals/ui/searches.ts'
 import { readAnswersSearch } from '../src/answers/ui/searches.ts'
+import { readFlowsSearch } from '../src/workrules/flows/ui/searches.ts'
 import { readArticleSearch, readListSearch } from '../src/knowledge/ui/searches.ts'
 import { ask, Problem } from './api.ts'
 import { keyOf } from './ask.ts'
@@ -161,6 +162,20 @@ const approval = createRoute({
     'ApprovalScreen',
   ),
 })
+const flows = createRoute({
+  getParentRoute: () => desk,
+  path: '/flows',
+  validateSearch: readFlowsSearch,
+  component: lazyRouteComponent(() => import('../src/workrules/flows/ui/flows-screen.tsx'), 'FlowsScreen'),
+})
+const flow = createRoute({
+  getParentRoute: () => desk,
+  path: '/flows/$id',
+  component: lazyRouteComponent(
+    () => import('../src/workrules/flows/ui/editor/flow-editor.tsx'),
+    'FlowEditor',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -229,6 +244,8 @@ const tree = root.addChildren([
     tasks,
     approvals,
     approval,
+    flows,
+    flow,
     settingsHome,
     settings,
   ]),

@@ -108,6 +108,12 @@ const groups: Group[] = [
         screen: lazy(() => import('../../src/workrules/rules/ui/rules-page.tsx')),
       },
       {
+        page: 'flows',
+        name: m.flows_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/flows/ui/flow-list.tsx')),
+      },
+      {
         page: 'assignment',
         name: m.assignment_title,
         least: 'supervisor',

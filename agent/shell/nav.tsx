@@ -68,6 +68,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.authority_approvals()}
         </Link>
+        <Link to="/flows" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.flows_title()}
+        </Link>
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>

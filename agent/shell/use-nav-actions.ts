@@ -58,6 +58,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/approvals' }),
     },
     {
+      id: 'go-flows',
+      name: m.flows_title(),
+      keys: 'g l',
+      group: go,
+      run: () => void navigate({ to: '/flows' }),
+    },
+    {
       id: 'go-knowledge',
       name: m.knowledge_title(),
       keys: 'g k',

@@ -22,6 +22,7 @@ import { usePresence } from './use-presence.ts'
 const Layers = lazy(() => import('./layers.tsx'))
 const Promised = lazy(() => import('../promises/ui/promised.tsx'))
 const TasksBeside = lazy(() => import('../tasks/ui/tasks-beside.tsx'))
+const ConversationFlows = lazy(() => import('../../workrules/flows/ui/conversation-flows.tsx'))
 const ConversationForm = lazy(() => import('./conversation-form.tsx'))
 const DeadlineLines = lazy(() => import('../../workrules/service-levels/ui/deadline-lines.tsx'))
 const GrantsCard = lazy(() => import('../../workrules/authority/ui/grants-card.tsx'))
@@ -70,6 +71,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
         </Suspense>
         <Suspense>{conversation && messages.isSuccess && <TasksBeside conversationId={id} />}</Suspense>
         <Suspense>{conversation && !isOver(conversation) && <DeadlineLines conversationId={id} />}</Suspense>
+        <Suspense>
+          {events.some(({ type }) => type === 'flow.started') && <ConversationFlows conversationId={id} />}
+        </Suspense>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />

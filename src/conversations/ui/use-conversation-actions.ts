@@ -21,6 +21,8 @@ export type Layer =
   | 'language'
   | 'make-article'
   | 'why'
+  | 'flow'
+  | 'flows'
   | 'ask'
 
 type Wish = {
@@ -114,6 +116,8 @@ export function useConversationActions({
     make('copy-link', m.agent_copy_link(), 'mod+shift+l', () => copyLink(conversation?.id), !conversation),
     make('ask', m.tasks_ask(), 'q', () => onLayer('ask')),
     make('make-article', m.answers_make_article(), undefined, () => onLayer('make-article')),
+    make('flow', m.flows_start(), undefined, () => onLayer('flow')),
+    make('flows', m.flows_here(), undefined, () => onLayer('flows'), !conversation),
     make('why', m.rules_why(), undefined, () => onLayer('why'), !conversation),
     make('panel', m.agent_customer_panel(), 'shift+c', onPanel, !conversation),
     make('spam', isSpam ? m.agent_not_spam() : m.agent_spam(), '!', () => void changes.spam(!isSpam)),

@@ -104,7 +104,7 @@ export const getFlowRun = endpoint({
   reply: flowRun,
 })
 
-const deed = (path: `/${string}`, en: string, ja: string) =>
+const deed = <const P extends `/${string}`>(path: P, en: string, ja: string) =>
   ({ method: 'POST', path, summary: { en, ja }, tag, params: byId, reply: flowRun }) as const
 
 export const stopFlowRun = endpoint(

@@ -14,7 +14,7 @@ import { type Graph, graph as graphSchema } from './graph.ts'
 import { outcomesOf } from './outcomes.ts'
 import { stepOf } from './run.ts'
 import { standing } from './standing.ts'
-import { kindName, outcomeName, stepName } from './words.ts'
+import { kindName, outcomeName, stepName } from './names.ts'
 
 type Row = Omit<
   Sendable<FlowRun>,

@@ -12,7 +12,8 @@ import type { Step } from './graph.ts'
 import { nextOf, outcomesOf } from './outcomes.ts'
 import { type Answers, stepOf } from './run.ts'
 import { factsFor, wayFor } from './steps/branch.ts'
-import { eventWords, outcomeName, spanWords, stepName } from './words.ts'
+import { outcomeName, stepName } from './names.ts'
+import { eventWords, spanWords } from './words.ts'
 
 type Wish = z.output<(typeof contract)['body']>
 type Walked = z.input<(typeof contract)['reply']>['items'][number]

@@ -39,7 +39,8 @@ export function draftOf(rule: Rule): Draft {
   }
 }
 
-function groupOf(group: Group): DraftGroup {
+/** A group as it is edited. */
+export function groupOf(group: Group): DraftGroup {
   const way: Way = group.all ? 'all' : group.any ? 'any' : 'none'
   const of = (group[way] ?? []).map((one) => ('condition' in one ? { ...one, id: newId() } : groupOf(one)))
   return { id: newId(), way, of }
@@ -55,7 +56,8 @@ export function sentOf(draft: Draft) {
   }
 }
 
-function sentGroup({ way, of }: DraftGroup): Group {
+/** A group as it is sent. */
+export function sentGroup({ way, of }: DraftGroup): Group {
   const sent = of.map((one) =>
     'condition' in one ? { condition: one.condition, not: one.not, value: one.value } : sentGroup(one),
   )
