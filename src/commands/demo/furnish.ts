@@ -1,5 +1,4 @@
 import { brand, demoPassword, organisation, staff } from '#database/sample/people.ts'
-import { templates } from '#database/sample/templates.ts'
 import { calendars, usTeam } from '#database/sample/working-hours.ts'
 import { createCalendar } from '#people/calendars/change-calendar.ts'
 import { setUp } from '#people/set-up.ts'
@@ -8,6 +7,7 @@ import { hashPassword } from '#platform/crypto.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import type { Desk } from '../../desk.ts'
 import { arrangeReasons } from './arrange-reasons.ts'
+import { writeTemplates } from './write-templates.ts'
 
 export type Shop = { brandId: number; mailboxId: number; people: Caller[]; reasons: Map<string, number> }
 
@@ -40,14 +40,7 @@ export async function furnish(desk: Desk): Promise<Shop> {
       .returning('id')
       .executeTakeFirstOrThrow()
     const reasons = await arrangeReasons(tx, brandId)
-    const texts = templates.map((one) => ({
-      brand_id: brandId,
-      name: one.name,
-      shortcut: one.shortcut,
-      text_en: one.en,
-      text_ja: one.ja,
-    }))
-    await tx.insertInto('templates').values(texts).execute()
+    await writeTemplates(tx, brandId, people)
     await keepHours(tx, brandId, people)
     return { brandId, mailboxId: mailbox.id, people, reasons }
   })
@@ -85,7 +78,7 @@ async function hire(desk: Desk, brandId: number): Promise<void> {
   }
 }
 
-async function callers(desk: Desk, brandId: number): Promise<Caller[]> {
+export async function callers(desk: Desk, brandId: number): Promise<Caller[]> {
   const rows = await desk.db.open
     .selectFrom('staff')
     .select(['id', 'name', 'email', 'role', 'locale', 'time_zone'])
