@@ -62,6 +62,14 @@ export interface ApiKeys {
   staff_id: number;
 }
 
+export interface AppliedManuals {
+  article_id: number;
+  at: Timestamp;
+  brand_id: number;
+  conversation_id: number;
+  version_id: number;
+}
+
 export interface ApprovalChains {
   brand_id: number;
   created_at: Generated<Timestamp>;
@@ -244,6 +252,7 @@ export interface ArticleVersions {
   ended_at: Timestamp | null;
   html: string;
   id: Generated<number>;
+  is_small: Generated<boolean>;
   keywords: Generated<string[]>;
   locale: string;
   number: number;
@@ -1139,6 +1148,24 @@ export interface Ratings {
   score: number;
 }
 
+export interface ReadingAttempts {
+  at: Timestamp;
+  brand_id: number;
+  choice: number;
+  id: Generated<number>;
+  is_right: boolean;
+  reading_id: number;
+  staff_id: number;
+}
+
+export interface ReadingConfirmations {
+  at: Timestamp;
+  brand_id: number;
+  reading_id: number;
+  staff_id: number;
+  version_id: number;
+}
+
 export interface ReasonFields {
   brand_id: number;
   field_id: number;
@@ -1191,6 +1218,28 @@ export interface ReplyChecks {
   levels: Generated<Json>;
   order_examples: Generated<string>;
   passed_by: Generated<string>;
+}
+
+export interface RequiredReadingAudience {
+  brand_id: number;
+  reading_id: number;
+  staff_id: number | null;
+  team_id: number | null;
+}
+
+export interface RequiredReadings {
+  article_id: number;
+  asked_at: Timestamp;
+  asked_by_id: number | null;
+  brand_id: number;
+  days: number;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  overdue_at: Timestamp | null;
+  question: Json | null;
+  reminded_at: Timestamp | null;
+  version_id: number;
 }
 
 export interface RuleDeeds {
@@ -1486,6 +1535,7 @@ export interface DB {
   answer_curves: AnswerCurves;
   api_conversations: ApiConversations;
   api_keys: ApiKeys;
+  applied_manuals: AppliedManuals;
   approval_chains: ApprovalChains;
   approval_deputies: ApprovalDeputies;
   approval_votes: ApprovalVotes;
@@ -1572,12 +1622,16 @@ export interface DB {
   promises: Promises;
   quarantined_mails: QuarantinedMails;
   ratings: Ratings;
+  reading_attempts: ReadingAttempts;
+  reading_confirmations: ReadingConfirmations;
   reason_fields: ReasonFields;
   reason_models: ReasonModels;
   reply_approval_reasons: ReplyApprovalReasons;
   reply_approval_staff: ReplyApprovalStaff;
   reply_approvals: ReplyApprovals;
   reply_checks: ReplyChecks;
+  required_reading_audience: RequiredReadingAudience;
+  required_readings: RequiredReadings;
   rule_deeds: RuleDeeds;
   rule_runs: RuleRuns;
   rules: Rules;

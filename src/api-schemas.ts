@@ -31,6 +31,8 @@ import * as brands from '#people/brands/contract.ts'
 import * as calendars from '#people/calendars/contract.ts'
 import * as people from '#people/contract.ts'
 import * as staff from '#people/staff/contract.ts'
+import * as requiredReading from '#knowledge/required-reading/contract.ts'
+import * as staff from '#people/staff/contract.ts'
 import * as conversationTasks from '#conversations/tasks/contract.ts'
 import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
@@ -63,6 +65,8 @@ const contracts = [
     vocabulary,
     reasons,
     promises,
+    conversationTasks,
+    requiredReading,
     checks,
     replyApprovals,
     merging,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { botJobs } from '#answers/talk/due.ts'
 import { clockJobs } from '#workrules/service-levels/due.ts'
 import type { Tx } from '#platform/database.ts'
+import { manualJobs } from '#knowledge/required-reading/applied-manuals.ts'
 import { webhookJobs } from '#notifications/webhooks/due.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { escalationJobs } from '#workrules/escalation/follow.ts'
@@ -34,7 +35,10 @@ export const consequences: Record<string, readonly string[]> = {
   'escalation.returned': ['notify-of-escalation'],
   'escalation.sent_back': ['notify-of-escalation'],
   'escalation.accepted': ['notify-of-escalation'],
-  'webhook.disabled': ['notify-of-webhook'],
+  'reading.asked': ['notify-of-reading'],
+  'reading.reminded': ['notify-of-reading'],
+  'reading.overdue': ['notify-of-reading'],
+  'article.published': ['ask-reading-anew'],
   'task.asked': ['notify-of-task'],
   'task.asked_on': ['notify-of-task'],
   'task.given': ['notify-of-task'],
@@ -83,6 +87,7 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     ...(await followerJobs(tx, events)),
     ...(await webhookJobs(tx, events)),
     ...(await clockJobs(tx, events)),
+    ...manualJobs(events),
   ]
 }
 

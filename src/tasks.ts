@@ -20,6 +20,9 @@ import { watchTask } from '#conversations/tasks/watch.ts'
 import { wakeConversation } from '#conversations/snooze.ts'
 import { mailOwnPage } from '#knowledge/help-centre/mine/mail-link.ts'
 import { runImport } from '#knowledge/import-export/run-import.ts'
+import { askAnew } from '#knowledge/required-reading/ask-anew.ts'
+import { keepAppliedManuals } from '#knowledge/required-reading/applied-manuals.ts'
+import { watchReading } from '#knowledge/required-reading/watch-reading.ts'
 import { publishScheduled } from '#knowledge/publish.ts'
 import { noticeTasks } from '#notifications/notices/notify.ts'
 import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
@@ -76,6 +79,13 @@ export function tasksOf(desk: Desk): Tasks {
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'send-task-mail': sendTaskMail(desk, mailSender(desk)),
     'watch-task': (payload) => watchTask(desk.db, payload as { brandId: number; id: number }),
+    'publish-article': (payload) =>
+      publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
+    'import-articles': (payload, context) =>
+      runImport(desk, payload as { brandId: number; id: number }, context),
+    'watch-reading': (payload) => watchReading(desk.db, payload as { brandId: number; id: number }),
+    'ask-reading-anew': askAnew(desk),
+    'keep-applied-manuals': keepAppliedManuals(desk),
     'publish-article': (payload) =>
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
     'import-articles': (payload, context) =>

@@ -73,9 +73,9 @@ type Kind =
   | 'reply_sent_back'
   | 'deadline_near'
   | 'deadline_missed'
-  | 'escalated'
-  | 'escalation_late'
-  | 'escalation_back'
+  | 'reading_asked'
+  | 'reading_near'
+  | 'reading_overdue'
   | 'task_asked'
   | 'task_near'
   | 'task_overdue'
@@ -129,6 +129,14 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     escalated: m.escalation_notice,
     escalation_late: m.escalation_notice_late,
     escalation_back: m.escalation_notice_back,
+    reading_asked: m.required_reading_notice_asked,
+    reading_near: m.required_reading_notice_near,
+    reading_overdue: m.required_reading_notice_overdue,
+    task_asked: m.tasks_notice_asked,
+    task_near: m.tasks_notice_near,
+    task_overdue: m.tasks_notice_overdue,
+    task_answered: m.tasks_notice_answered,
+    task_failed: m.tasks_notice_failed,
     escalation_taken: m.escalation_notice_taken,
   }[notice.kind]
   const page = pageOf[notice.kind]

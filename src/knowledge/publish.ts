@@ -18,7 +18,7 @@ type Place = { id: number; locale: Locale }
 export async function publish(
   tx: Tx,
   place: Place,
-  wish: { revision: number; at: Date | null; staffId: number },
+  wish: { revision: number; at: Date | null; staffId: number; isSmall?: boolean },
 ): Promise<void> {
   const article = await articleFor(tx, place.id, 'change')
   const text = await textFor(tx, article, place.locale)
@@ -29,7 +29,7 @@ export async function publish(
   if (text.publish_at !== null) await removeJob(tx, publicationKey(text))
   // Published as it is already: a second click changes nothing.
   if (text.state === 'published' && text.published_version_id !== null) return
-  await publishVersion(tx, article, text, actor)
+  await publishVersion(tx, article, text, actor, wish.isSmall)
 }
 
 async function schedule(tx: Tx, text: TextRow, at: Date, actor: Actor): Promise<void> {
@@ -64,7 +64,13 @@ export async function publishScheduled(
 }
 
 /** Copies the draft into a version that stays for ever, and lets readers see it in place of the one before. */
-async function publishVersion(tx: Tx, article: ArticleRow, text: TextRow, actor: Actor): Promise<void> {
+async function publishVersion(
+  tx: Tx,
+  article: ArticleRow,
+  text: TextRow,
+  actor: Actor,
+  isSmall = false,
+): Promise<void> {
   const { brand_id, article_id, locale } = text
   await endVersion(tx, text)
   const made = await tx
@@ -81,6 +87,7 @@ async function publishVersion(tx: Tx, article: ArticleRow, text: TextRow, actor:
       keywords: text.keywords,
       published_at: now(),
       published_by: actor.kind === 'staff' ? actor.id : null,
+      is_small: isSmall,
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()

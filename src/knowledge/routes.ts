@@ -13,6 +13,7 @@ import { articleFileRoutes } from './files-routes.ts'
 import { importExportRoutes } from './import-export/routes.ts'
 import { moveArticle } from './move-article.ts'
 import { pdfRoutes } from './pdf/routes.ts'
+import { requiredReadingRoutes } from './required-reading/routes.ts'
 import { reviewQueue } from './review-queue.ts'
 import { changeSynonyms, createSynonyms, deleteSynonyms, listSynonyms } from './synonyms.ts'
 import { textRoutes } from './texts-routes.ts'
@@ -26,6 +27,7 @@ export function knowledgeRoutes(app: FastifyInstance, desk: { files: Files; publ
   articleFileRoutes(app, desk)
   importExportRoutes(app, desk)
   pdfRoutes(app, desk)
+  requiredReadingRoutes(app)
 }
 
 function articleRoutes(app: FastifyInstance): void {

@@ -75,7 +75,12 @@ export const publish = endpoint({
     ja: '下書きを今すぐ、または日時を指定して公開する。予約後に編集すると予約は取り消される',
   },
   role: 'supervisor',
-  body: z.object({ revision, at: time.nullable().default(null) }),
+  body: z.object({
+    revision,
+    at: time.nullable().default(null),
+    /** Nothing that matters has changed: who has read it need not read it again. */
+    isSmall: z.boolean().default(false),
+  }),
 })
 
 export const withdraw = endpoint({

@@ -33,7 +33,7 @@ export function textRoutes(app: FastifyInstance): void {
   })
   serve(app, contract.publish, async ({ tx, caller, params, body }) => {
     const at = body.at === null ? null : new Date(body.at)
-    await publish(tx, params, { revision: body.revision, at, staffId: caller.staffId })
+    await publish(tx, params, { revision: body.revision, at, staffId: caller.staffId, isSmall: body.isSmall })
     return articlePage(tx, params.id)
   })
   serve(app, contract.unschedule, async ({ tx, caller, params }) => {

@@ -10,7 +10,7 @@ const tag = 'Notices'
  * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `approval_asked`: you can
  * approve something. `approval_decided`: what you asked for was decided. `approval_overdue`: nobody decided in time (admins as well). `promise_near`,
  * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
- * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has. `escalated`: handed up to you;
+ * `reading_asked`, `reading_near`, `reading_overdue`: a manual you must read, soon or already (what is overdue, supervisors hear of as well).
  * `task_asked`: you or your team are asked something. `task_near`, `task_overdue`: that is due soon, or past its time (who asked hears of that as well).
  * `task_answered`, `task_failed`: what you asked was answered, or its mail did not arrive.
  * `escalation_late`: nobody took it over in time. `escalation_back`, `escalation_taken`: what you had handed up.
@@ -38,10 +38,9 @@ export const noticeKinds = [
   'reply_sent_back',
   'deadline_near',
   'deadline_missed',
-  'escalated',
-  'escalation_late',
-  'escalation_back',
-  'escalation_taken',
+  'reading_asked',
+  'reading_near',
+  'reading_overdue',
   'task_asked',
   'task_near',
   'task_overdue',

@@ -2,6 +2,7 @@ import { inBrands, type Tx } from '#platform/database.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
+import { ofReading } from './of-reading.ts'
 import { ofTask } from './of-task.ts'
 import { ofApproval } from './of-approval.ts'
 import { ofReplyApproval } from './of-reply-approval.ts'
@@ -33,6 +34,7 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-rule': task((tx, event) => tellStaff(tx, event, 'rule', namedIn(event.data), event.data)),
     'notify-of-stopped-rule': task((tx, event) => toLeads(tx, event, 'rule_stopped')),
     'notify-of-escalation': task(ofEscalation),
+    'notify-of-reading': task(ofReading),
     'notify-of-task': task(ofTask),
     'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
   }

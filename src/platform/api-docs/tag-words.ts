@@ -22,6 +22,7 @@ const inJapanese: Record<string, string> = {
   'Custom fields': 'カスタム項目',
   Promises: '約束',
   Tasks: '確認依頼',
+  'Required reading': '必読',
   Rules: 'ルール',
   Assignment: '割り当て',
   'Service levels': 'サービスレベル',
