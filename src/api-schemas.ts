@@ -30,20 +30,19 @@ import * as apiKeys from '#people/api-keys/contract.ts'
 import * as brands from '#people/brands/contract.ts'
 import * as calendars from '#people/calendars/contract.ts'
 import * as people from '#people/contract.ts'
-import * as staff from '#people/staff/contract.ts'
+import * as conversationTasks from '#conversations/tasks/contract.ts'
 import * as requiredReading from '#knowledge/required-reading/contract.ts'
 import * as staff from '#people/staff/contract.ts'
-import * as conversationTasks from '#conversations/tasks/contract.ts'
 import * as search from '#search/contract.ts'
 import * as serviceLevels from '#workrules/service-levels/contract.ts'
 import * as approvals from '#workrules/approvals/contract.ts'
 import * as assignment from '#workrules/assignment/contract.ts'
 import * as complaints from '#workrules/complaints/contract.ts'
 import * as escalation from '#workrules/escalation/contract.ts'
-import * as flows from '#workrules/flows/contract.ts'
-import * as flowRuns from '#workrules/flows/runs-contract.ts'
 import * as authority from '#workrules/authority/contract.ts'
 import * as grantFigures from '#workrules/authority/figures-contract.ts'
+import * as flows from '#workrules/flows/contract.ts'
+import * as flowRuns from '#workrules/flows/runs-contract.ts'
 import * as rules from '#workrules/rules/contract.ts'
 
 /** Every contract whose nouns the API's description calls by name. */
@@ -63,6 +62,7 @@ const contracts = [
     changes,
     views,
     vocabulary,
+    templates,
     reasons,
     promises,
     conversationTasks,
@@ -73,12 +73,10 @@ const contracts = [
     bulk,
     presence,
     attachments,
-    templates,
   ],
   ...[articles, articleTexts, articleCategories, articleFiles, articleExchange],
   ...[
     customers,
-    conversationTasks,
     fields,
     orders,
     search,

@@ -54,6 +54,7 @@ export const consequences: Record<string, readonly string[]> = {
   'reply_approval.reopened': ['notify-of-reply-approval'],
   'reply_approval.approved': ['notify-of-reply-approval'],
   'reply_approval.sent_back': ['notify-of-reply-approval'],
+  'webhook.disabled': ['notify-of-webhook'],
   'calendar.created': ['reckon-brand'],
   'calendar.changed': ['reckon-brand'],
   'calendar.deleted': ['reckon-brand'],
@@ -86,8 +87,8 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     ...(await escalationJobs(tx, events)),
     ...(await followerJobs(tx, events)),
     ...(await webhookJobs(tx, events)),
-    ...(await clockJobs(tx, events)),
     ...manualJobs(events),
+    ...(await clockJobs(tx, events)),
   ]
 }
 

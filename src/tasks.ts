@@ -73,16 +73,16 @@ export function tasksOf(desk: Desk): Tasks {
     'wake-conversation': (payload) =>
       wakeConversation(desk.db, payload as { brandId: number; conversationId: number }),
     'watch-promise': (payload) => watchPromise(desk.db, payload as { brandId: number; id: number }),
+    'send-task-mail': sendTaskMail(desk, mailSender(desk)),
+    'watch-task': (payload) => watchTask(desk.db, payload as { brandId: number; id: number }),
     'watch-escalation': (payload) => watchEscalation(desk.db, payload as { brandId: number; id: number }),
     'follow-escalation': (payload) => followEscalation(desk.db, payload as RecordedEvent),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
-    'send-task-mail': sendTaskMail(desk, mailSender(desk)),
-    'watch-task': (payload) => watchTask(desk.db, payload as { brandId: number; id: number }),
-    'publish-article': (payload) =>
-      publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
-    'import-articles': (payload, context) =>
-      runImport(desk, payload as { brandId: number; id: number }, context),
+    'tend-approval': (payload) => tendApproval(desk.db, payload as { brandId: number; id: number }),
+    'tend-approvals': () => tendApprovals(desk.db),
+    'mail-approvers': mailApprovers(desk),
+    'mail-approver': mailApprover(desk, send),
     'watch-reading': (payload) => watchReading(desk.db, payload as { brandId: number; id: number }),
     'ask-reading-anew': askAnew(desk),
     'keep-applied-manuals': keepAppliedManuals(desk),
@@ -90,10 +90,6 @@ export function tasksOf(desk: Desk): Tasks {
       publishScheduled(desk.db, payload as Parameters<typeof publishScheduled>[1]),
     'import-articles': (payload, context) =>
       runImport(desk, payload as { brandId: number; id: number }, context),
-    'tend-approval': (payload) => tendApproval(desk.db, payload as { brandId: number; id: number }),
-    'tend-approvals': () => tendApprovals(desk.db),
-    'mail-approvers': mailApprovers(desk),
-    'mail-approver': mailApprover(desk, send),
     'mail-own-page': mailOwnPage(desk, send),
     ...noticeTasks(desk),
     'judge-answers': judgeAnswers(desk),
@@ -104,6 +100,11 @@ export function tasksOf(desk: Desk): Tasks {
     'set-rule-timers': setRuleTimers(desk, rules),
     'begin-rule-timers': beginRuleTimers(desk, rules),
     'rule-time-passed': ruleTimePassed(desk, rules),
+    'begin-flow': beginChosenFlow(desk),
+    'walk-flow': walkFlow(desk),
+    'wake-flow': wakeFlow(desk),
+    'flow-time-passed': flowTimePassed(desk),
+    'stop-flow': stopFlow(desk),
     'send-invitation': sendInvitation(desk, send),
     'send-password-reset': sendPasswordReset(desk, send),
     'deliver-webhook': deliverWebhook(desk),
@@ -111,10 +112,5 @@ export function tasksOf(desk: Desk): Tasks {
       await handOver(desk.db, payload as { staffId: number; actorId: number })
       await tendApprovals(desk.db)
     },
-    'begin-flow': beginChosenFlow(desk),
-    'walk-flow': walkFlow(desk),
-    'wake-flow': wakeFlow(desk),
-    'flow-time-passed': flowTimePassed(desk),
-    'stop-flow': stopFlow(desk),
   }
 }

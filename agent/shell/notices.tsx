@@ -81,6 +81,9 @@ type Kind =
   | 'task_overdue'
   | 'task_answered'
   | 'task_failed'
+  | 'escalated'
+  | 'escalation_late'
+  | 'escalation_back'
   | 'escalation_taken'
 
 /** Where that is put right which no conversation shows. */
@@ -126,9 +129,6 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     reply_sent_back: m.reply_approvals_notice_sent_back,
     deadline_near: m.agent_notice_deadline_near,
     deadline_missed: m.agent_notice_deadline_missed,
-    escalated: m.escalation_notice,
-    escalation_late: m.escalation_notice_late,
-    escalation_back: m.escalation_notice_back,
     reading_asked: m.required_reading_notice_asked,
     reading_near: m.required_reading_notice_near,
     reading_overdue: m.required_reading_notice_overdue,
@@ -137,15 +137,13 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     task_overdue: m.tasks_notice_overdue,
     task_answered: m.tasks_notice_answered,
     task_failed: m.tasks_notice_failed,
+    escalated: m.escalation_notice,
+    escalation_late: m.escalation_notice_late,
+    escalation_back: m.escalation_notice_back,
     escalation_taken: m.escalation_notice_taken,
   }[notice.kind]
   const page = pageOf[notice.kind]
   return (
-    task_asked: m.tasks_notice_asked,
-    task_near: m.tasks_notice_near,
-    task_overdue: m.tasks_notice_overdue,
-    task_answered: m.tasks_notice_answered,
-    task_failed: m.tasks_notice_failed,
     <button
       type="button"
       className="grid grid-cols-[10px_minmax(0,1fr)_auto] gap-x-2 rounded-[7px] px-2 py-1.5 text-left hover:bg-mat"

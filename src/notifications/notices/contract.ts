@@ -13,6 +13,7 @@ const tag = 'Notices'
  * `reading_asked`, `reading_near`, `reading_overdue`: a manual you must read, soon or already (what is overdue, supervisors hear of as well).
  * `task_asked`: you or your team are asked something. `task_near`, `task_overdue`: that is due soon, or past its time (who asked hears of that as well).
  * `task_answered`, `task_failed`: what you asked was answered, or its mail did not arrive.
+ * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has. `escalated`: handed up to you;
  * `escalation_late`: nobody took it over in time. `escalation_back`, `escalation_taken`: what you had handed up.
  * `reply_to_approve`: a colleague’s reply waits for your word. `reply_approved`, `reply_sent_back`: what became of yours.
  */
@@ -46,6 +47,10 @@ export const noticeKinds = [
   'task_overdue',
   'task_answered',
   'task_failed',
+  'escalated',
+  'escalation_late',
+  'escalation_back',
+  'escalation_taken',
 ] as const
 
 export const notice = z.object({
