@@ -9,6 +9,7 @@ import { keepServiceLevels } from './keep-service-levels.ts'
 import { perform } from './perform.ts'
 import { type Performance, play } from './play.ts'
 import { givePromises } from './give-promises.ts'
+import { keepAuthority } from './keep-authority.ts'
 import { keepRules } from './keep-rules.ts'
 import { publishArticles } from './publish-articles.ts'
 
@@ -41,6 +42,7 @@ export async function fill(desk: Desk): Promise<void> {
   await placeOrders(desk, shop, dice, performances)
   await inBrands(desk.db, [shop.brandId], (tx) => rankCustomers(tx, shop.brandId, rollFrom(17)))
   await givePromises(desk, shop, rollFrom(23))
+  await keepAuthority(desk, shop, rollFrom(47))
   await keepRules(desk, shop)
   await keepServiceLevels(desk, shop, rollFrom(31))
   // What happened in the sample has had its consequences.
