@@ -13,6 +13,7 @@ import type * as conversations from '#conversations/contract.ts'
 import type * as merging from '#conversations/merging/contract.ts'
 import type * as presence from '#conversations/presence/contract.ts'
 import type * as promises from '#conversations/promises/contract.ts'
+import type * as requiredReading from '#knowledge/required-reading/contract.ts'
 import type * as conversationTasks from '#conversations/tasks/contract.ts'
 import type * as reasons from '#conversations/reasons/contract.ts'
 import type * as templates from '#conversations/templates/contract.ts'
@@ -71,6 +72,7 @@ export type Contracts =
   | typeof replyApprovals
   | typeof customers
   | typeof conversationTasks
+  | typeof requiredReading
   | typeof fields
   | typeof orders
   | typeof knowledge

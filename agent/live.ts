@@ -134,6 +134,8 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
     forget(client, ['GET /api/reply-approvals'])
   if (events.some(({ type }) => type.startsWith('flow.')))
     forget(client, ['GET /api/flow-runs', 'GET /api/flows'])
+  if (events.some(({ type }) => type.startsWith('reading.')))
+    forget(client, ['GET /api/my-readings', 'GET /api/required-readings', 'GET /api/required-readings/{id}'])
   const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
   if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))

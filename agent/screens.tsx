@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { m } from '#texts'
+import { readReadingsSearch } from '../src/knowledge/required-reading/ui/searches.ts'
 import { readTasksSearch } from '../src/conversations/tasks/ui/searches.ts'
 import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
@@ -176,6 +177,15 @@ const flow = createRoute({
     'FlowEditor',
   ),
 })
+const readings = createRoute({
+  getParentRoute: () => desk,
+  path: '/readings',
+  validateSearch: readReadingsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/knowledge/required-reading/ui/readings-screen.tsx'),
+    'ReadingsScreen',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -242,6 +252,7 @@ const tree = root.addChildren([
     answers,
     promises,
     tasks,
+    readings,
     approvals,
     approval,
     flows,

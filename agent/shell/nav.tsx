@@ -77,6 +77,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/knowledge" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.knowledge_title()}
         </Link>
+        <Link to="/readings" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.required_reading_nav()}
+        </Link>
         <Link to="/answers" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.answers_title()}
         </Link>

@@ -65,6 +65,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/flows' }),
     },
     {
+      id: 'go-readings',
+      name: m.required_reading_nav(),
+      keys: 'g h',
+      group: go,
+      run: () => void navigate({ to: '/readings' }),
+    },
+    {
       id: 'go-knowledge',
       name: m.knowledge_title(),
       keys: 'g k',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useActions } from '#agent/actions.ts'
 import { useAsk } from '#agent/ask.ts'
 import { Chip } from '#agent/kit/chip.tsx'
@@ -15,6 +15,9 @@ import type { Beside } from '../beside/contract.ts'
 import { ArticleCard, listed } from './article-card.tsx'
 import { ArticlePalette } from './article-palette.tsx'
 import { useArticles } from './use-articles.ts'
+
+const AppliedManuals = lazy(() => import('../../knowledge/required-reading/ui/applied.tsx'))
+const isOver = ({ status }: ConversationPage) => status === 'resolved' || status === 'closed'
 
 /** What helps to answer: the manual, articles that fit, and how such questions were answered before. */
 export default function BesidePanel({
@@ -57,6 +60,11 @@ export default function BesidePanel({
           </button>
         )}
       </div>
+      {isOver(conversation) && (
+        <Suspense>
+          <AppliedManuals conversationId={conversation.id} />
+        </Suspense>
+      )}
       {isPending && (
         <div role="status" aria-label={m.answers_beside_waiting()}>
           <Skeleton className="h-24" />

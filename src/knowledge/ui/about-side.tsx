@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { keyOf, useAsk, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
@@ -13,6 +13,8 @@ import { countries, countryName } from './countries.ts'
 import { useCategories, wayOf } from './use-article-list.ts'
 import type { Writing } from './use-writing.ts'
 import { type Article, languageIn } from './words.ts'
+
+const RequireBox = lazy(() => import('../required-reading/ui/require-box.tsx'))
 
 /** What the article is for: where it stands, who may read it, whose it is, and what it answers. Saved as it is changed. */
 export function AboutSide({ article, writing }: { article: Article; writing: Writing }) {
@@ -79,6 +81,11 @@ export function AboutSide({ article, writing }: { article: Article; writing: Wri
           if ((target.value || null) !== article.reviewOn) change({ reviewOn: target.value || null })
         }}
       />
+      {!isOff && (
+        <Suspense>
+          <RequireBox articleId={article.id} brandId={article.brandId} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { tell } from '#agent/api.ts'
-import { TextField } from '#agent/kit/field.tsx'
+import { useAsk } from '#agent/ask.ts'
+import { Check, TextField } from '#agent/kit/field.tsx'
 import { exactOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
@@ -16,6 +17,8 @@ type PublishProps = { article: Article; writing: Writing; onClose: () => void }
 export default function PublishDialog({ article, writing, onClose }: PublishProps) {
   const zone = useMe()?.timeZone ?? 'Asia/Tokyo'
   const [isLater, setLater] = useState(false)
+  const [isSmall, setSmall] = useState(false)
+  const required = useAsk('GET /api/articles/{id}/required-reading', { params: { id: article.id } })
   const [when, setWhen] = useState(() => localInput(zone, clockIn(zone, 1, 9)))
   const [isBusy, setBusy] = useState(false)
   const take = useStep(writing)
@@ -27,7 +30,7 @@ export default function PublishDialog({ article, writing, onClose }: PublishProp
       (revision) =>
         tell('POST /api/articles/{id}/texts/{locale}/publication', {
           params: { id: article.id, locale },
-          body: { revision, at },
+          body: { revision, at, isSmall },
         }),
       at ? m.knowledge_said_scheduled({ when: exactOf(at) }) : m.knowledge_said_published(),
     )
@@ -64,6 +67,13 @@ export default function PublishDialog({ article, writing, onClose }: PublishProp
           </label>
         ))}
       </fieldset>
+      {required.data?.reading && !isLater && (
+        <Check
+          name={m.required_reading_small()}
+          checked={isSmall}
+          onChange={(event) => setSmall(event.target.checked)}
+        />
+      )}
       {isLater && (
         <TextField
           name={m.knowledge_publish_when()}
