@@ -9,7 +9,7 @@ export const usages = {
   start: { written: ['start'], does: m.platform_help_start },
   web: { written: ['web'], does: m.platform_help_web },
   worker: { written: ['worker'], does: m.platform_help_worker },
-  demo: { written: ['demo'], does: m.platform_help_demo },
+  demo: { written: ['demo [--play-week]'], does: m.platform_help_demo },
   migrate: { written: ['migrate'], does: m.platform_help_migrate },
   setup: {
     written: [

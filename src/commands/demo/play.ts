@@ -63,9 +63,9 @@ export async function play(desk: Desk, shop: Shop, dice: Dice, performance: Perf
   })
 }
 
-type Opening = { conversationId: number; messageId: number; incoming: Incoming }
+export type Opening = { conversationId: number; messageId: number; incoming: Incoming }
 
-async function openWith(tx: Tx, shop: Shop, dice: Dice, performance: Performance): Promise<Opening> {
+export async function openWith(tx: Tx, shop: Shop, dice: Dice, performance: Performance): Promise<Opening> {
   const { scenario, customer } = performance
   const channel = dice.pick(scenario.channels)
   const incoming: Incoming = {
@@ -100,7 +100,7 @@ async function openWith(tx: Tx, shop: Shop, dice: Dice, performance: Performance
   return { ...taken, incoming }
 }
 
-async function say(tx: Tx, performance: Performance, opening: Opening, turn: Turn): Promise<number> {
+export async function say(tx: Tx, performance: Performance, opening: Opening, turn: Turn): Promise<number> {
   const conversation = await conversationFor(tx, opening.conversationId, 'change')
   const text = filled(turn.text, performance)
   if (turn.by === 'customer') {
