@@ -12,6 +12,7 @@ import { m } from '#texts'
 import { readReadingsSearch } from '../src/knowledge/required-reading/ui/searches.ts'
 import { readTasksSearch } from '../src/conversations/tasks/ui/searches.ts'
 import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts'
+import { readReplyApprovalsSearch } from '../src/conversations/reply-approvals/ui/searches.ts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
 import { readApprovalsSearch } from '../src/workrules/approvals/ui/searches.ts'
 import { readAnswersSearch } from '../src/answers/ui/searches.ts'
@@ -186,6 +187,15 @@ const readings = createRoute({
     'ReadingsScreen',
   ),
 })
+const replyApprovals = createRoute({
+  getParentRoute: () => desk,
+  path: '/reply-approvals',
+  validateSearch: readReplyApprovalsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/conversations/reply-approvals/ui/reply-approvals-screen.tsx'),
+    'ReplyApprovalsScreen',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -257,6 +267,7 @@ const tree = root.addChildren([
     approval,
     flows,
     flow,
+    replyApprovals,
     settingsHome,
     settings,
   ]),

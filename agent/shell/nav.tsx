@@ -71,6 +71,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/flows" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.flows_title()}
         </Link>
+        <Link to="/reply-approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.reply_approvals_title()}
+        </Link>
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>

@@ -44,6 +44,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/promises' }),
     },
     {
+      id: 'go-reply-approvals',
+      name: m.reply_approvals_title(),
+      keys: 'g v',
+      group: go,
+      run: () => void navigate({ to: '/reply-approvals' }),
+    },
+    {
       id: 'go-tasks',
       name: m.tasks_title(),
       keys: 'g q',

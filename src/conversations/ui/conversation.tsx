@@ -21,6 +21,7 @@ import { usePresence } from './use-presence.ts'
 
 const Layers = lazy(() => import('./layers.tsx'))
 const Promised = lazy(() => import('../promises/ui/promised.tsx'))
+const RepliesToApprove = lazy(() => import('../reply-approvals/ui/beside-thread.tsx'))
 const TasksBeside = lazy(() => import('../tasks/ui/tasks-beside.tsx'))
 const ConversationFlows = lazy(() => import('../../workrules/flows/ui/conversation-flows.tsx'))
 const ConversationForm = lazy(() => import('./conversation-form.tsx'))
@@ -75,6 +76,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
           {events.some(({ type }) => type === 'flow.started') && <ConversationFlows conversationId={id} />}
         </Suspense>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
+        <Suspense>
+          {conversation && messages.isSuccess && <RepliesToApprove conversationId={id} composer={composer} />}
+        </Suspense>
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />
         )}

@@ -39,6 +39,7 @@ export function DeliveryLine({
           {message.failure.why} {message.failure.next}
         </span>
       )}
+      {message.approvedBy && <span>{m.reply_approvals_approved_by({ name: message.approvedBy.name })}</span>}
       <span title={message.sentAt ? exactOf(message.sentAt) : undefined}>{stateWords(message)}</span>
       {mayCancel && (
         <Act

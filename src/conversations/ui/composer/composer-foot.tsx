@@ -17,6 +17,8 @@ type FootProps = {
   files: RefObject<HTMLInputElement | null>
   isBlocked: boolean
   isSending: boolean
+  /** It goes to a colleague first. */
+  waits: boolean
   onTemplates: () => void
   onPromise: () => void
   onFiles: (files: File[]) => void
@@ -31,6 +33,7 @@ export function ComposerFoot({
   files,
   isBlocked,
   isSending,
+  waits,
   onTemplates,
   onPromise,
   onFiles,
@@ -76,10 +79,16 @@ export function ComposerFoot({
         isBusy={isSending}
         onClick={() => onSend()}
       >
-        {mode === 'note' ? m.agent_save_note() : mode === 'forward' ? m.agent_forward() : m.agent_send()}
+        {sendName(mode, waits)}
       </Button>
     </div>
   )
+}
+
+function sendName(mode: Mode, waits: boolean): string {
+  if (mode === 'note') return m.agent_save_note()
+  if (waits) return m.reply_approvals_ask()
+  return mode === 'forward' ? m.agent_forward() : m.agent_send()
 }
 
 /** Asks the computer for files; opened by whoever holds `files`. */

@@ -5,6 +5,7 @@ import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
+import { askForApproval, useNeedsApproval } from '../../reply-approvals/ui/use-asking.ts'
 import { CheckLines } from '../../checks/ui/check-lines.tsx'
 import { type Draft, useChecks } from '../../checks/ui/use-checks.ts'
 import { usePromises } from '../../promises/ui/use-promises.tsx'
@@ -63,6 +64,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const kind = mode === 'forward' ? 'forward' : 'reply'
   const checks = useChecks(isNote ? undefined : { conversationId: conversation.id, kind })
   const wished = useRef<How>({})
+  const waits = useNeedsApproval(conversation.id, conversation.may.reply) && !isNote
   const sending = useSending(
     conversation,
     composer,
@@ -80,6 +82,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       if (first) editor.current?.select(first.found)
       return findings !== undefined
     },
+    waits ? (...all) => askForApproval({ id: conversation.id }, ...all) : undefined,
   )
 
   const promises = usePromises(conversation, mode, (text) => putIn(conversation.id, textAsHtml(text)))
@@ -247,7 +250,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           onSend={() => void send(wished.current)}
         />
         <ComposerFoot
-          {...{ conversation, mode, editor, files, isBlocked }}
+          {...{ conversation, mode, editor, files, isBlocked, waits }}
           isSending={sending.isSending}
           onTemplates={() => setPalette('templates')}
           onPromise={promises.ask}

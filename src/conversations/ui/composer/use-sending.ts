@@ -46,6 +46,8 @@ export function useSending(
   onSent: (how: How) => void,
   /** Takes a refusal that is shown elsewhere, and says whether it is. */
   onRefused: (error: unknown) => boolean = () => false,
+  /** Sends it to be approved instead, where it may not leave without. */
+  ask?: (content: Content, how: How, lastSeenEventId: number) => Promise<void>,
 ) {
   const client = useQueryClient()
   const [isSending, setSending] = useState(false)
@@ -56,6 +58,13 @@ export function useSending(
     setSending(true)
     try {
       await fieldsKept(conversation.id)
+      if (ask && content.mode !== 'note') {
+        await ask(content, how, composer.seen)
+        setUnseen(undefined)
+        onSent({})
+        forget(client, [...aboutConversation(conversation.id), ['GET /api/reply-approvals']])
+        return true
+      }
       const written = await write(params, content, how, composer.seen)
       show(client, written)
       if (content.mode === 'reply' || content.mode === 'reply_all') noteSeen(client, written)
@@ -75,6 +84,9 @@ export function useSending(
         composer.look(Number(error.more['lastEventId']))
         forget(client, aboutConversation(conversation.id))
       } else if (!onRefused(error)) {
+        // What was not known when the page came is asked anew.
+        if (error instanceof Problem && error.code === 'approval_needed')
+          forget(client, aboutConversation(conversation.id))
         const missing = missingBy(error)
         if (missing) askForFields(conversation.id, missing)
         say({ text: wordsOf(error), tone: 'shu' })

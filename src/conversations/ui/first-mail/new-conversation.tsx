@@ -73,7 +73,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
           void send()
         }}
       >
-        {start.error && !writing.checks.refused && (
+        {start.error && start.error.code !== 'approval_needed' && !writing.checks.refused && (
           <p role="alert" className="rounded-[7px] bg-shu-soft px-3 py-2 text-shu">
             {wordsOf(start.error)}
           </p>

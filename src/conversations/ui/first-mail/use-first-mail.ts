@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
+import { say } from '#agent/kit/toast.tsx'
 import { useMe } from '#agent/me.ts'
+import { m } from '#texts'
 import type { EditorHandle } from '../composer/editor.tsx'
 import { useChecks } from '../../checks/ui/use-checks.ts'
 import { parseAddress } from '../composer/parse-address.ts'
@@ -120,15 +122,30 @@ function useRestoredFiles(
 
 function useStart(onSent: () => void, onRefused: (problem: unknown) => void) {
   const navigate = useNavigate()
-  return useTell('POST /api/conversations', {
-    stale: ['GET /api/conversations', 'GET /api/views'],
+  const stale = ['GET /api/conversations', 'GET /api/views', 'GET /api/reply-approvals'] as const
+  const go = (page: { id: number }) => {
+    onSent()
+    void navigate({ to: '/inbox/$view/$id', params: { view: 'all', id: String(page.id) } })
+  }
+  const ask = useTell('POST /api/reply-approvals/first-mails', {
+    stale,
+    onDone: (page) => {
+      say({ text: m.reply_approvals_asked() })
+      go(page)
+    },
     onRefused: (problem) => {
       onRefused(problem)
+      return problem.code === 'reply_checks'
+    },
+  })
+  return useTell('POST /api/conversations', {
+    stale,
+    onRefused: (problem, sent) => {
+      // What may not leave by itself is begun all the same, and waits there.
+      if (problem.code === 'approval_needed') ask.mutate(sent)
+      else onRefused(problem)
       return true
     },
-    onDone: (page) => {
-      onSent()
-      void navigate({ to: '/inbox/$view/$id', params: { view: 'all', id: String(page.id) } })
-    },
+    onDone: go,
   })
 }
