@@ -11,6 +11,7 @@ import { type Performance, play } from './play.ts'
 import { givePromises } from './give-promises.ts'
 import { keepAuthority } from './keep-authority.ts'
 import { keepRules } from './keep-rules.ts'
+import { runFlows } from './run-flows.ts'
 import { publishArticles } from './publish-articles.ts'
 
 const days = 60
@@ -45,6 +46,7 @@ export async function fill(desk: Desk): Promise<void> {
   await keepAuthority(desk, shop, rollFrom(47))
   await keepRules(desk, shop)
   await keepServiceLevels(desk, shop, rollFrom(31))
+  await runFlows(desk, shop)
   // What happened in the sample has had its consequences.
   await inBrands(desk.db, [shop.brandId], (tx) =>
     sql`update event_cursors set (transaction, event_id) = (select pg_current_xact_id(), max(id) from events)

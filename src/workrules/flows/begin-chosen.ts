@@ -1,7 +1,7 @@
 import { conversationFor } from '#conversations/door.ts'
+import { attempt } from '#platform/attempt.ts'
 import { type Database, inBrands } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
-import { Refusal } from '#platform/refusal.ts'
 import { beginFlow } from './begin.ts'
 
 /** Begins what a customer chose by a button, once however often the job runs. */
@@ -15,9 +15,7 @@ export function beginChosenFlow({ db }: { db: Database }): Task {
       const actor = { kind: 'customer' as const, id: locked.customer_id }
       const cause = `message ${job.messageId}`
       // Withdrawn meanwhile, or already under way: nothing is to be done, and nobody to be told.
-      await beginFlow(tx, locked, { flowId: job.flowId, actor, cause }).catch((error) => {
-        if (!(error instanceof Refusal)) throw error
-      })
+      await attempt(tx, () => beginFlow(tx, locked, { flowId: job.flowId, actor, cause }))
     })
   }
 }

@@ -1,8 +1,10 @@
+import { attempt } from '#platform/attempt.ts'
 import { actorOf as staffOf, type Caller, hasRole } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { forbidden, invalid, Refusal } from '#platform/refusal.ts'
 import { m } from '#texts'
+import { withdrawApproval } from '../approvals/decide.ts'
 import { stop } from './finish.ts'
 import { outcomesOf } from './outcomes.ts'
 import { graphOf, lockedRun, type Run, stepOf } from './run.ts'
@@ -21,6 +23,7 @@ export const mayDirect = (
 /** Stops a run for good. */
 export async function stopRun(tx: Tx, caller: Caller, id: number): Promise<void> {
   const { run } = await directedRun(tx, caller, id)
+  await takeBack(tx, caller, run)
   await stop(tx, run, 'by_hand', staffOf(caller))
 }
 
@@ -41,6 +44,7 @@ export async function skipStep(tx: Tx, caller: Caller, id: number, outcome: stri
   if (!step || !outcomesOf(step).some((one) => one.key === outcome))
     throw invalid('outcome', 'outcome_unknown', (locale) => m.flows_outcome_unknown({}, { locale }))
   if (step.kind === 'ask' && held.run.step !== null) held.run.answers[held.run.step] = { choice: outcome }
+  await takeBack(tx, caller, held.run)
   await tell(tx, caller, held.run, 'flow.skipped', { step: step.id, stepName: step.name, outcome })
   await goOn(tx, held, { outcome, byId: caller.staffId, detail: { skipped: true } })
 }
@@ -60,9 +64,16 @@ export async function moveRun(tx: Tx, caller: Caller, id: number, stepId: string
   const graph = await graphOf(tx, { ...run, version })
   const step = graph && stepOf(graph, stepId)
   if (!step) throw invalid('step', 'step_unknown', (locale) => m.flows_step_unknown({}, { locale }))
+  await takeBack(tx, caller, run)
   await tell(tx, caller, run, 'flow.moved', { from: run.version, version, step: stepId, stepName: step.name })
   const left = { outcome: 'moved', byId: caller.staffId }
   await goTo(tx, { ...held, run: Object.assign(run, { version }) }, stepId, left)
+}
+
+/** Nobody need decide what is not waited for any more. */
+async function takeBack(tx: Tx, caller: Caller, run: Run): Promise<void> {
+  if (run.waitsFor === 'approval')
+    await attempt(tx, () => withdrawApproval(tx, Number(run.waits.approvalId), staffOf(caller)))
 }
 
 async function directedRun(tx: Tx, caller: Caller, id: number): Promise<Held> {

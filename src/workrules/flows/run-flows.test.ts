@@ -158,8 +158,8 @@ test('a branch goes by what is known and by what was answered', () =>
 
 test('what was published is what a run goes on with; only new runs begin with the next version, and a run can be moved to it', () =>
   withDesk(async (desk) => {
-    const pause = { kind: 'wait', span: days(1), next: { passed: 'then' } }
-    const flowId = await publishFlow(desk, graphOf({ pause, then: tag('first') }))
+    const pause = { kind: 'wait', span: days(1), next: { passed: 'after' } }
+    const flowId = await publishFlow(desk, graphOf({ pause, after: tag('first') }))
     const [old, moved, fresh] = await Promise.all(
       ['a', 'b', 'c'].map((name) => desk.receive(`${name}@example.com`, 'Hello')),
     )
@@ -273,4 +273,42 @@ test('a rule starts a flow, which carries on its chain; a flow that runs in a ci
     const circled = await startFlow(desk, id, flowId)
     expect(circled).toMatchObject({ state: 'stopped', text: 'Stopped: it went in a circle.' })
     expect(circled.history).toHaveLength(60)
+  }))
+
+test('a flow asks another department and whoever leads, and goes on with what they say', () =>
+  withDesk(async (desk) => {
+    const mei = await desk.hire('Mei', 'supervisor', [desk.brandId])
+    const flowId = await publishFlow(
+      desk,
+      graphOf({
+        ask: {
+          kind: 'department',
+          name: 'Is it in stock?',
+          what: 'Is the knife in stock?',
+          staffId: mei.staffId,
+          next: { answered: 'may' },
+        },
+        may: {
+          kind: 'approval',
+          what: 'Send it again',
+          staffId: mei.staffId,
+          next: { approved: 'yes', refused: 'no' },
+        },
+        yes: tag('yes'),
+        no: tag('no'),
+      }),
+    )
+    const id = await desk.receive('carter@example.com', 'Hello')
+    const begun = await startFlow(desk, id, flowId)
+    expect(begun).toMatchObject({ state: 'waiting', waitsFor: 'task' })
+    const { id: taskId } = (await desk.as(mei).get('/api/tasks?of=mine')).body.items[0]
+    const answered = await desk.as(mei).post(`/api/tasks/${taskId}/messages`, { text: 'Yes, eight of them.' })
+    expect(answered.status).toBe(200)
+    await letFlowsRun(desk)
+    expect(await run(desk, begun.id)).toMatchObject({ waitsFor: 'approval' })
+    const { items } = (await desk.as(mei).get('/api/approvals')).body
+    const decided = await desk.as(mei).post(`/api/approvals/${items[0].id}/decision`, { decision: 'approve' })
+    expect(decided.status).toBe(200)
+    await letFlowsRun(desk)
+    expect(await tagsOf(desk, id)).toEqual(['yes'])
   }))

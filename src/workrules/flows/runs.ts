@@ -85,9 +85,9 @@ const longDays = 7
 
 const isLate = () => {
   const at = now().getTime()
-  return sql`(r.state = 'running' and r.started_at < ${new Date(at - graceMinutes * 60_000)}
+  return sql`coalesce(r.state = 'running' and r.started_at < ${new Date(at - graceMinutes * 60_000)}
     or r.state = 'waiting' and (r.due_at < ${new Date(at - graceMinutes * 60_000)}
-      or r.due_at is null and r.waits_since < ${new Date(at - longDays * 86_400_000)}))`
+      or r.due_at is null and r.waits_since < ${new Date(at - longDays * 86_400_000)}), false)`
 }
 
 /** Runs of the reader's brands, for the board. */

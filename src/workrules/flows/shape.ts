@@ -87,7 +87,7 @@ function ownMistakes(step: Step, byId: Map<string, Step>): Mistake[] {
     case 'approval':
     case 'department':
       if (step.what === '') say('text_missing')
-      if (step.teamId === null && step.staffId === null) say('whom_missing')
+      if (step.kind === 'department' && step.teamId === null && step.staffId === null) say('whom_missing')
       break
     case 'checklist':
       if (step.items.length === 0) say('items_missing')

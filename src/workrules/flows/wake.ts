@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { attempt } from '#platform/attempt.ts'
 import { cut } from '#platform/cut.ts'
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
-import { Refusal } from '#platform/refusal.ts'
 import { answerIn, type Heard } from './answer.ts'
 import { awaitedNamed } from './awaited.ts'
 import { stick, stop } from './finish.ts'
@@ -43,6 +43,10 @@ export const wakeFlow = (desk: Desk): Task =>
     if (run.waitsFor === 'answer') await hear(tx, held, event)
     else if (run.waitsFor === 'event' && (await isAwaited(tx, held, event)))
       await goOn(tx, held, { outcome: 'happened' })
+    else if (run.waitsFor === 'approval' && event.data.approvalId === run.waits.approvalId)
+      await goOn(tx, held, { outcome: event.data.state === 'approved' ? 'approved' : 'refused' })
+    else if (run.waitsFor === 'task' && event.data.taskId === run.waits.taskId)
+      await goOn(tx, held, { outcome: 'answered' })
   })
 
 /** The conversation was closed, is spam, or was merged into another: nothing more is done in it. */
@@ -90,10 +94,8 @@ async function remindOnce(tx: Tx, { run, conversation }: Held): Promise<void> {
   const graph = await graphOf(tx, run)
   const step = graph && stepOf(graph, run.step)
   if (graph && step?.kind === 'ask')
-    await remind(tx, { run, conversation, graph, actor: actorOf(run) }, step).catch((error) => {
-      // Nobody reads there any more: it is not said again, and the time goes on running.
-      if (!(error instanceof Refusal)) throw error
-    })
+    // Where nobody reads any more it is not said again, and the time goes on running.
+    await attempt(tx, () => remind(tx, { run, conversation, graph, actor: actorOf(run) }, step))
   await sql`update flow_runs set remind_at = null where brand_id = ${run.brandId} and id = ${run.id}`.execute(
     tx,
   )

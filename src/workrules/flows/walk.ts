@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
 import { asJson } from '#platform/as-json.ts'
+import { attempt } from '#platform/attempt.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
 import { end, stick, stop } from './finish.ts'
 import type { Graph, Step } from './graph.ts'
 import { nextOf } from './outcomes.ts'
@@ -72,19 +72,12 @@ async function tryToEnter(
   scene: Held & { graph: Graph },
   step: Step,
 ): Promise<Entered | { refused: string }> {
-  await sql`savepoint step`.execute(tx)
-  try {
-    return await enter(tx, { ...scene, actor: actorOf(scene.run) }, step)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    await sql`rollback to savepoint step`.execute(tx)
-    const { code } = error
-    return step.kind === 'do' && step.next.refused !== undefined
-      ? { outcome: 'refused', detail: { refused: code } }
-      : { refused: code }
-  } finally {
-    await sql`release savepoint step`.execute(tx).catch(() => {})
-  }
+  const tried = await attempt(tx, () => enter(tx, { ...scene, actor: actorOf(scene.run) }, step))
+  if ('value' in tried) return tried.value
+  const { code } = tried.refused
+  return step.kind === 'do' && step.next.refused !== undefined
+    ? { outcome: 'refused', detail: { refused: code } }
+    : { refused: code }
 }
 
 async function again(tx: Tx, { brand_id, id }: Conversation): Promise<Conversation> {

@@ -1,11 +1,11 @@
 import type { Tx } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
-import { m } from '#texts'
 import type { Step } from '../graph.ts'
 import type { Entered, Scene } from '../run.ts'
+import { enterApproval } from './approval.ts'
 import { enterAsk } from './ask.ts'
 import { enterBranch } from './branch.ts'
 import { enterChecklist } from './checklist.ts'
+import { enterDepartment } from './department.ts'
 import { enterDo } from './do.ts'
 import { enterTeam } from './team.ts'
 import { enterWait } from './wait.ts'
@@ -26,8 +26,9 @@ export async function enter(tx: Tx, scene: Scene, step: Step): Promise<Entered> 
     case 'checklist':
       return enterChecklist(tx, scene, step)
     case 'approval':
+      return enterApproval(tx, scene, step)
     case 'department':
-      throw new Refusal(422, 'step_unknown', (locale) => m.flows_problem_unknown({}, { locale }))
+      return enterDepartment(tx, scene, step)
     case 'end':
       return { ends: true }
   }

@@ -12,6 +12,7 @@ import { getLocale } from '#texts/runtime'
 import type { FlowPage } from '../../contract.ts'
 import { kindName } from '../../names.ts'
 import { kinds, withStep, withWay } from './draft.ts'
+import type { Layer } from './layers.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { StepList } from './step-list.tsx'
 import { StepSide } from './step-side.tsx'
@@ -35,7 +36,7 @@ function Editor({ flow }: { flow: FlowPage }) {
   const go = useNavigate()
   const isPhone = usePhone()
   const [picked, setPicked] = useState<string>()
-  const [layer, setLayer] = useState<'try' | 'versions' | 'begin'>()
+  const [layer, setLayer] = useState<Layer>()
   const { graph } = draft
   const step = graph.steps.find((one) => one.id === picked)
   const wrong = new Set(draft.problems.flatMap((one) => one.step ?? []))
@@ -99,6 +100,8 @@ function Editor({ flow }: { flow: FlowPage }) {
             { name: m.flows_versions(), run: () => setLayer('versions') },
             { name: m.flows_arrange(), run: draft.arrange },
             { name: m.flows_export(), run: draft.export },
+            'line',
+            { name: m.settings_delete(), run: () => setLayer('delete') },
           ]}
         />
       </header>

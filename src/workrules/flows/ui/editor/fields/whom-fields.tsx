@@ -39,7 +39,10 @@ export function WhomFields({
       <Select
         name={m.flows_whom()}
         value={chosen}
-        choices={[{ value: '', name: m.flows_choose() }, ...people]}
+        choices={[
+          { value: '', name: step.kind === 'approval' ? m.flows_whoever_leads() : m.flows_choose() },
+          ...people,
+        ]}
         onChange={({ target }) => pick(target.value)}
       />
       <TextArea
