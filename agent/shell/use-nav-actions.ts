@@ -74,7 +74,7 @@ export function useNavActions(): void {
     {
       id: 'go-readings',
       name: m.required_reading_nav(),
-      keys: 'g h',
+      keys: 'g y',
       group: go,
       run: () => void navigate({ to: '/readings' }),
     },

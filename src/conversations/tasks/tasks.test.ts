@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { setClock } from '#platform/clock.ts'
 import { type Person, type TestDesk, withDesk } from '#test/desk.ts'
+import { letRulesRun, ruleWish } from '#test/rules.ts'
 import { tasksOf } from '../../tasks.ts'
 
 afterEach(() => setClock())
@@ -241,4 +242,16 @@ test('a merge takes questions along, and taking it back brings them home', () =>
     expect([merge.status, merge.body]).toMatchObject([200, {}])
     expect((await ana.get(`/api/tasks/${task.id}`)).body.conversation.id).toBe(kept)
     expect((await ana.get(`/api/conversations/${kept}`)).body.openTasks).toBe(1)
+  }))
+
+test('a rule asks a team under its own name, due within its open hours', () =>
+  withDesk(async (desk) => {
+    const { team, ana, wataru, by } = await asking(desk)
+    const actions = [{ action: 'task', value: { team: team.id, text: 'Please check the stock.', hours: 4 } }]
+    await ana.post('/api/rules', ruleWish(desk, { actions }))
+    await desk.receive('emma@example.com', 'This is urgent, please')
+    await letRulesRun(desk)
+    expect((await by(wataru).get('/api/tasks?of=team')).body.items).toMatchObject([
+      { title: 'Please check the stock.', askedBy: null, dueAt: expect.any(String) },
+    ])
   }))

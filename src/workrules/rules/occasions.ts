@@ -42,6 +42,8 @@ export const occasions: readonly Occasion[] = [
   { key: 'tagged', words: m.rules_on_tagged, type: 'conversation.tagged' },
   { key: 'rated', words: m.rules_on_rated, type: 'conversation.rated' },
   { key: 'promise_broken', words: m.rules_on_promise_broken, type: 'promise.overdue' },
+  { key: 'task_answered', words: m.rules_on_task_answered, type: 'task.answered' },
+  { key: 'task_overdue', words: m.rules_on_task_overdue, type: 'task.overdue' },
   { key: 'level_warned', words: m.rules_on_level_warned, type: 'service_level.warned' },
   { key: 'level_breached', words: m.rules_on_level_breached, type: 'service_level.breached' },
 ]

@@ -10,6 +10,7 @@ import { replyWithTemplate } from './reply.ts'
 import { putAside } from './snooze.ts'
 import { setStatus } from './status.ts'
 import { tagOff, tagOn } from './tags.ts'
+import { askTeam } from './task.ts'
 import { giveToTeam } from './team.ts'
 import { callWebhook } from './webhook.ts'
 
@@ -26,6 +27,7 @@ export const actions: readonly Action[] = [
   putAside,
   replyWithTemplate,
   startFlow,
+  askTeam,
   leaveNote,
   notify,
   notifyTeam,
