@@ -32,6 +32,9 @@ import type * as webhooks from '#notifications/webhooks/contract.ts'
 import type * as apiKeys from '#people/api-keys/contract.ts'
 import type * as brands from '#people/brands/contract.ts'
 import type * as calendars from '#people/calendars/contract.ts'
+import type * as complaints from '#workrules/complaints/contract.ts'
+import type * as escalation from '#workrules/escalation/contract.ts'
+import type * as escalationSettings from '#workrules/escalation/contract-settings.ts'
 import type * as people from '#people/contract.ts'
 import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
@@ -86,6 +89,9 @@ export type Contracts =
   | typeof apiKeys
   | typeof brands
   | typeof calendars
+  | typeof complaints
+  | typeof escalation
+  | typeof escalationSettings
   | typeof people
   | typeof staff
   | typeof search

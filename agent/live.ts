@@ -128,6 +128,7 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   for (const id of conversations) forget(client, aboutConversation(id))
   if (conversations.size > 0) forget(client, ['GET /api/conversations', 'GET /api/views'] as Question[])
   if (events.some(({ type }) => type.startsWith('promise.'))) forget(client, ['GET /api/promises'])
+  if (events.some(({ type }) => /^(escalation|complaint)\./.test(type))) forget(client, aboutHandingUp)
   if (events.some(({ type }) => /^(grant|approval)\./.test(type))) forget(client, aboutGrants)
   if (events.some(({ type }) => type.startsWith('task.'))) forget(client, aboutTasks)
   if (events.some(({ type }) => /^(reply_approval|message)\./.test(type)))
@@ -141,6 +142,15 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))
   for (const id of customers) forget(client, aboutCustomer(id))
 }
+
+/** What was handed up, and what is complained of. */
+const aboutHandingUp: Question[] = [
+  'GET /api/escalations',
+  'GET /api/escalations/{id}',
+  'GET /api/complaints',
+  'GET /api/complaints/counts',
+  'GET /api/conversations/{id}/complaint',
+]
 
 /** What is stale when something happened in a conversation. */
 export function aboutConversation(id: number): (readonly unknown[])[] {

@@ -11,6 +11,8 @@ import {
 import { m } from '#texts'
 import { readReadingsSearch } from '../src/knowledge/required-reading/ui/searches.ts'
 import { readTasksSearch } from '../src/conversations/tasks/ui/searches.ts'
+import { readEscalationsSearch } from '../src/workrules/escalation/ui/searches.ts'
+import { readComplaintsSearch } from '../src/workrules/complaints/ui/searches.ts'
 import { readPromisesSearch } from '../src/conversations/promises/ui/searches.ts'
 import { readReplyApprovalsSearch } from '../src/conversations/reply-approvals/ui/searches.ts'
 import { InboxScreen } from '../src/conversations/ui/inbox-screen.tsx'
@@ -196,6 +198,24 @@ const replyApprovals = createRoute({
     'ReplyApprovalsScreen',
   ),
 })
+const escalations = createRoute({
+  getParentRoute: () => desk,
+  path: '/escalations',
+  validateSearch: readEscalationsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/workrules/escalation/ui/escalations-screen.tsx'),
+    'EscalationsScreen',
+  ),
+})
+const complaints = createRoute({
+  getParentRoute: () => desk,
+  path: '/complaints',
+  validateSearch: readComplaintsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/workrules/complaints/ui/complaints-screen.tsx'),
+    'ComplaintsScreen',
+  ),
+})
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -268,6 +288,8 @@ const tree = root.addChildren([
     flows,
     flow,
     replyApprovals,
+    escalations,
+    complaints,
     settingsHome,
     settings,
   ]),

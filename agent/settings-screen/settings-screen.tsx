@@ -114,6 +114,18 @@ const groups: Group[] = [
         screen: lazy(() => import('../../src/workrules/flows/ui/flow-list.tsx')),
       },
       {
+        page: 'escalation',
+        name: m.escalation_settings,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/escalation/ui/escalation-page.tsx')),
+      },
+      {
+        page: 'complaints',
+        name: m.complaints_settings,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/workrules/complaints/ui/complaint-words-page.tsx')),
+      },
+      {
         page: 'assignment',
         name: m.assignment_title,
         least: 'supervisor',

@@ -74,6 +74,12 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/reply-approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.reply_approvals_title()}
         </Link>
+        <Link to="/escalations" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.escalation_title()}
+        </Link>
+        <Link to="/complaints" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.complaints_title()}
+        </Link>
         <Link to="/customers" {...placeLook}>
           {m.agent_customers()}
         </Link>

@@ -79,6 +79,20 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/readings' }),
     },
     {
+      id: 'go-escalations',
+      name: m.escalation_title(),
+      keys: 'g h',
+      group: go,
+      run: () => void navigate({ to: '/escalations' }),
+    },
+    {
+      id: 'go-complaints',
+      name: m.complaints_title(),
+      keys: 'g b',
+      group: go,
+      run: () => void navigate({ to: '/complaints' }),
+    },
+    {
       id: 'go-knowledge',
       name: m.knowledge_title(),
       keys: 'g k',

@@ -5,6 +5,7 @@ import { keepHours } from '#test/hours.ts'
 import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
+import { furnishEscalation } from './escalation-screens.ts'
 import { furnishPromises } from './promises-screens.ts'
 import { furnishTasks } from './tasks-screens.ts'
 import type { Known } from './screen.ts'
@@ -80,6 +81,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
     brand: 'hinoki',
     password: 'a long enough password',
     ...knowledge,
+    ...(await furnishEscalation(desk)),
     own: ownToken(desk.vault, brandId, await identityOf(desk, body.customer.id)),
     locale: 'en',
   }

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core'
 export type Known = {
   conversation: number
   customer: number
+  /** One that was handed up. */
+  escalated: number
   invitation: string
   reset: string
   /** Words that are found, in any language of the sample. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
+import { escalationScreens } from './escalation-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
 import { taskScreens } from './tasks-screens.ts'
 import type { Known, Screen } from './screen.ts'
@@ -159,6 +160,7 @@ const desk: Screen[] = [
     who: 'staff',
   },
   ...promiseScreens,
+  ...escalationScreens,
   ...taskScreens,
   ...knowledgeScreens,
   answers('answers'),
@@ -199,6 +201,8 @@ const desk: Screen[] = [
   ...settings('tags', 'delete', rowButton(1)),
   ...settings('rules', 'new'),
   ...settings('assignment', 'change', rowButton(0)),
+  ...settings('escalation'),
+  ...settings('complaints'),
   ...settings('categories', 'new'),
   ...settings('categories', 'delete', lastOfRow).slice(1),
   ...settings('synonyms', 'new'),

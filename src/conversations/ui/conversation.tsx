@@ -24,7 +24,9 @@ const Promised = lazy(() => import('../promises/ui/promised.tsx'))
 const RepliesToApprove = lazy(() => import('../reply-approvals/ui/beside-thread.tsx'))
 const TasksBeside = lazy(() => import('../tasks/ui/tasks-beside.tsx'))
 const ConversationFlows = lazy(() => import('../../workrules/flows/ui/conversation-flows.tsx'))
+const ComplaintForm = lazy(() => import('../../workrules/complaints/ui/complaint-form.tsx'))
 const ConversationForm = lazy(() => import('./conversation-form.tsx'))
+const EscalationCard = lazy(() => import('../../workrules/escalation/ui/escalation-card.tsx'))
 const DeadlineLines = lazy(() => import('../../workrules/service-levels/ui/deadline-lines.tsx'))
 const GrantsCard = lazy(() => import('../../workrules/authority/ui/grants-card.tsx'))
 const BesidePanel = lazy(() => import('../../answers/ui/beside-panel.tsx'))
@@ -49,6 +51,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
   useEffect(() => {
     if (missing) setPanelOpen(true)
   }, [missing])
+  useEffect(() => {
+    if (layer === 'complaint') setPanelOpen(true)
+  }, [layer])
   useMarkRead(id, conversation?.lastEventId, conversation?.isUnread)
   useEffect(() => {
     watch([id])
@@ -65,6 +70,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
           onPanel={() => setPanelOpen(true)}
         />
         {conversation && <Banner conversation={conversation} changes={changes} />}
+        <Suspense>
+          {conversation && conversation.escalation !== null && <EscalationCard conversationId={id} />}
+        </Suspense>
         <Suspense>
           {conversation && conversation.openPromises > 0 && (
             <Promised conversation={conversation} composer={composer} />
@@ -100,6 +108,11 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             conversation={summary}
             onClose={() => setPanelOpen(false)}
           >
+            <Suspense>
+              {conversation && (conversation.complaint !== null || layer === 'complaint') && (
+                <ComplaintForm key={id} conversation={conversation} isOpen={layer === 'complaint'} />
+              )}
+            </Suspense>
             <Suspense>{conversation && <ConversationForm key={id} conversation={conversation} />}</Suspense>
             <Suspense>{conversation && <GrantsCard key={id} conversation={conversation} />}</Suspense>
             <Suspense>

@@ -24,6 +24,9 @@ const isStatus = (value: unknown): value is Status => typeof value === 'string' 
 
 // Of flows only what somebody should see between messages; the rest stands beside them.
 const flowTold = ['started', 'ended', 'stopped', 'stuck', 'skipped', 'moved'].map((one) => `flow.${one}`)
+// What the customer is owed and by whom; every change of a complaint would be too much.
+const handedUp = ['raised', 'went_up', 'accepted', 'late', 'sent_back', 'returned', 'ended']
+const complained = ['noted', 'restated', 'confirmed', 'corrected']
 const bySentence: Tell = ({ text }, who) => m.flows_told({ who, text })
 
 // What is told between the messages; what the messages say themselves is not said again.
@@ -71,6 +74,8 @@ const told: Record<string, Tell> = {
   'rule.notified': (_, who) => m.rules_told_notified({ who }),
   'rule.called_webhook': (_, who) => m.rules_told_called_webhook({ who }),
   ...Object.fromEntries(flowTold.map((type) => [type, bySentence])),
+  ...Object.fromEntries(handedUp.map((type) => [`escalation.${type}`, bySentence])),
+  ...Object.fromEntries(complained.map((type) => [`complaint.${type}`, bySentence])),
   'chat.ended': () => m.agent_event_chat_ended(),
   'conversation.rated': ({ data }) => m.agent_event_rated({ score: String(data['score'] ?? '') }),
 }

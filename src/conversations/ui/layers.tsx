@@ -6,6 +6,7 @@ import { m } from '#texts'
 import { MakeArticle } from '../../answers/ui/make-article.tsx'
 import { FlowPalette } from '../../workrules/flows/ui/flow-palette.tsx'
 import { FlowHistory } from '../../workrules/flows/ui/history-dialog.tsx'
+import EscalateDialog from '../../workrules/escalation/ui/escalate-dialog.tsx'
 import { WhyDialog } from '../../workrules/rules/ui/why-dialog.tsx'
 import AskDialog from '../tasks/ui/ask-dialog.tsx'
 import type { ConversationPage, Message } from '../contract.ts'
@@ -56,6 +57,11 @@ export default function Layers(props: LayersProps) {
       return <FlowPalette conversation={conversation} onClose={onClose} />
     case 'flows':
       return <FlowHistory conversationId={conversation.id} onClose={onClose} />
+    // Opened beside the conversation, not over it.
+    case 'complaint':
+      return null
+    case 'escalate':
+      return <EscalateDialog conversationId={conversation.id} onClose={onClose} />
     case 'why':
       return <WhyDialog conversationId={conversation.id} onClose={onClose} />
     case 'status':

@@ -21,6 +21,8 @@ export type Layer =
   | 'language'
   | 'make-article'
   | 'why'
+  | 'escalate'
+  | 'complaint'
   | 'flow'
   | 'flows'
   | 'ask'
@@ -93,6 +95,14 @@ export function useConversationActions({
     make('status', m.agent_status(), '#', () => onLayer('status')),
     make('priority', m.agent_priority(), 'p', () => onLayer('priority')),
     make('reason', m.agent_reason(), 'shift+p', () => onLayer('reason')),
+    make('complaint', m.complaints_take_in(), 'shift+q', () => onLayer('complaint')),
+    make(
+      'escalate',
+      m.escalation_escalate(),
+      'shift+e',
+      () => onLayer('escalate'),
+      !may || conversation?.escalation !== null,
+    ),
   ]
   const rare = [
     make(

@@ -1,0 +1,167 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useActions } from '#agent/actions.ts'
+import { useAskPages } from '#agent/ask.ts'
+import { Button } from '#agent/kit/button.tsx'
+import { Chip } from '#agent/kit/chip.tsx'
+import { cx } from '#agent/kit/classes.ts'
+import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { weekdayClockOf, whenOf } from '#agent/kit/time.ts'
+import { useMe } from '#agent/me.ts'
+import { m } from '#texts'
+import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
+import type { Escalation } from '../contract.ts'
+import { EscalationFigures } from './escalation-figures.tsx'
+import { type EscalationsSearch, tabs } from './searches.ts'
+import { nameOf, stateName, temperatureName, temperatureTone, waitWords } from './words.ts'
+
+type Tab = (typeof tabs)[number]
+
+/** What was handed up: to me, waiting at which level and for how long, taken over, over. */
+export function EscalationsScreen() {
+  const search = useSearch({ strict: false }) as EscalationsSearch
+  const go = useNavigate()
+  const me = useMe()
+  const leads = me?.role === 'admin' || me?.role === 'supervisor'
+  const shown = tabs.filter((one) => one !== 'figures' || leads)
+  const tab = shown.find((one) => one === search.tab) ?? 'mine'
+  const change = (next: Tab) =>
+    void go({ to: '/escalations', search: next === 'mine' ? {} : { tab: next }, replace: true })
+  useActions(
+    shown.map((one, at) => ({
+      id: `escalations-${one}`,
+      name: tabName(one),
+      keys: String(at + 1),
+      group: m.escalation_title(),
+      run: () => change(one),
+    })),
+  )
+  return (
+    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
+      <div className="border-b border-line">
+        <div className="mx-auto max-w-[900px] px-8 pt-3 max-phone:px-4">
+          <h1 className="text-[18px]">{m.escalation_title()}</h1>
+          <nav aria-label={m.escalation_title()} className="mt-2 flex gap-5 overflow-x-auto">
+            {shown.map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-current={one === tab ? 'page' : undefined}
+                onClick={() => change(one)}
+                className={cx(
+                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
+                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
+                )}
+              >
+                {tabName(one)}
+              </button>
+            ))}
+          </nav>
+        </div>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto max-w-[900px] px-8 py-6 max-phone:px-4">
+          {tab === 'figures' ? <EscalationFigures /> : <EscalationList key={tab} tab={tab} />}
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function EscalationList({ tab }: { tab: Exclude<Tab, 'figures'> }) {
+  const pages = useAskPages('GET /api/escalations', { query: queries[tab] }, { limit: 50 })
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
+  if (pages.isPending) return <Skeleton className="h-40" />
+  if (pages.items.length === 0) return <EmptyState title={emptyWords[tab]()} />
+  const groups =
+    tab === 'ended'
+      ? [['', pages.items] as const]
+      : [...Map.groupBy(pages.items, ({ level }) => nameOf(level))]
+  return (
+    <>
+      {groups.map(([name, items]) => (
+        <section key={name} className="mb-7 last:mb-0">
+          {name && <h2 className="mb-1.5 text-small font-semibold text-ink2">{name}</h2>}
+          <ul className="border-t border-line">
+            {items.map((one) => (
+              <Line key={one.id} escalation={one} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {pages.hasNextPage && (
+        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {m.agent_more()}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Line({ escalation }: { escalation: Escalation }) {
+  const { conversation, customer, reason, words, temperature, state, isLate } = escalation
+  return (
+    <li className="border-b border-line">
+      <Link
+        to="/inbox/$view/$id"
+        params={{ view: 'all', id: String(conversation.id) }}
+        className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
+      >
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
+          <Chip tone={temperatureTone(temperature)}>{temperatureName(temperature)}</Chip>
+          {state === 'waiting' && isLate && <Chip tone="shu">{m.escalation_late()}</Chip>}
+          {state !== 'waiting' && (
+            <Chip tone={state === 'accepted' ? 'ai' : 'plain'}>{stateName(state)}</Chip>
+          )}
+        </span>
+        <span className="truncate">
+          {[reason ? nameOf(reason) : '', words].filter(Boolean).join(' — ') ||
+            subjectOf(conversation.subject)}
+        </span>
+        <span className="truncate text-small text-ink3">{subjectOf(conversation.subject)}</span>
+        <span className="text-small text-ink2">{factsOf(escalation)}</span>
+      </Link>
+    </li>
+  )
+}
+
+function factsOf(escalation: Escalation): string {
+  const { state, acceptBy, isLate, deputy, holder, raisedBy, raisedAt, endedAt, outcome, wait } = escalation
+  const isOver = endedAt !== null
+  return [
+    isOver || !wait ? '' : waitWords(wait),
+    state === 'waiting' && acceptBy && !isLate
+      ? m.escalation_accept_by({ time: weekdayClockOf(acceptBy) })
+      : '',
+    state === 'waiting' && deputy ? m.escalation_deputy_asked({ name: deputy.name }) : '',
+    holder ? m.escalation_has({ name: holder.name }) : '',
+    isOver ? `${nameOf(escalation.level)}, ${whenOf(endedAt)}` : '',
+    outcome ?? '',
+    `${raisedBy?.name ?? m.escalation_by_rule()}, ${whenOf(raisedAt)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+const queries = {
+  mine: { mine: 'me' },
+  waiting: { state: 'waiting' },
+  accepted: { state: 'accepted' },
+  ended: { state: 'ended' },
+} as const
+
+const tabName = (tab: Tab): string =>
+  ({
+    mine: m.escalation_tab_mine,
+    waiting: m.escalation_tab_waiting,
+    accepted: m.escalation_tab_accepted,
+    ended: m.escalation_tab_ended,
+    figures: m.escalation_tab_figures,
+  })[tab]()
+
+const emptyWords = {
+  mine: m.escalation_none_mine,
+  waiting: m.escalation_none_waiting,
+  accepted: m.escalation_none_accepted,
+  ended: m.escalation_none_ended,
+}

@@ -1,0 +1,47 @@
+import type { Tone } from '#agent/kit/chip.tsx'
+import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
+import type { Escalation, Temperature } from '../contract.ts'
+
+type Named = { nameJa: string; nameEn: string }
+
+export const nameOf = (named: Named): string => (getLocale() === 'ja' ? named.nameJa : named.nameEn)
+
+const temperatureNames = {
+  calm: m.escalation_calm,
+  displeased: m.escalation_displeased,
+  angry: m.escalation_angry,
+  threatening: m.escalation_threatening,
+}
+export const temperatureName = (temperature: Temperature): string => temperatureNames[temperature]()
+export const temperatures: readonly Temperature[] = ['calm', 'displeased', 'angry', 'threatening']
+
+export const temperatureTone = (temperature: Temperature): Tone =>
+  ({ calm: 'plain', displeased: 'kohaku', angry: 'shu', threatening: 'shu' })[temperature] as Tone
+
+export const stateName = (state: Escalation['state']): string =>
+  ({
+    waiting: m.escalation_state_waiting,
+    accepted: m.escalation_state_accepted,
+    sent_back: m.escalation_state_sent_back,
+    ended: m.escalation_state_ended,
+  })[state]()
+
+/** So many minutes as people say it. */
+export function spanOf(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours >= 48) return m.service_levels_days({ days: Math.floor(hours / 24) })
+  if (hours === 0) return m.service_levels_minutes({ minutes: rest })
+  return rest === 0
+    ? m.service_levels_hours({ hours })
+    : m.service_levels_hours_minutes({ hours, minutes: rest })
+}
+
+/** How long the customer has waited, by the clock on the wall and within open hours. */
+export function waitWords(wait: Escalation['wait']): string {
+  if (!wait) return m.escalation_not_waiting()
+  const span = spanOf(wait.minutes)
+  return wait.openMinutes === wait.minutes
+    ? m.escalation_waits({ span })
+    : m.escalation_waits_open({ span, open: spanOf(wait.openMinutes) })
+}
