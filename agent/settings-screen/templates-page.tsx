@@ -1,35 +1,28 @@
 import { useState } from 'react'
-import { placeholders } from '#conversations/templates/placeholder-contract.ts'
+import { TemplateDialog } from '#conversations/templates/ui/template-dialog.tsx'
 import { m } from '#texts'
-import { useAsk, useTell } from '../ask.ts'
+import type { Reply } from '../api.ts'
+import { useAskPages, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
-import { TextArea, TextField } from '../kit/field.tsx'
+import { TextField } from '../kit/field.tsx'
+import { whenOf } from '../kit/time.ts'
 import { useMe } from '../me.ts'
 import { askFirst } from './ask-first.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
-import { useForm } from './use-form.ts'
+import { useBrand } from './use-brand.tsx'
 
-type Template = {
-  id: number
-  name: string
-  shortcut: string | null
-  textEn: string
-  textJa: string
-  used: number
-}
+type Template = Reply<'GET /api/templates'>['items'][number]
 const stale = ['GET /api/templates'] as const
-const names = Object.keys(placeholders)
-  .map((name) => `{{${name}}}`)
-  .join(' ')
 
+/** Templates by folder; what waits to be looked at says so. */
 export default function TemplatesPage() {
-  const me = useMe()
-  const brandId = me?.brands[0]?.id ?? 0
-  const asked = useAsk('GET /api/templates', { query: { limit: 200 } })
+  const { brandId, choice } = useBrand()
+  const [q, setQuery] = useState('')
+  const search = q.trim() === '' ? {} : { q: q.trim() }
+  const asked = useAskPages('GET /api/templates', { query: { brandId, ...search } }, { limit: 200 })
   const [dialog, setDialog] = useState<Template | 'new'>()
-  const remove = useTell('DELETE /api/templates/{id}', { stale })
+  const folders = [...new Set(asked.items.map((one) => one.folder))].toSorted()
   const add = (
     <Button look="primary" onClick={() => setDialog('new')}>
       {m.settings_template_new()}
@@ -37,44 +30,43 @@ export default function TemplatesPage() {
   )
   return (
     <Page title={m.settings_templates()} intro={m.settings_templates_intro()} action={add}>
-      <Rows asked={asked} empty={m.settings_templates_none()}>
-        {(template) => (
-          <Row
-            key={template.id}
-            name={template.name}
-            about={
-              <span className="line-clamp-1">{me?.locale === 'ja' ? template.textJa : template.textEn}</span>
-            }
-            marks={
-              <>
-                {template.shortcut && <Chip tone="ai">;{template.shortcut}</Chip>}
-                {(template.textEn === '') !== (template.textJa === '') && (
-                  <Chip tone="kohaku">{m.settings_twin_missing()}</Chip>
-                )}
-              </>
-            }
-          >
-            <span className="text-small text-ink3">{m.settings_used({ count: template.used })}</span>
-            <Button onClick={() => setDialog(template)}>{m.settings_change()}</Button>
-            <Button
-              look="danger"
-              onClick={() =>
-                askFirst({
-                  title: m.settings_sure_delete({ name: template.name }),
-                  about: m.settings_sure_template(),
-                  name: m.settings_delete(),
-                  run: () => remove.mutate({ params: { id: template.id } }),
-                })
-              }
-            >
-              {m.settings_delete()}
-            </Button>
-          </Row>
-        )}
-      </Rows>
+      {choice}
+      <div className="mb-4 max-w-[320px]">
+        <TextField
+          name={m.templates_find()}
+          type="search"
+          value={q}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </div>
+      {folders.length < 2 ? (
+        <Rows
+          asked={{ ...asked, data: asked.data && { items: asked.items } }}
+          empty={q === '' ? m.settings_templates_none() : m.agent_nothing_found()}
+        >
+          {(template) => <Line key={template.id} template={template} onChange={() => setDialog(template)} />}
+        </Rows>
+      ) : (
+        folders.map((folder) => (
+          <section key={folder} className="mb-6">
+            <h2 className="mb-1.5 text-small font-semibold text-ink2">
+              {folder === '' ? m.templates_no_folder() : folder}
+            </h2>
+            <ul className="border-t border-line">
+              {asked.items
+                .filter((one) => one.folder === folder)
+                .map((one) => (
+                  <Line key={one.id} template={one} onChange={() => setDialog(one)} />
+                ))}
+            </ul>
+          </section>
+        ))
+      )}
+      {asked.hasNextPage && <Button onClick={() => void asked.fetchNextPage()}>{m.templates_more()}</Button>}
       {dialog && (
         <TemplateDialog
           brandId={brandId}
+          folders={folders.filter((one) => one !== '')}
           template={dialog === 'new' ? undefined : dialog}
           onClose={() => setDialog(undefined)}
         />
@@ -83,42 +75,48 @@ export default function TemplatesPage() {
   )
 }
 
-type TemplateDialogProps = { brandId: number; template: Template | undefined; onClose: () => void }
-
-/** Both languages side by side: one template, two texts. */
-function TemplateDialog({ brandId, template, onClose }: TemplateDialogProps) {
-  const initial = {
-    name: template?.name ?? '',
-    shortcut: template?.shortcut ?? '',
-    textJa: template?.textJa ?? '',
-    textEn: template?.textEn ?? '',
-  }
-  const create = useForm('POST /api/templates', initial, { stale, onDone: onClose })
-  const change = useForm('PATCH /api/templates/{id}', initial, { stale, onDone: onClose })
-  const form = template ? change : create
-  const body = { ...form.values, shortcut: form.values.shortcut || null }
-  const save = () =>
-    template
-      ? change.tell({ params: { id: template.id }, body })
-      : create.tell({ body: { ...body, brandId } })
+function Line({ template, onChange }: { template: Template; onChange: () => void }) {
+  const isJapanese = useMe()?.locale === 'ja'
+  const remove = useTell('DELETE /api/templates/{id}', { stale })
+  const { name, shortcut, textEn, textJa, staleTwin, actions, used, lastUsedAt } = template
+  const isMissing = (textEn === '') !== (textJa === '')
   return (
-    <FormDialog
-      title={template?.name ?? m.settings_template_new()}
-      width={760}
-      isBusy={form.isBusy}
-      error={form.errorBesides('name', 'shortcut', 'textJa', 'textEn')}
-      onSave={save}
-      onClose={onClose}
+    <Row
+      name={name}
+      about={
+        <span className="line-clamp-1" lang={isJapanese ? 'ja' : 'en'}>
+          {isJapanese ? textJa : textEn}
+        </span>
+      }
+      marks={
+        <>
+          {shortcut && <Chip tone="ai">;{shortcut}</Chip>}
+          {actions.length > 0 && <Chip>{m.templates_acts({ count: actions.length })}</Chip>}
+          {isMissing && <Chip tone="kohaku">{m.settings_twin_missing()}</Chip>}
+          {staleTwin && (
+            <Chip tone="kohaku">{staleTwin === 'ja' ? m.templates_stale_ja() : m.templates_stale_en()}</Chip>
+          )}
+        </>
+      }
     >
-      <div className="grid grid-cols-[1fr_160px] gap-4 max-phone:grid-cols-1">
-        <TextField name={m.settings_name()} required autoFocus {...form.text('name')} />
-        <TextField name={m.settings_shortcut()} {...form.text('shortcut')} />
-      </div>
-      <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
-        <TextArea name="日本語" lang="ja" rows={10} {...form.text('textJa')} />
-        <TextArea name="English" lang="en" rows={10} {...form.text('textEn')} />
-      </div>
-      <p className="text-small text-ink3">{names}</p>
-    </FormDialog>
+      <span className="text-small text-ink3">
+        {m.settings_used({ count: used })}
+        {lastUsedAt && ` · ${whenOf(lastUsedAt)}`}
+      </span>
+      <Button onClick={onChange}>{m.settings_change()}</Button>
+      <Button
+        look="danger"
+        onClick={() =>
+          askFirst({
+            title: m.settings_sure_delete({ name }),
+            about: m.settings_sure_template(),
+            name: m.settings_delete(),
+            run: () => remove.mutate({ params: { id: template.id } }),
+          })
+        }
+      >
+        {m.settings_delete()}
+      </Button>
+    </Row>
   )
 }
