@@ -4,15 +4,15 @@ import { checkSentences } from './checks/sentences.ts'
 import { priority, status } from './contract.ts'
 import { complaintSentences } from './complaint-sentences.ts'
 import { escalationSentences } from './escalation-sentences.ts'
-import { flowSentences } from './flow-sentences.ts'
 import { explainFailure } from './explain-failure.ts'
 import { grantSentences } from './grant-sentences.ts'
+import { flowSentences } from './flow-sentences.ts'
 import { promiseSentences } from './promises/sentences.ts'
+import { taskSentences } from './tasks/sentences.ts'
 import { replyApprovalSentences } from './reply-approvals/sentences.ts'
 import { clock, names, type Reader, type Say, text, type Told } from './said.ts'
 
 /**
-import { taskSentences } from './tasks/sentences.ts'
  * An event as a sentence without its subject: who did it and when stand beside it on the screen. What has no sentence is a message, which the
  * thread shows itself, or of another feature; it answers ''.
  */
@@ -82,6 +82,7 @@ const sentences: Record<string, Say> = {
   ...flowSentences,
   ...escalationSentences,
   ...complaintSentences,
+  ...taskSentences,
   ...checkSentences,
   ...replyApprovalSentences,
   'customer.blocked': (_, { locale }) => m.conversations_said_blocked({}, { locale }),
@@ -89,7 +90,6 @@ const sentences: Record<string, Say> = {
   'message.cancelled': (_, { locale }) => m.conversations_said_cancelled({}, { locale }),
   'message.rescheduled': ({ data }, reader) =>
     m.conversations_said_rescheduled({ time: clock(data.leavesAt, reader) }, reader),
-  ...taskSentences,
   'message.failed': (_, { locale }) => m.conversations_said_failed({}, { locale }),
   'message.unknown': (_, { locale }) => m.conversations_said_sending_interrupted({}, { locale }),
   'conversation.transcript_failed': ({ data }, { locale }) => {
