@@ -6,6 +6,7 @@ import { ownToken } from '#knowledge/help-centre/mine/link.ts'
 import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
 import { furnishEscalation } from './escalation-screens.ts'
+import { furnishAuthority } from './authority-screens.ts'
 import { furnishPromises } from './promises-screens.ts'
 import { furnishTasks } from './tasks-screens.ts'
 import type { Known } from './screen.ts'
@@ -56,6 +57,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
   const knowledge = await furnishKnowledge(desk)
   await furnishAnswers(desk, conversation)
   await furnishPromises(desk, conversation)
+  await furnishAuthority(desk, conversation)
   await furnishTasks(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {
     await tx

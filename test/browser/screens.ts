@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
 import { escalationScreens } from './escalation-screens.ts'
+import { authorityScreens } from './authority-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
 import { taskScreens } from './tasks-screens.ts'
 import type { Known, Screen } from './screen.ts'
@@ -160,6 +161,7 @@ const desk: Screen[] = [
     who: 'staff',
   },
   ...promiseScreens,
+  ...authorityScreens,
   ...escalationScreens,
   ...taskScreens,
   ...knowledgeScreens,
