@@ -8,11 +8,13 @@ import { furnish, type Shop } from './furnish.ts'
 import { keepServiceLevels } from './keep-service-levels.ts'
 import { perform } from './perform.ts'
 import { type Performance, play } from './play.ts'
+import { askOthers } from './ask-others.ts'
 import { givePromises } from './give-promises.ts'
 import { keepAuthority } from './keep-authority.ts'
 import { keepRules } from './keep-rules.ts'
 import { runFlows } from './run-flows.ts'
 import { publishArticles } from './publish-articles.ts'
+import { requireReadings } from './require-readings.ts'
 
 const days = 60
 const conversations = 320
@@ -43,6 +45,8 @@ export async function fill(desk: Desk): Promise<void> {
   await placeOrders(desk, shop, dice, performances)
   await inBrands(desk.db, [shop.brandId], (tx) => rankCustomers(tx, shop.brandId, rollFrom(17)))
   await givePromises(desk, shop, rollFrom(23))
+  await askOthers(desk, shop, rollFrom(29))
+  await requireReadings(desk, shop)
   await keepAuthority(desk, shop, rollFrom(47))
   await keepRules(desk, shop)
   await keepServiceLevels(desk, shop, rollFrom(31))
