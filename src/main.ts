@@ -26,7 +26,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 }
 
 // They take nothing more, and what is written behind them would be a mistake unseen.
-const alone: readonly CommandName[] = ['start', 'web', 'worker', 'demo', 'migrate', 'doctor']
+const alone: readonly CommandName[] = ['start', 'web', 'worker', 'migrate', 'doctor']
 const asksForHelp = (word: string) => ['help', '--help', '-h'].includes(word)
 
 async function main([name = 'start', ...args]: string[]): Promise<number> {
