@@ -91,7 +91,7 @@ async function moveBack(tx: Tx, id: number, { startedHoursAgo, outcomes }: Sampl
   const began = Date.now() - startedHoursAgo * hour
   const apart = (startedHoursAgo * hour) / (outcomes.length + 2)
   const after = (entry: unknown) =>
-    sql`to_timestamp(${began / 1_000} + (${entry}::int - 1) * ${apart / 1_000})`
+    sql`to_timestamp(${began / 1_000}::float8 + (${entry}::int - 1) * ${apart / 1_000}::float8)`
   const last = sql`(select entry from flow_runs where id = ${id})`
   await sql`update flow_run_steps set entered_at = ${after(sql`entry`)}, by_id = null, detail = detail - 'skipped',
       left_at = case when left_at is not null then ${after(sql`entry + 1`)} end where run_id = ${id}`.execute(
