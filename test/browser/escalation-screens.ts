@@ -54,7 +54,11 @@ export async function furnishEscalation(desk: TestDesk): Promise<{ escalated: nu
     ...{ nameEn, nameJa, staffIds: [desk.ana.staffId], acceptMinutes: 30, answerMinutes: 240 },
   })
   const { body } = await ana.put(`/api/brands/${desk.brandId}/escalation`, {
-    levels: [level('Agent', '担当者'), level('Supervisor', 'スーパーバイザー'), level('Manager', 'マネージャー')],
+    levels: [
+      level('Agent', '担当者'),
+      level('Supervisor', 'スーパーバイザー'),
+      level('Manager', 'マネージャー'),
+    ],
     reasons: [{ nameEn: 'Asks for a manager', nameJa: '責任者との対応を希望' }],
   })
   const escalated = await desk.receive('r.okafor@example.com', 'This is unacceptable. I want your manager.', {

@@ -63,6 +63,7 @@ async function knownOf(context: Context): Promise<Known> {
   const list = await (await context.request.get('/api/conversations?view=all&limit=5')).json()
   const [first] = list.items
   const articles = await (await context.request.get('/api/articles?limit=1')).json()
+  const handedUp = await (await context.request.get('/api/escalations?limit=1')).json()
   const invited = await context.request.post('/api/staff', {
     data: {
       email: `kato-${Date.now()}@hinoki.example`,
@@ -75,6 +76,7 @@ async function knownOf(context: Context): Promise<Known> {
   return {
     conversation: first.id,
     customer: first.customer.id,
+    escalated: handedUp.items[0]?.conversation.id ?? first.id,
     invitation: link?.split('/').at(-1) ?? 'none',
     reset: 'none',
     words: '鍋',

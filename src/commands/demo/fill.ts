@@ -9,6 +9,7 @@ import { keepServiceLevels } from './keep-service-levels.ts'
 import { perform } from './perform.ts'
 import { type Performance, play } from './play.ts'
 import { askOthers } from './ask-others.ts'
+import { handUp } from './hand-up.ts'
 import { givePromises } from './give-promises.ts'
 import { keepAuthority } from './keep-authority.ts'
 import { keepRules } from './keep-rules.ts'
@@ -45,6 +46,7 @@ export async function fill(desk: Desk): Promise<void> {
   await placeOrders(desk, shop, dice, performances)
   await inBrands(desk.db, [shop.brandId], (tx) => rankCustomers(tx, shop.brandId, rollFrom(17)))
   await givePromises(desk, shop, rollFrom(23))
+  await handUp(desk, shop, rollFrom(29))
   await askOthers(desk, shop, rollFrom(29))
   await requireReadings(desk, shop)
   await keepAuthority(desk, shop, rollFrom(47))

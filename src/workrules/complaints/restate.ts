@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
-import { reply } from '#conversations/reply.ts'
+import { type ReplyWish, reply } from '#conversations/reply.ts'
 import { filledIn } from '#people/brands/twins.ts'
 import { m } from '#texts'
 import { actorOf, type Caller } from '#platform/caller.ts'
@@ -15,6 +15,10 @@ import { confirmToken, lastsMs } from './link.ts'
 import { complaintIn } from './note.ts'
 import { usualWords, wordsOf } from './words.ts'
 
+export type Restatement = Required<Pick<ReplyWish, 'lastSeenEventId' | 'checks'>> & {
+  text: string
+  locale: Locale
+}
 export type Means = { vault: Vault; publicUrl: string }
 
 /** A restatement from what is written down, in the customer's language unless another is asked for. */
@@ -69,7 +73,7 @@ export async function restate(
   { vault, publicUrl }: Means,
   caller: Caller,
   conversation: Conversation,
-  wish: { text: string; locale: Locale; lastSeenEventId: number; accepted: string[] },
+  wish: Restatement,
 ): Promise<void> {
   const complaint = await complaintIn(tx, conversation)
   if (complaint.facts.what === '')
@@ -94,7 +98,7 @@ export async function restate(
     cc: [],
     bcc: [],
     lastSeenEventId: wish.lastSeenEventId,
-    checks: { accepted: wish.accepted },
+    checks: wish.checks,
   })
   await tx
     .insertInto('complaint_restatements')

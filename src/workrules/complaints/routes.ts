@@ -28,7 +28,8 @@ export function complaintRoutes(app: FastifyInstance, desk: Desk): void {
   )
   serve(app, contract.sendRestatement, async ({ tx, caller, params, body }) => {
     const conversation = await conversationFor(tx, params.id, 'change')
-    await restate(tx, desk, caller, conversation, body)
+    const { accepted, ...wish } = body
+    await restate(tx, desk, caller, conversation, { ...wish, checks: { accepted } })
     return pageOf(tx, conversation)
   })
   serve(app, contract.answerRestatement, async ({ tx, caller, params, body }) => {
