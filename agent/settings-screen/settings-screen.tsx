@@ -155,6 +155,18 @@ const groups: Group[] = [
         screen: lazy(() => import('./templates-page.tsx')),
       },
       {
+        page: 'reply-checks',
+        name: m.checks_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/conversations/checks/ui/checks-page.tsx')),
+      },
+      {
+        page: 'reply-approvals',
+        name: m.reply_approvals_title,
+        least: 'supervisor',
+        screen: lazy(() => import('../../src/conversations/reply-approvals/ui/needs-page.tsx')),
+      },
+      {
         page: 'reasons',
         name: m.settings_reasons,
         least: 'supervisor',

@@ -8,6 +8,7 @@ import { furnishAnswers } from './furnish-answers.ts'
 import { furnishEscalation } from './escalation-screens.ts'
 import { furnishAuthority } from './authority-screens.ts'
 import { furnishPromises } from './promises-screens.ts'
+import { furnishReplyApprovals } from './reply-approval-screens.ts'
 import { furnishTasks } from './tasks-screens.ts'
 import type { Known } from './screen.ts'
 
@@ -57,6 +58,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
   const knowledge = await furnishKnowledge(desk)
   await furnishAnswers(desk, conversation)
   await furnishPromises(desk, conversation)
+  await furnishReplyApprovals(desk)
   await furnishAuthority(desk, conversation)
   await furnishTasks(desk, conversation)
   await inBrands(desk.db, [brandId], async (tx) => {

@@ -3,6 +3,7 @@ import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
 import { escalationScreens } from './escalation-screens.ts'
 import { authorityScreens } from './authority-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
+import { replyApprovalScreens } from './reply-approval-screens.ts'
 import { taskScreens } from './tasks-screens.ts'
 import type { Known, Screen } from './screen.ts'
 
@@ -201,6 +202,9 @@ const desk: Screen[] = [
   ...settings('fields', 'new'),
   ...settings('fields', 'choices', lineButton(1)).slice(1),
   ...settings('tags', 'delete', rowButton(1)),
+  ...settings('reply-checks', 'new'),
+  ...settings('reply-approvals'),
+  ...replyApprovalScreens,
   ...settings('rules', 'new'),
   ...settings('assignment', 'change', rowButton(0)),
   ...settings('escalation'),

@@ -12,6 +12,7 @@ import { askOthers } from './ask-others.ts'
 import { handUp } from './hand-up.ts'
 import { givePromises } from './give-promises.ts'
 import { keepAuthority } from './keep-authority.ts'
+import { keepChecks } from './keep-checks.ts'
 import { keepRules } from './keep-rules.ts'
 import { runFlows } from './run-flows.ts'
 import { publishArticles } from './publish-articles.ts'
@@ -51,6 +52,7 @@ export async function fill(desk: Desk): Promise<void> {
   await requireReadings(desk, shop)
   await keepAuthority(desk, shop, rollFrom(47))
   await keepRules(desk, shop)
+  await keepChecks(desk, shop)
   await keepServiceLevels(desk, shop, rollFrom(31))
   await runFlows(desk, shop)
   // What happened in the sample has had its consequences.
