@@ -9,6 +9,7 @@ import { furnishEscalation } from './escalation-screens.ts'
 import { furnishAuthority } from './authority-screens.ts'
 import { furnishPromises } from './promises-screens.ts'
 import { furnishReplyApprovals } from './reply-approval-screens.ts'
+import { furnishReadings } from './readings-screens.ts'
 import { furnishTasks } from './tasks-screens.ts'
 import type { Known } from './screen.ts'
 
@@ -61,6 +62,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
   await furnishReplyApprovals(desk)
   await furnishAuthority(desk, conversation)
   await furnishTasks(desk, conversation)
+  await furnishReadings(desk)
   await inBrands(desk.db, [brandId], async (tx) => {
     await tx
       .insertInto('webhook_deliveries')

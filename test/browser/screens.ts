@@ -4,6 +4,7 @@ import { escalationScreens } from './escalation-screens.ts'
 import { authorityScreens } from './authority-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
 import { replyApprovalScreens } from './reply-approval-screens.ts'
+import { readingScreens } from './readings-screens.ts'
 import { taskScreens } from './tasks-screens.ts'
 import type { Known, Screen } from './screen.ts'
 
@@ -165,6 +166,7 @@ const desk: Screen[] = [
   ...authorityScreens,
   ...escalationScreens,
   ...taskScreens,
+  ...readingScreens,
   ...knowledgeScreens,
   answers('answers'),
   answers('answers-searches', '?tab=searches'),
