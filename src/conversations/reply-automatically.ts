@@ -15,6 +15,8 @@ export type AutomaticReply = {
   name: string
   text: string
   locale: Locale
+  /** The text says the same in the other language below. */
+  isInBoth?: boolean
   quickReplies?: readonly QuickReply[]
   sources?: readonly Source[]
   /** Where the conversation stands afterwards; left as it is unless given. */
@@ -54,7 +56,10 @@ export async function replyAutomatically(
     send_at: leavesAt,
     idempotency_key: newToken(),
     is_automatic: true,
-    ...(said.actor ? { details: JSON.stringify({ [`${said.actor.kind}Id`]: said.actor.id }) } : {}),
+    details: JSON.stringify({
+      ...(said.actor ? { [`${said.actor.kind}Id`]: said.actor.id } : {}),
+      ...(said.isInBoth ? { both: said.locale } : {}),
+    }),
     quick_replies: JSON.stringify(quickReplies),
     sources: JSON.stringify(sources),
   }

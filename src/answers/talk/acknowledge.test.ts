@@ -90,6 +90,18 @@ test.each([
   }),
 )
 
+test('who gives no hint of a language is told in both', () =>
+  withDesk(async (desk) => {
+    await confirming(desk)
+    await desk.receive('jo@example.com', '12345', mail)
+    await letBotAnswer(desk)
+    const [confirmation] = await sent(desk)
+    expect(confirmation?.text).toMatch(
+      /お問い合わせを受け付けました[^―]+―{10}[^―]+This confirmation was sent automatically/,
+    )
+    expect(confirmation?.details).toMatchObject({ both: 'ja' })
+  }))
+
 test('a sender who begins conversation after conversation is confirmed three a day, a forged or blocked one never', () =>
   withDesk(async (desk) => {
     await confirming(desk)

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { otherLocale, textInBoth } from '#conversations/both-languages.ts'
+import { languagesFor } from '#conversations/which-language.ts'
 import { ended } from '#conversations/change-status.ts'
 import { conversationFor, type Conversation } from '#conversations/door.ts'
 import { replyAutomatically } from '#conversations/reply-automatically.ts'
@@ -85,6 +87,14 @@ async function mayBeConfirmed(tx: Tx, conversation: Conversation, messageId: num
   return mail.from !== null && isRead(mail)
 }
 
+/** The scene for who reads the other language, where nothing tells which one a mail's sender reads. */
+async function otherLanguage(tx: Tx, scene: Scene): Promise<Scene | undefined> {
+  if (!isMail(scene.conversation)) return undefined
+  const { isUnknown } = await languagesFor(tx, scene.conversation)
+  const locale = otherLocale(scene.locale)
+  return isUnknown ? { ...scene, locale, clock: { ...scene.clock, locale } } : undefined
+}
+
 async function write(
   tx: Tx,
   desk: Desk,
@@ -103,8 +113,12 @@ async function write(
   const help =
     named.length > 0 ? [mayHelp({}, { locale: scene.locale }), passage].filter(Boolean).join('\n') : ''
   const due = await firstReplyDue(tx, conversation, now())
-  const { text, promisedFor } = letterOf(scene, due, help, now())
-  const said = { name: nameOf(scene), locale: scene.locale, text, sources }
+  const { text: own, promisedFor } = letterOf(scene, due, help, now())
+  const below = await otherLanguage(tx, scene)
+  const said = {
+    ...{ name: nameOf(scene), locale: scene.locale, sources, isInBoth: below !== undefined },
+    text: below ? textInBoth(own, letterOf(below, due, '', now()).text) : own,
+  }
   const messageId = await replyAutomatically(tx, conversation, said)
   await noteCare(tx, conversation, messageId, promisedFor)
   if (!isMail(conversation)) return

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { otherLocale, textInBoth } from '#conversations/both-languages.ts'
 import type { Conversation } from '#conversations/door.ts'
+import { languagesFor } from '#conversations/which-language.ts'
 import { refuseUnfilled } from '#conversations/placeholders.ts'
 import { fillingOf } from '#conversations/templates/filling.ts'
 import { fill } from '#conversations/templates/placeholder-contract.ts'
@@ -10,7 +12,7 @@ import { notFound } from '#platform/refusal.ts'
 
 type Row = { brand: string; brandLocale: Locale; language: string | null }
 type Texts = Record<Locale, string>
-export type Letter = { name: string; text: string; locale: Locale }
+export type Letter = { name: string; text: string; locale: Locale; isInBoth: boolean }
 
 /** A template as a letter to the customer. */
 export async function letterFor(tx: Tx, conversation: Conversation, templateId: number): Promise<Letter> {
@@ -23,8 +25,8 @@ export async function letterFor(tx: Tx, conversation: Conversation, templateId: 
 }
 
 /**
- * A text as a letter to the customer, in the conversation's language, or where that text is empty in the other. It says that it is
- * automatic; a placeholder nobody can fill in stops it.
+ * A text as a letter to the customer, in the conversation's language, or where that text is empty in the other; in both where nothing tells
+ * which one they read. It says that it is automatic; a placeholder nobody can fill in stops it.
  */
 export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts): Promise<Letter> {
   const { rows } = await sql<Row>`
@@ -33,14 +35,22 @@ export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts)
     where b.id = ${conversation.brand_id}`.execute(tx)
   const [row] = rows
   if (!row) throw notFound('customer')
+  const filling = await fillingOf(tx, conversation, undefined)
+  const letterIn = (locale: Locale) => {
+    const text = fill(texts[locale].trim(), filling, locale)
+    refuseUnfilled(text)
+    return `${text.trim()}\n\n${m.rules_reply_is_automatic({}, { locale })}`
+  }
+  const languages = await languagesFor(tx, conversation)
+  const [first, second] = languages.order
+  if (languages.isUnknown && texts.en.trim() !== '' && texts.ja.trim() !== '') {
+    const text = textInBoth(letterIn(first), letterIn(second))
+    return { name: row.brand, locale: first, text, isInBoth: true }
+  }
   const wanted = localeOf(conversation.language ?? row.language, row.brandLocale)
-  const locale = texts[wanted].trim() === '' ? other(wanted) : wanted
-  const text = fill(texts[locale].trim(), await fillingOf(tx, conversation, undefined), locale)
-  refuseUnfilled(text)
-  return { name: row.brand, locale, text: `${text.trim()}\n\n${m.rules_reply_is_automatic({}, { locale })}` }
+  const locale = texts[wanted].trim() === '' ? otherLocale(wanted) : wanted
+  return { name: row.brand, locale, text: letterIn(locale), isInBoth: false }
 }
-
-const other = (locale: Locale): Locale => (locale === 'ja' ? 'en' : 'ja')
 
 /** Who writes in a third language gets English. */
 function localeOf(language: string | null, otherwise: Locale): Locale {
