@@ -7,6 +7,7 @@ import { furnishKnowledge } from './furnish-knowledge.ts'
 import { furnishAnswers } from './furnish-answers.ts'
 import { furnishEscalation } from './escalation-screens.ts'
 import { furnishAuthority } from './authority-screens.ts'
+import { furnishFlows } from './flows-screens.ts'
 import { furnishPromises } from './promises-screens.ts'
 import { furnishReplyApprovals } from './reply-approval-screens.ts'
 import { furnishReadings } from './readings-screens.ts'
@@ -79,6 +80,7 @@ export async function furnishScreens(desk: TestDesk): Promise<Known> {
       .execute()
   })
   return {
+    ...(await furnishFlows(desk)),
     conversation,
     customer: body.customer.id,
     invitation: String(invited.link).split('/').at(-1) ?? '',

@@ -64,6 +64,7 @@ async function knownOf(context: Context): Promise<Known> {
   const [first] = list.items
   const articles = await (await context.request.get('/api/articles?limit=1')).json()
   const handedUp = await (await context.request.get('/api/escalations?limit=1')).json()
+  const flows = await (await context.request.get('/api/flows')).json()
   const invited = await context.request.post('/api/staff', {
     data: {
       email: `kato-${Date.now()}@hinoki.example`,
@@ -77,6 +78,7 @@ async function knownOf(context: Context): Promise<Known> {
     conversation: first.id,
     customer: first.customer.id,
     escalated: handedUp.items[0]?.conversation.id ?? first.id,
+    flow: flows.items[0]?.id ?? 0,
     invitation: link?.split('/').at(-1) ?? 'none',
     reset: 'none',
     words: '鍋',

@@ -6,6 +6,8 @@ export type Known = {
   customer: number
   /** One that was handed up. */
   escalated: number
+  /** One that is published, with runs. */
+  flow: number
   invitation: string
   reset: string
   /** Words that are found, in any language of the sample. */

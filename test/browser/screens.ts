@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
 import { escalationScreens } from './escalation-screens.ts'
 import { authorityScreens } from './authority-screens.ts'
+import { flowScreens } from './flows-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
 import { replyApprovalScreens } from './reply-approval-screens.ts'
 import { readingScreens } from './readings-screens.ts'
@@ -163,6 +164,7 @@ const desk: Screen[] = [
     who: 'staff',
   },
   ...promiseScreens,
+  ...flowScreens,
   ...authorityScreens,
   ...escalationScreens,
   ...taskScreens,

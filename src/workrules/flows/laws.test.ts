@@ -19,14 +19,12 @@ const to = fc.constantFrom(...ids, 'end')
 const anyStep = (id: string) =>
   fc.oneof(
     fc.record({ passed: to }).map((next) => ({ id, kind: 'wait', span: { minutes: 1 }, next })),
-    fc
-      .tuple(fc.constantFrom(...ids), fc.record({ done: to }))
-      .map(([name, next]) => ({
-        id,
-        kind: 'do',
-        actions: [{ action: 'tag_on', value: { tags: [name] } }],
-        next,
-      })),
+    fc.tuple(fc.constantFrom(...ids), fc.record({ done: to })).map(([name, next]) => ({
+      id,
+      kind: 'do',
+      actions: [{ action: 'tag_on', value: { tags: [name] } }],
+      next,
+    })),
     fc.record({ w: to, else: to }).map((next) => ({
       id,
       kind: 'branch',

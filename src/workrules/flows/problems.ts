@@ -7,7 +7,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { refuseUnfilledWords } from './placeholder-problems.ts'
 import { refuseUnfit } from '../rules/refuse-unfit.ts'
 import type { FlowProblem } from './contract.ts'
-import type { Graph, Span, Step } from './graph.ts'
+import type { Graph, Span, Step, StepOf } from './graph.ts'
 import { mistakesOf } from './shape.ts'
 import { mistakeWords, placeWords } from './words.ts'
 
@@ -49,13 +49,18 @@ async function refusalsOf(tx: Tx, brandId: number, step: Step): Promise<Refusal[
     teamId === null ? [] : check({ actions: [{ action: 'team', value: { teamId } }] })
   const person = (staffId: number | null) =>
     staffId === null ? [] : check({ actions: [{ action: 'assign', value: { staffId } }] })
+  const checkWays = async (ways: StepOf<'branch'>['ways']) => {
+    const refusals: Refusal[] = []
+    for (const { conditions } of ways) refusals.push(...(await check({ conditions })))
+    return refusals
+  }
   switch (step.kind) {
     case 'ask':
       return [step.text, ...(step.remind ? [step.remind.text] : [])].flatMap(refuseUnfilledWords)
     case 'wait':
       return step.conditions ? check({ conditions: step.conditions }) : []
     case 'branch':
-      return (await Promise.all(step.ways.map(({ conditions }) => check({ conditions })))).flat()
+      return checkWays(step.ways)
     case 'do':
       return check({ actions: step.actions })
     case 'team':
