@@ -14,6 +14,8 @@ export type PaletteItem = {
   hint?: string | undefined
   /** Further words by which it is found. */
   words?: string | undefined
+  /** Letters that mean this and nothing else, such as a shortcut. */
+  exactly?: string | undefined
   keys?: string | undefined
   group?: string | undefined
   isOn?: boolean | undefined
@@ -22,7 +24,7 @@ export type PaletteItem = {
 
 /**
  * Pick one of many by a few letters: the one way of choosing on this desk, from the command bar to the assignee. Works by keys
- * alone; letters are compared without width, case or accents.
+ * alone; letters are compared without width, case or kind of kana.
  */
 export function Palette({
   title,
@@ -222,8 +224,16 @@ function found(items: readonly PaletteItem[], query: string): PaletteItem[] {
 /** The first that is called so from the beginning of a word on: "vid" means the video before the dividing line. */
 function likeliest(items: readonly PaletteItem[], query: string): number {
   const wish = plain(query)
-  const at = wish === '' ? 0 : items.findIndex(({ name }) => ` ${plain(name)}`.includes(` ${wish}`))
-  return Math.max(at, 0)
+  if (wish === '') return 0
+  const meant = items.findIndex(({ exactly }) => exactly !== undefined && plain(exactly) === wish)
+  const begun = items.findIndex(({ name }) => ` ${plain(name)}`.includes(` ${wish}`))
+  return Math.max(meant >= 0 ? meant : begun, 0)
 }
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().trim()
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .trim()
+    // Katakana and hiragana are the same sounds.
+    .replaceAll(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))

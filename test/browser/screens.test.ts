@@ -124,7 +124,7 @@ async function lookAt(page: Page, locale: 'ja' | 'en', isEven: boolean): Promise
   const wrong: string[] = []
   const text = await page.evaluate(wordsOfScreen)
   const key =
-    /\b(agent|settings|search|people|customers|conversations|chat|form|email|platform|knowledge|help|answers|fields|promises|checks|reply_approvals|checks|reply_approvals|authority|tasks|required_reading|rules|flows|calendars|service_levels|assignment|escalation|complaints)_[a-z_]+\b/.exec(
+    /\b(agent|settings|search|people|customers|conversations|chat|form|email|platform|knowledge|help|answers|fields|promises|templates|checks|reply_approvals|authority|tasks|required_reading|rules|flows|calendars|service_levels|assignment|escalation|complaints)_[a-z_]+\b/.exec(
       text,
     )
   if (key) wrong.push(`an untranslated text: ${key[0]}`)

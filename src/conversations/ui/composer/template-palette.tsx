@@ -105,6 +105,7 @@ function itemOf({ id, name, text, locale, template }: Version) {
     ]
       .filter(Boolean)
       .join(' · '),
+    exactly: shortcut ?? undefined,
     words: `;${shortcut ?? ''} ${keywords} ${folder} ${textEn} ${textJa}`,
     group: folder === '' ? undefined : folder,
   }
