@@ -1,8 +1,5 @@
-/** Which of the ready-made flows the sample brand uses, and in which of its teams what they hand on ends. */
-export const sampleFlows = [
-  { ready: 'delivered_not_received', team: 'us' },
-  { ready: 'callback', team: 'us' },
-] as const
+/** Which of the ready-made flows the sample brand uses. */
+export const sampleFlows = [{ ready: 'delivered_not_received' }, { ready: 'callback' }] as const
 
 /** Where the sample's runs stand; hours count back from now. */
 export type SampleRun = {
@@ -15,7 +12,7 @@ export type SampleRun = {
   outcomes: readonly string[]
   /** Items of the checklist that are ticked. */
   ticked?: readonly string[]
-  /** Nobody would read what it wants to write. */
+  /** The team to which it hands on was given up before it came there. */
   isStuck?: true
 }
 

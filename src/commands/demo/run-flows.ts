@@ -6,8 +6,7 @@ import type { Caller } from '#platform/caller.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import { beginFlow } from '#workrules/flows/begin.ts'
 import { skipStep } from '#workrules/flows/direct.ts'
-import { stick } from '#workrules/flows/finish.ts'
-import { graph } from '#workrules/flows/graph.ts'
+import { type Graph, graph } from '#workrules/flows/graph.ts'
 import { readyFlow } from '#workrules/flows/ready/list.ts'
 import { lockedRun } from '#workrules/flows/run.ts'
 import { changeFlow, createFlow, publishFlow } from '#workrules/flows/save-flow.ts'
@@ -19,37 +18,64 @@ import type { Shop } from './furnish.ts'
 
 const hour = 3_600_000
 
-/** Publishes the sample's flows and lets some stand in the middle, one of them stuck. */
+/** Publishes the sample's flows and lets some stand in the middle, one of them stuck since its team was given up. */
 export async function runFlows(desk: Desk, shop: Shop): Promise<void> {
   const lead = shop.people.find((one) => one.role === 'supervisor')
   if (!lead) throw new Error('The sample has no supervisor')
   const within = <T>(work: (tx: Tx) => Promise<T>) => inBrands(desk.db, [shop.brandId], work)
-  const flows = await within(async (tx) => new Map(await publish(tx, shop, lead)))
+  const former = await within((tx) => teamOf(tx, formerTeam))
+  const flows = await within((tx) => publish(tx, shop, lead, former))
   const taken: number[] = []
-  for (const one of sampleRuns) {
-    const flowId = flows.get(one.flow)
+  const stuckFirst = sampleRuns.toSorted(
+    (one, other) => Number(other.isStuck ?? 0) - Number(one.isStuck ?? 0),
+  )
+  for (const one of stuckFirst) {
+    if (!one.isStuck && flows.isFormer) await within((tx) => publishAnew(tx, lead, flows))
+    const flowId = flows.ids.get(one.flow)
     const conversationId = await within((tx) => conversationOf(tx, shop.brandId, one, taken))
     if (flowId === undefined || conversationId === undefined) continue
     taken.push(conversationId)
-    await within((tx) => run(tx, lead, flowId, conversationId, one))
+    await within((tx) => run(tx, lead, flowId, conversationId, one, former))
   }
 }
 
-async function publish(tx: Tx, { brandId }: Shop, lead: Caller): Promise<[string, number][]> {
-  const team = await tx.selectFrom('teams').select('id').where('name', '=', usTeam).executeTakeFirstOrThrow()
-  const made: [string, number][] = []
+const formerTeam = '夜間対応'
+type Flows = { ids: Map<string, number>; isFormer: boolean }
+
+async function teamOf(tx: Tx, name: string): Promise<number> {
+  const known = await tx.selectFrom('teams').select('id').where('name', '=', name).executeTakeFirst()
+  return (
+    known?.id ?? (await tx.insertInto('teams').values({ name }).returning('id').executeTakeFirstOrThrow()).id
+  )
+}
+
+async function publish(tx: Tx, { brandId }: Shop, lead: Caller, teamId: number): Promise<Flows> {
+  const ids = new Map<string, number>()
   for (const { ready } of sampleFlows) {
     const from = readyFlow(ready, 'ja')
     if (!from) throw new Error(`No flow ${ready} is ready`)
-    const steps = from.graph.steps.map((one) => (one.kind === 'team' ? { ...one, teamId: team.id } : one))
-    const draft = graph.parse({ ...from.graph, steps })
+    const draft = withTeam(from.graph, teamId)
     const id = await createFlow(tx, lead, { brandId, name: from.name, from: { graph: draft } })
-    await changeFlow(tx, lead, id, { revision: 1, draft })
-    await publishFlow(tx, lead, id, 2)
-    made.push([ready, id])
+    await publishFlow(tx, lead, id, 1)
+    ids.set(ready, id)
   }
-  return made
+  return { ids, isFormer: true }
 }
+
+/** The team that took over is another by now. */
+async function publishAnew(tx: Tx, lead: Caller, flows: Flows): Promise<void> {
+  const teamId = await teamOf(tx, usTeam)
+  for (const [ready, id] of flows.ids) {
+    const from = readyFlow(ready, 'ja')
+    if (!from) continue
+    await changeFlow(tx, lead, id, { revision: 2, draft: withTeam(from.graph, teamId) })
+    await publishFlow(tx, lead, id, 3)
+  }
+  flows.isFormer = false
+}
+
+const withTeam = (of: Graph, teamId: number): Graph =>
+  graph.parse({ ...of, steps: of.steps.map((one) => (one.kind === 'team' ? { ...one, teamId } : one)) })
 
 /** One under way in the language of the run that is about it, or any in that language. */
 async function conversationOf(
@@ -72,17 +98,21 @@ async function run(
   flowId: number,
   conversationId: number,
   sample: SampleRun,
+  former: number,
 ): Promise<void> {
   const conversation = await conversationFor(tx, conversationId, 'change')
   const starter = conversation.assignee_id ?? lead.staffId
   const id = await beginFlow(tx, conversation, { flowId, actor: { kind: 'staff', id: starter } })
   if (id === undefined) return
   await goTo(tx, await lockedRun(tx, id), null)
-  for (const outcome of sample.outcomes) await skipStep(tx, lead, id, outcome)
+  for (const [at, outcome] of sample.outcomes.entries()) {
+    if (sample.isStuck && at === sample.outcomes.length - 1)
+      await tx.deleteFrom('teams').where('id', '=', former).execute()
+    await skipStep(tx, lead, id, outcome)
+  }
   const { run: stands } = await lockedRun(tx, id)
   for (const item of sample.ticked ?? [])
     await tick(tx, { ...lead, staffId: starter }, id, { entry: stands.entry, item, isTicked: true })
-  if (sample.isStuck) await stick(tx, stands, 'gone')
   await moveBack(tx, id, sample)
 }
 
