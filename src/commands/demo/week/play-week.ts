@@ -7,13 +7,13 @@ import { shopOf, usTeamId } from '../shop-of.ts'
 import { openAgenda } from './agenda.ts'
 import { letCustomersWrite } from './conversations.ts'
 import { forgetMovedClock, moveClock, putBack } from './moved-clock.ts'
-import { whatFollows } from './what-follows.ts'
+import { nextTimer, whatFollows } from './what-follows.ts'
 import type { Week } from './week.ts'
 
 const minute = 60_000
 const week = 7 * 24 * 60 * minute
-// Between one thing and the next at most so long passes before timers are looked at.
-const step = 20 * minute
+// Deadlines are looked at by the clock, not by timers of their own.
+const step = 60 * minute
 
 /**
  * Plays the week until now through the desk's own actions, with its clock moved: what was there before happened a week earlier, then
@@ -40,7 +40,8 @@ async function playUntil(desk: Desk, end: number, standAt: (at: Date) => Promise
   const stage = await setStage(desk)
   letCustomersWrite(stage, end - week, end)
   for (let at = end - week; at < end; ) {
-    at = Math.min(end, at + step, Math.max(at + 1, stage.agenda.next() ?? end))
+    const next = Math.min(stage.agenda.next() ?? end, (await nextTimer(desk)) ?? end)
+    at = Math.min(end, at + step, Math.max(at + 1, next))
     await standAt(new Date(at))
     while ((stage.agenda.next() ?? Infinity) <= at) await stage.agenda.doNext()
     await settle(new Date(at))

@@ -68,3 +68,11 @@ async function markSent(
       where brand_id = ${brandId} and id = ${messageId}`.execute(tx),
   )
 }
+
+/** When the next timer goes off. */
+export async function nextTimer({ db }: Desk): Promise<number | undefined> {
+  const { rows } = await sql<{
+    at: Date | null
+  }>`select min(run_at) as at from graphile_worker._private_jobs`.execute(db.open)
+  return rows[0]?.at?.getTime()
+}
