@@ -25,19 +25,20 @@ export function quantityWords(
   { kind, currency }: { kind: Kind; currency: string | null },
   locale: Locale,
 ): string {
-  if (currency !== null)
-    return new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-    }).format(amount / 10 ** digitsOf(currency))
+  if (currency !== null) return moneyWords(amount / 10 ** digitsOf(currency), currency, locale)
   const count = new Intl.NumberFormat(locale).format(amount)
   return unitOf[kind] === 'points'
     ? m.authority_points({ count }, { locale })
     : m.authority_pieces({ count }, { locale })
 }
 
-export const kindName = (kind: Kind, locale: Locale): string =>
+// Japanese locales write a wide yen sign, which tears a hole into a line.
+const moneyWords = (amount: number, currency: string, locale: Locale) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .format(amount)
+    .replace('￥', '¥')
+
+const kindName = (kind: Kind, locale: Locale): string =>
   ({
     refund: m.authority_kind_refund,
     discount: m.authority_kind_discount,
