@@ -33,6 +33,7 @@ export default function AskDialog({
   const [to, setTo] = useState('')
   const [text, setText] = useState('')
   const [isHeld, setHeld] = useState(false)
+  const [due, setDue] = useState<string>()
   const [passed, setPassed] = useState<number[]>([])
   const choices = useWhom(conversation.brandId)
   const chosen = to || choices[0]?.value || 'expert'
@@ -41,6 +42,8 @@ export default function AskDialog({
     params: { id: conversation.id },
     query: teamId ? { teamId: Number(teamId) } : {},
   }).data
+  const usual = times?.items.find(({ key }) => key === 'next_day') ?? times?.items[0]
+  const dueAt = due ?? usual?.dueAt ?? ''
   const ask = useTell('POST /api/conversations/{id}/tasks', {
     onDone: (task) => {
       forgetTasks(client, task)
@@ -58,7 +61,7 @@ export default function AskDialog({
         to: whomOf(chosen, { address: field('address'), name: field('name') }),
         title: field('title'),
         text,
-        ...(field('dueAt') ? { dueAt: field('dueAt') } : {}),
+        ...(dueAt ? { dueAt } : {}),
         attachmentIds: [...passed, ...uploads.ids],
         ...(isHeld ? { holdAs: 'pending_client' as const } : {}),
       },
@@ -92,7 +95,8 @@ export default function AskDialog({
           />
           <Select
             name={m.tasks_by_when()}
-            field="dueAt"
+            value={dueAt}
+            onChange={(event) => setDue(event.target.value)}
             choices={[
               ...(times?.items ?? []).map((one) => ({
                 value: one.dueAt,

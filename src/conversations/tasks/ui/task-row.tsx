@@ -16,7 +16,7 @@ export function TaskRow({ task, onOpen, where }: { task: Task; onOpen: () => voi
       <span className="min-w-0">
         <span className="block truncate font-medium">{task.title}</span>
         <span className={cx('block text-small', task.isOverdue ? 'text-shu' : 'text-ink2')}>
-          {[m.tasks_to({ name: askedName(task) }), task.endedAt ? '' : dueOf(task), where]
+          {[m.tasks_to({ name: askedName(task) }), task.state === 'open' ? dueOf(task) : '', where]
             .filter(Boolean)
             .join(' · ')}
         </span>
