@@ -50,4 +50,6 @@ test('a manual is read, its question answered wrongly and then rightly, and thos
     await ana.getByText('You have read everything that was asked of you.').waitFor()
     await ana.getByRole('button', { name: 'Who has read' }).click()
     await ana.getByText('1 of 1 have read it').waitFor()
+    const { items } = (await desk.as(desk.ana).get('/api/required-readings')).body
+    expect(items).toMatchObject([{ confirmed: 1, overdue: 0 }])
   }))
