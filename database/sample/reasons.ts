@@ -43,5 +43,7 @@ export const contactReasons: SampleReason[] = [
   { slug: 'coupon', en: 'Coupon', ja: 'クーポン', under: 'orders' },
   { slug: 'receipt', en: 'Receipt or invoice', ja: '領収書・請求書', under: 'orders' },
   { slug: 'bulk-order', en: 'Bulk order', ja: '大口のお見積もり', under: 'orders' },
+  { slug: 'complaint', en: 'Complaint', ja: '苦情' },
+  { slug: 'manager', en: 'Asks for a manager', ja: '責任者との対応を希望' },
   { slug: 'praise', en: 'Praise', ja: 'お礼・お褒め' },
 ]

@@ -50,6 +50,7 @@ const usual: readonly Group[] = [
     name: ['voices', 'Comments and other matters', 'ご意見・その他'],
     reasons: [
       ['complaint', 'Complaint', 'ご不満・ご意見'],
+      ['manager', 'Speak to somebody in charge', '責任者との対応を希望'],
       ['praise', 'Praise and thanks', 'お礼・お褒めの言葉'],
       ['press', 'Press and media', '取材・メディアの方'],
       ['other', 'Something else', 'その他'],

@@ -61,7 +61,8 @@ async function tell(tx: Tx, shop: Shop, dice: Dice, agent: Caller, matter: Sampl
   const { customer, language, subject, orderNumber, turns } = matter
   const [product] = products
   const scenario: Scenario = {
-    ...{ language, subject, reason: 'complaint', tags: [], channels: ['email'] },
+    ...{ language, subject, tags: [], channels: ['email'] },
+    reason: matter.escalation?.reason === 0 ? 'manager' : 'complaint',
     turns: turns.map(({ by, text }) => ({ by, text })),
   }
   const performance: Performance = {

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { setClock } from '#platform/clock.ts'
 import { withDesk } from '#test/desk.ts'
 import { levelled, raised, told } from '#test/escalation.ts'
+import { letRulesRun, ruleWish } from '#test/rules.ts'
 
 afterEach(() => setClock())
 const minute = 60_000
@@ -127,4 +128,20 @@ test('the figures tell how many there were, how soon they were taken over and se
       byLevel: [{ ...counts, level: { nameEn: 'supervisor' } }],
     })
     expect((await ben.get(`/api/escalations/figures?${span}`)).status).toBe(403)
+  }))
+
+test('a rule hands a conversation up, with the customer’s own words on the card', () =>
+  withDesk(async (desk) => {
+    const { settings } = await levelled(desk)
+    const value = { levelId: settings.levels[1].id, reasonId: settings.reasons[0].id }
+    const rule = ruleWish(desk, {
+      name: 'Whoever asks for a manager',
+      conditions: { all: [{ condition: 'message_words', value: ['manager'] }] },
+      actions: [{ action: 'escalate', value }],
+    })
+    expect((await desk.as(desk.ana).post('/api/rules', rule)).status).toBe(200)
+    const id = await desk.receive('carter@example.com', 'This is unacceptable. Get me your manager, please.')
+    await letRulesRun(desk)
+    const { items } = (await desk.as(desk.ana).get(`/api/escalations?conversationId=${id}`)).body
+    expect(items).toMatchObject([{ level: { nameEn: 'supervisor' }, temperature: 'angry', raisedBy: null }])
   }))

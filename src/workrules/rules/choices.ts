@@ -53,6 +53,8 @@ export async function choicesOf(tx: Tx, brandId: number, locale: Locale): Promis
     ),
     way: ways.map((value) => ({ value, name: wayNames[value]({}, say) })),
     among: [none(m.rules_among_all({}, say)), ...teams],
+    escalation_level: await named(tx, escalationOf('escalation_levels', brandId, locale)),
+    escalation_reason: await named(tx, escalationOf('escalation_reasons', brandId, locale)),
     skill: [none(m.rules_any_skill({}, say)), ...(await named(tx, skillsOf(brandId)))],
   }
 }
@@ -81,6 +83,10 @@ const webhooksOf = (brandId: number) => sql`
 const fieldsOf = (brandId: number, about: string, locale: Locale) => sql`
   select key as value, ${locale === 'ja' ? sql`name_ja` : sql`name_en`} as name from custom_fields
   where brand_id = ${brandId} and about = ${about} and archived_at is null order by position, id`
+
+const escalationOf = (table: string, brandId: number, locale: Locale) => sql`
+  select id as value, ${locale === 'ja' ? sql`name_ja` : sql`name_en`} as name from ${sql.table(table)}
+  where brand_id = ${brandId} and removed_at is null order by position, id`
 
 const skillsOf = (brandId: number) => sql`
   select distinct skill as value, skill as name from brand_staff, unnest(skills) as skill

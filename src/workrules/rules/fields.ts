@@ -19,6 +19,8 @@ export const sources = [
   'way',
   'among',
   'skill',
+  'escalation_level',
+  'escalation_reason',
 ] as const
 export type Source = (typeof sources)[number]
 

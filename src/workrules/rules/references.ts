@@ -85,6 +85,8 @@ const tables: Partial<Record<Source, Lookup>> = {
   staff: (brandId, ids) => sql`
     select id::text from staff where id::text = any (${ids}::text[]) and deactivated_at is null and role <> 'read_only'
       and (role = 'admin' or exists (select from staff_brands where staff_id = staff.id and brand_id = ${brandId}))`,
+  escalation_level: inBrand('escalation_levels', sql`and removed_at is null`),
+  escalation_reason: inBrand('escalation_reasons', sql`and removed_at is null`),
   conversation_field: customField('conversation'),
   customer_field: customField('customer'),
 }

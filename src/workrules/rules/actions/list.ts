@@ -2,6 +2,7 @@ import type { Action } from '../action.ts'
 import { assignByTurn } from './assign-by.ts'
 import { assignTo } from './assign.ts'
 import { startFlow } from './flow.ts'
+import { escalate } from './escalate.ts'
 import { leaveNote } from './note.ts'
 import { notify, notifyTeam } from './notify.ts'
 import { setPriority } from './priority.ts'
@@ -25,6 +26,7 @@ export const actions: readonly Action[] = [
   tagOn,
   tagOff,
   putAside,
+  escalate,
   replyWithTemplate,
   startFlow,
   askTeam,
