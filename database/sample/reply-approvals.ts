@@ -4,6 +4,8 @@ export const trainee = 'yui@hinoki.example'
 export type SampleReply = {
   language: 'ja' | 'en'
   reason: string
+  /** Only where it is asked under this subject. */
+  subject?: string
   hoursAgo: number
   text: string
   /** What its approver asks for; it waits when not said. */
@@ -31,7 +33,8 @@ export const repliesToApprove: readonly SampleReply[] = [
   {
     language: 'en',
     reason: 'shipping-status',
+    subject: 'Wrong address on my order',
     hoursAgo: 1,
-    text: 'Hello {name},\n\nThank you for your patience. Your parcel has cleared customs and is with the local carrier now. From there it usually takes two or three days.\n\nThe tracking page is updated each evening, so the next scan should show tonight.\n\nYui',
+    text: 'Hello {name},\n\nThank you for telling us in time. Your parcel had not left the workshop yet, and the address on it is now the one you wrote.\n\nThe tracking page shows it from the first scan on.\n\nYui',
   },
 ]

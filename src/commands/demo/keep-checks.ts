@@ -35,6 +35,7 @@ async function ask(tx: Tx, brandId: number, author: Caller, lead: Caller, reply:
     left join contact_reasons reason on (reason.brand_id, reason.id) = (c.brand_id, c.reason_id)
     where c.brand_id = ${brandId} and c.language = ${reply.language} and c.waiting_since is not null
       and c.status in ('new', 'open') and c.open_promises = 0 and customer.name <> '' and c.channel = 'email'
+      and (${reply.subject ?? null}::text is null or c.subject = ${reply.subject ?? null}::text)
       and not exists (select from reply_approvals where brand_id = c.brand_id and conversation_id = c.id)
     order by (reason.slug = ${reply.reason}) desc nulls last, c.id desc limit 1`.execute(tx)
   const [found] = rows

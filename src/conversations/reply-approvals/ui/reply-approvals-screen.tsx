@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
-import { agoOf } from '#agent/kit/time.ts'
+import { whenOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
@@ -70,7 +70,7 @@ function Where({ approval: { conversation, customer, waitingSince, state } }: { 
       <span className="flex-1" />
       {state === 'waiting' && waitingSince && (
         <span className="text-small text-kohaku">
-          {m.reply_approvals_customer_waits({ time: agoOf(waitingSince) })}
+          {m.reply_approvals_customer_waits({ time: whenOf(waitingSince) })}
         </span>
       )}
     </>
