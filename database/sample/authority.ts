@@ -57,6 +57,8 @@ export const rates = {
 
 export type SampleGrant = Pick<GrantWish, 'kind' | 'amount' | 'why'> & {
   language: 'ja' | 'en'
+  /** What the conversation is about in which it was given. */
+  about: RegExp
   by: 'agent' | 'yui' | 'supervisor'
   currency?: string
   item?: string
@@ -72,6 +74,7 @@ export type SampleGrant = Pick<GrantWish, 'kind' | 'amount' | 'why'> & {
 export const grants: readonly SampleGrant[] = [
   {
     language: 'ja',
+    about: /返品|配送/,
     by: 'yui',
     kind: 'refund',
     amount: '1200',
@@ -81,6 +84,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'en',
+    about: /Where is/,
     by: 'agent',
     kind: 'refund',
     amount: '12.50',
@@ -91,6 +95,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /配送状況/,
     by: 'yui',
     kind: 'points',
     amount: '300',
@@ -99,6 +104,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'en',
+    about: /crack/,
     by: 'agent',
     kind: 'reship',
     amount: '1',
@@ -109,6 +115,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /返品/,
     by: 'supervisor',
     kind: 'refund',
     amount: '9800',
@@ -118,6 +125,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /クーポン/,
     by: 'yui',
     kind: 'discount',
     amount: '1500',
@@ -126,6 +134,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'en',
+    about: /never received/,
     by: 'agent',
     kind: 'refund',
     amount: '89',
@@ -137,24 +146,27 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /研ぎ方/,
     by: 'yui',
     kind: 'free_item',
     amount: '1',
-    item: 'ひのきのまな板用オイル',
+    item: '仕上げ用の砥石',
     why: '手入れ方法のご案内に誤りがあったお詫びとして。',
     hoursAgo: 101,
   },
   {
     language: 'en',
+    about: /coupon/,
     by: 'supervisor',
     kind: 'discount',
     amount: '20',
     currency: 'USD',
-    why: 'Price went down two days after the order.',
+    why: 'The code was in force when she ordered and was not taken.',
     hoursAgo: 77,
   },
   {
     language: 'ja',
+    about: /傷/,
     by: 'yui',
     kind: 'refund',
     amount: '2400',
@@ -163,6 +175,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /ギフト/,
     by: 'yui',
     kind: 'refund',
     amount: '800',
@@ -172,6 +185,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'en',
+    about: /Where is|address/,
     by: 'agent',
     kind: 'points',
     amount: '400',
@@ -180,6 +194,7 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /配送状況|電話/,
     by: 'yui',
     kind: 'discount',
     amount: '12000',
@@ -192,29 +207,32 @@ export const grants: readonly SampleGrant[] = [
   },
   {
     language: 'ja',
+    about: /傷|返品/,
     by: 'yui',
     kind: 'refund',
     amount: '14800',
-    why: '三徳包丁に刃こぼれ。写真を確認済みで、交換品の在庫がない。',
+    why: '届いた商品に傷。写真を確認済みで、交換品の在庫がない。',
     hoursAgo: 1,
   },
   {
     language: 'en',
+    about: /never received|crack/,
     by: 'agent',
     kind: 'refund',
     amount: '176',
     currency: 'USD',
-    why: 'The kettle leaks at the spout. She sent a video and would rather not wait for another.',
+    why: 'She sent photos, the workshop cannot mend it, and she would rather not wait for another.',
     hoursAgo: 9,
     isLate: true,
   },
   {
     language: 'en',
+    about: /crack|Return/,
     by: 'agent',
     kind: 'free_item',
     amount: '2',
-    item: 'Kyoto tea canister',
-    why: 'Two canisters of a wedding order arrived dented; the wedding is on Saturday.',
+    item: 'Lid of the Iga donabe, size 8',
+    why: 'It is a gift for Saturday, and the second lid that arrived cracked: send two, so that one is whole.',
     hoursAgo: 2,
   },
 ]

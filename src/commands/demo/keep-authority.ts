@@ -76,17 +76,18 @@ async function keepRates(tx: Tx, brandId: number): Promise<void> {
 async function conversationOf(
   tx: Tx,
   brandId: number,
-  { language, hoursAgo, decided }: SampleGrant,
+  { language, about, hoursAgo, decided }: SampleGrant,
   taken: readonly number[],
   dice: Dice,
 ): Promise<number | undefined> {
   const isOpen = hoursAgo < 24 && !decided
-  const { rows } = await sql<{ id: number }>`
-    select id from conversations where brand_id = ${brandId} and language = ${language} and order_number is not null
+  const { rows } = await sql<{ id: number; subject: string }>`
+    select id, subject from conversations where brand_id = ${brandId} and language = ${language}
       and status = any (${isOpen ? ['open', 'pending_customer'] : ['resolved', 'closed', 'open', 'pending_customer']}::text[])
       and not id = any (${[...taken]}::bigint[]) and merged_into_id is null
-    order by id desc limit 25`.execute(tx)
-  return rows.length > 0 ? dice.pick(rows).id : undefined
+    order by id desc limit 120`.execute(tx)
+  const fitting = rows.filter(({ subject }) => about.test(subject)).slice(0, 12)
+  return fitting.length > 0 ? dice.pick(fitting).id : rows[0]?.id
 }
 
 /** Gives it as its person would, and moves it to its place in time. */

@@ -31,7 +31,7 @@ export async function grantFigures(tx: Tx, query: { brandId: number; month?: str
       coalesce(sum(g.counted) filter (where g.state = 'granted' and g.holder = 'exceptions'), 0)::bigint as approved,
       count(*) filter (where g.state = 'refused')::int as refused
     from grants g join staff s on s.id = g.asked_by_id
-    where g.brand_id = ${brandId} and g.month = ${month}::date
+    where g.brand_id = ${brandId} and g.month = ${month}::date and g.state in ('granted', 'refused')
     group by grouping sets ((g.kind, g.counted_currency), (g.kind, g.counted_currency, g.asked_by_id))
     order by array_position(array['refund', 'discount', 'points', 'free_item', 'reship'], g.kind), amount desc`.execute(
     tx,

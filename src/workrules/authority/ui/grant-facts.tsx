@@ -1,5 +1,6 @@
 import { useAsk } from '#agent/ask.ts'
 import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
 import { GrantLine } from './grant-line.tsx'
 import { fullDayOf } from '#agent/kit/time.ts'
 import { quantity } from './words.ts'
@@ -84,10 +85,10 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
 )
 
 function money(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(undefined, {
+  const format = new Intl.NumberFormat(getLocale(), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
   })
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)).replace('￥', '¥')
 }
