@@ -35,7 +35,7 @@ test('a grant inside the limit goes through at once, and the budget left is seen
     expect(await refunds(desk, ben)).toMatchObject({ left: '7500', spent: '2500', canAsk: true })
     expect(await desk.events(before)).toEqual(['grant.granted'])
     const { items } = (await desk.as(ben).get(`/api/conversations/${id}/events`)).body
-    expect(items.at(-1).text).toBe('Gave Refund ¥2,500.')
+    expect(items.at(-1).text).toBe('Given: Refund ¥2,500.')
     expect((await desk.as(ben).get(`/api/grants?conversationId=${id}`)).body.items).toHaveLength(1)
   }))
 
