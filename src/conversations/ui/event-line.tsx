@@ -27,6 +27,8 @@ const flowTold = ['started', 'ended', 'stopped', 'stuck', 'skipped', 'moved'].ma
 // What the customer is owed and by whom; every change of a complaint would be too much.
 const handedUp = ['raised', 'went_up', 'accepted', 'late', 'sent_back', 'returned', 'ended']
 const complained = ['noted', 'restated', 'confirmed', 'corrected']
+// What became of a reply that needed a word, and what left over a check that stops.
+const letLeave = ['asked', 'approved', 'sent_back', 'withdrawn', 'reopened'].map((one) => `reply_approval.${one}`)
 const bySentence: Tell = ({ text }, who) => m.flows_told({ who, text })
 
 // What is told between the messages; what the messages say themselves is not said again.
@@ -76,6 +78,7 @@ const told: Record<string, Tell> = {
   ...Object.fromEntries(flowTold.map((type) => [type, bySentence])),
   ...Object.fromEntries(handedUp.map((type) => [`escalation.${type}`, bySentence])),
   ...Object.fromEntries(complained.map((type) => [`complaint.${type}`, bySentence])),
+  ...Object.fromEntries([...letLeave, 'reply_checks.passed'].map((type) => [type, bySentence])),
   'chat.ended': () => m.agent_event_chat_ended(),
   'conversation.rated': ({ data }) => m.agent_event_rated({ score: String(data['score'] ?? '') }),
 }
