@@ -141,6 +141,9 @@ async function moveBack(tx: Tx, id: number, { startedHoursAgo, outcomes }: Sampl
     tx,
   )
   await sql`delete from events where transaction = pg_current_xact_id() and type = 'flow.skipped'`.execute(tx)
+  await sql`update flow_ticks set ticked_at = ${after(last)} + interval '25 minutes' where run_id = ${id}`.execute(
+    tx,
+  )
   const { run: moved } = await lockedRun(tx, id)
   await setTimer(tx, moved, moved)
 }

@@ -94,11 +94,20 @@ function nodesOf(graph: Graph, wrong: ReadonlySet<string>, picked: string | unde
 
 function edgesOf(graph: Graph): Edge[] {
   return graph.steps.flatMap((step) =>
-    outcomesOf(step).flatMap(({ key }) => {
+    outcomesOf(step).flatMap(({ key }, at) => {
       const target = step.next[key]
       return target === undefined
         ? []
-        : [{ id: `${step.id} ${key}`, source: step.id, sourceHandle: key, target, type: 'smoothstep' }]
+        : [
+            {
+              id: `${step.id} ${key}`,
+              source: step.id,
+              sourceHandle: key,
+              target,
+              type: 'smoothstep',
+              pathOptions: { offset: 14 + at * 7 },
+            },
+          ]
     }),
   )
 }

@@ -77,7 +77,7 @@ function Editor({ flow }: { flow: FlowPage }) {
           value={draft.name}
           maxLength={100}
           onChange={({ target }) => draft.rename(target.value)}
-          className={`${inputLook} max-w-[340px] flex-1 font-semibold`}
+          className={`${inputLook} max-w-[340px] flex-1 font-semibold max-phone:min-w-[62%] max-phone:max-w-none`}
         />
         <State draft={draft} />
         <span className="flex-1" />

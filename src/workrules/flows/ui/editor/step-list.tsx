@@ -31,7 +31,7 @@ export function StepList({
     return step ? stepName(step, locale) : m.flows_leads_nowhere()
   }
   return (
-    <ol aria-label={m.flows_step_list()} className="grid gap-1">
+    <ol aria-label={m.flows_step_list()} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {ordered.map((step) => (
         <li key={step.id}>
           <button
