@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { setClock } from '#platform/clock.ts'
 import { type Person, type TestDesk, withDesk } from '#test/desk.ts'
+import { dispatchAll } from '#test/dispatch-all.ts'
 import { letRulesRun, ruleWish } from '#test/rules.ts'
 import { tasksOf } from '../../tasks.ts'
 
@@ -254,4 +255,25 @@ test('a rule asks a team under its own name, due within its open hours', () =>
     expect((await by(wataru).get('/api/tasks?of=team')).body.items).toMatchObject([
       { title: 'Please check the stock.', askedBy: null, dueAt: expect.any(String) },
     ])
+  }))
+
+test('who was asked from outside the brand is told so, and of the conversation nothing', () =>
+  withDesk(async (desk) => {
+    const { ask, wataru, by } = await asking(desk)
+    const { body: task } = await ask()
+    await dispatchAll(desk)
+    for (const { payload } of (await desk.jobs()).filter((one) => one.task === 'notify-of-task'))
+      await tasksOf(desk)['notify-of-task']?.(payload, { attempt: 1, isLastAttempt: false })
+    const { items, unseen } = (await by(wataru).get('/api/notices')).body
+    expect(unseen).toBe(1)
+    expect(items).toMatchObject([
+      {
+        kind: 'task_asked',
+        conversationId: null,
+        conversationSubject: '',
+        customerName: '',
+        data: { taskId: task.id },
+      },
+    ])
+    expect((await by(wataru).put('/api/notices/seen', { ids: [items[0].id] })).body).toEqual({ unseen: 0 })
   }))
