@@ -85,7 +85,7 @@ function Line({ template, onChange }: { template: Template; onChange: () => void
       name={name}
       about={
         <span className="line-clamp-1" lang={isJapanese ? 'ja' : 'en'}>
-          {isJapanese ? textJa : textEn}
+          {opening(isJapanese ? textJa || textEn : textEn || textJa)}
         </span>
       }
       marks={
@@ -120,3 +120,6 @@ function Line({ template, onChange }: { template: Template; onChange: () => void
     </Row>
   )
 }
+
+/** What it says; that it greets somebody first says little. */
+const opening = (text: string) => text.replace(/^\{\{customer\.greeting\}\}[,、]?\s*/, '')

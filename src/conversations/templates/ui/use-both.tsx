@@ -19,6 +19,8 @@ export function useBoth(
   isAnswer: boolean,
   signature: Record<Locale, string> | undefined,
   editors: Editors,
+  /** What a template says in the language that is not there yet. */
+  twin: () => string,
   onChange: () => void,
 ) {
   const languages = useAsk(
@@ -31,9 +33,9 @@ export function useBoth(
   const kept = useRef('')
   const isOn = isAnswer && first !== undefined
   const words = signature && first ? joined(signature[first], signature[otherOf(first)]) : ''
-  const turnOn = (second = '') => {
+  const turnOn = () => {
     const text = editors.first.current?.text() ?? ''
-    if (second !== '') kept.current = second
+    kept.current = kept.current || twin()
     setFirst(text.trim() === '' ? (languages?.order[0] ?? 'ja') : languageOf(text))
   }
   const turnOff = () => {

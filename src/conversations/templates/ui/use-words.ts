@@ -20,22 +20,28 @@ export function useWords(
 ) {
   const second = useRef<EditorHandle>(null)
   const [templateId, setTemplateId] = useState<number>()
-  const [actions, setActions] = useState<MacroAction[]>([])
+  const [actions, showActions] = useState<MacroAction[]>([])
+  // As it will be drawn next: a draft is kept before that.
+  const latest = useRef(actions)
+  const setActions = (next: MacroAction[]) => {
+    latest.current = next
+    showActions(next)
+  }
   // The last template's texts: its twin fills the second text when that is asked for.
   const picked = useRef<Filled>({})
   const signatures = signaturesOf(useMe(), conversation.channel)
-  const both = useBoth(conversation.id, isAnswer, signatures, { first: editor, second }, onChange)
   const secondTwin = () => {
     const text = editor.current?.text() ?? ''
     const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)
     return text.trim() === '' ? '' : (picked.current[isJapanese ? 'en' : 'ja'] ?? '')
   }
+  const both = useBoth(conversation.id, isAnswer, signatures, { first: editor, second }, secondTwin, onChange)
   return {
-    both: { ...both, turnOn: () => both.turnOn(secondTwin()) },
+    both,
     second,
     actions,
     drop: (action: MacroAction) => {
-      setActions((all) => all.filter((one) => one !== action))
+      setActions(latest.current.filter((one) => one !== action))
       onChange()
     },
     /** Puts a template in: in both languages where both are written. */
@@ -43,9 +49,9 @@ export function useWords(
       setTemplateId(template.id)
       picked.current = filled
       if (isAnswer) {
-        const isNew = (one: MacroAction) =>
-          !actions.some((known) => JSON.stringify(known) === JSON.stringify(one))
-        setActions((all) => [...all, ...template.actions.filter(isNew)])
+        const known = new Set(latest.current.map((one) => JSON.stringify(one)))
+        const fresh = template.actions.filter((one) => !known.has(JSON.stringify(one)))
+        setActions([...latest.current, ...fresh])
       }
       if (!both.isOn || !both.first) return editor.current?.insert(filled[wanted] ?? '')
       second.current?.insert(filled[otherOf(both.first)] ?? '')
@@ -67,7 +73,7 @@ export function useWords(
     /** What is kept with the draft. */
     draft: () => ({
       ...(templateId === undefined ? {} : { templateId }),
-      ...(actions.length > 0 ? { actions } : {}),
+      ...(latest.current.length > 0 ? { actions: latest.current } : {}),
       ...(both.draft() ? { both: both.draft() } : {}),
     }),
   }

@@ -21,6 +21,9 @@ type FootProps = {
   waits: boolean
   onTemplates: () => void
   onPromise: () => void
+  /** Writes in both languages, or in one again. */
+  onBoth: () => void
+  isInBoth: boolean
   onFiles: (files: File[]) => void
   onSend: (how?: How) => void
 }
@@ -36,6 +39,8 @@ export function ComposerFoot({
   waits,
   onTemplates,
   onPromise,
+  onBoth,
+  isInBoth,
   onFiles,
   onSend,
 }: FootProps) {
@@ -53,6 +58,13 @@ export function ComposerFoot({
       <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
         <Icon name="clip" />
       </IconButton>
+      {isAnswer && (
+        <IconButton name={m.templates_both()} keys="Ctrl+Shift+E" isOn={isInBoth} onClick={onBoth}>
+          <span aria-hidden className="text-[11px] font-semibold">
+            あA
+          </span>
+        </IconButton>
+      )}
       <FormatBar editor={editor} />
       <FileField files={files} onFiles={onFiles} />
       <span className="flex-1" />

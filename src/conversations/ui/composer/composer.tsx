@@ -254,6 +254,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           isSending={sending.isSending}
           onTemplates={() => setPalette('templates')}
           onPromise={promises.ask}
+          onBoth={() => (both.isOn ? both.turnOff() : both.turnOn())}
+          isInBoth={both.isOn}
           onFiles={(list) => list.forEach((file) => put(file, false))}
           onSend={(how) => void send(how)}
         />

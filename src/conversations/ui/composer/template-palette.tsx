@@ -65,7 +65,7 @@ function Templates({
 }) {
   const query = { brandId, limit: 200 }
   const templates = useAsk('GET /api/templates', { query }, { staleTime: 60_000 }).data?.items ?? []
-  const versions: Version[] = templates.flatMap((template) =>
+  const versions: Version[] = byFolder(templates).flatMap((template) =>
     versionsOf(template).map(({ name, locale }) => ({
       ...{ template, name, locale, id: `${template.id} ${locale}` },
       text: filling ? fill(textIn(template, locale), filling, locale) : textIn(template, locale),
@@ -85,6 +85,15 @@ function Templates({
   )
 }
 
+/** Folder by folder, the most used first. */
+function byFolder(templates: readonly Template[]): Template[] {
+  const folders = [...new Set(templates.map((one) => one.folder))]
+  return folders.flatMap((folder) => templates.filter((one) => one.folder === folder))
+}
+
+/** How it begins after the greeting, which is the same everywhere. */
+const opening = (text: string) => (text.split(/\n{2,}/)[1] ?? text).slice(0, 18)
+
 function filledBoth(template: Template, filling: Filling): Filled {
   const html = (locale: Locale) => {
     const text = textIn(template, locale)
@@ -101,7 +110,7 @@ function itemOf({ id, name, text, locale, template }: Version) {
     hint: [
       shortcut ? `;${shortcut}` : '',
       staleTwin === locale ? m.templates_twin_stale() : '',
-      text.slice(0, 60),
+      opening(text),
     ]
       .filter(Boolean)
       .join(' · '),
