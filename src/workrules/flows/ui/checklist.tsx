@@ -4,7 +4,7 @@ import { whenOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
 import type { FlowRun } from '../runs-contract.ts'
-import { useForgetRuns } from './run-line.tsx'
+import { useForgetRuns } from './use-forget-runs.ts'
 
 /** What has to be seen to before a run goes on. */
 export function Checklist({ run }: { run: FlowRun }) {

@@ -3,7 +3,7 @@ import { useAsk, useTell } from '#agent/ask.ts'
 import { Palette } from '#agent/kit/palette.tsx'
 import { say } from '#agent/kit/toast.tsx'
 import { m } from '#texts'
-import { useForgetRuns } from './run-line.tsx'
+import { useForgetRuns } from './use-forget-runs.ts'
 
 /** Starts one of the brand's flows in a conversation. */
 export function FlowPalette({

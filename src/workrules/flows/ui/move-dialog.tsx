@@ -7,7 +7,7 @@ import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
 import { stepName } from '../names.ts'
 import type { FlowRun } from '../runs-contract.ts'
-import { useForgetRuns } from './run-line.tsx'
+import { useForgetRuns } from './use-forget-runs.ts'
 
 /** Moves a run to a step of what is published now: how one that began long ago gets to the new version. */
 export default function MoveDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {

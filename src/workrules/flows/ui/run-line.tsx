@@ -1,14 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { forget, useTell } from '#agent/ask.ts'
+import { useTell } from '#agent/ask.ts'
 import { Button, IconButton } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { Menu, type MenuEntry } from '#agent/kit/menu.tsx'
-import { aboutConversation } from '#agent/live.ts'
 import { m } from '#texts'
 import type { FlowRun } from '../runs-contract.ts'
 import { Checklist } from './checklist.tsx'
+import { useForgetRuns } from './use-forget-runs.ts'
 
 const RunDialog = lazy(() => import('./run-dialog.tsx'))
 const MoveDialog = lazy(() => import('./move-dialog.tsx'))
@@ -56,17 +55,6 @@ export function RunLine({ run, children }: { run: FlowRun; children?: ReactNode 
       </Suspense>
     </div>
   )
-}
-
-/** What shows runs, after one has gone on. */
-export function useForgetRuns(conversationId: number): () => void {
-  const client = useQueryClient()
-  return () =>
-    forget(client, [
-      ['GET /api/conversations/{id}/flow-runs', { params: { id: conversationId } }],
-      'GET /api/flow-runs',
-      ...aboutConversation(conversationId),
-    ])
 }
 
 function useDirecting(run: FlowRun) {
