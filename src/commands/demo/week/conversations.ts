@@ -6,6 +6,7 @@ import { now } from '#platform/clock.ts'
 import { fillInForm } from '../fill-in-form.ts'
 import { perform } from '../perform.ts'
 import { type Opening, openWith, type Performance, say } from '../play.ts'
+import { type About, askOthers, giveSomething, handUp } from './deeds.ts'
 import { promiseSomething } from './promises.ts'
 import { answering, atWork, inShop, type Week } from './week.ts'
 
@@ -69,9 +70,22 @@ async function take(
 ): Promise<void> {
   const agent = await whoAnswers(week, performance, opening)
   await inShop(week, (tx) => say(tx, { ...performance, agent }, opening, next))
-  if (next.by === 'agent' && week.dice.chance(0.3))
-    await promiseSomething(week, agent, opening, performance.scenario.language)
+  if (next.by === 'agent')
+    await doBesides(week, {
+      agent,
+      conversationId: opening.conversationId,
+      language: performance.scenario.language,
+    })
   goOn(week, performance, opening, turn + 1)
+}
+
+/** What answering brings with it, now and then. */
+async function doBesides(week: Week, about: About): Promise<void> {
+  const { dice } = week
+  if (dice.chance(0.3)) await promiseSomething(week, about.agent, about, about.language)
+  if (dice.chance(0.16)) await giveSomething(week, about)
+  if (dice.chance(0.1)) await askOthers(week, about)
+  if (dice.chance(0.08)) await handUp(week, about)
 }
 
 /** Whoever has been given it, by a rule for instance. */
