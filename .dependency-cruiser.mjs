@@ -58,7 +58,7 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$|^src/workrules/flows/(?:names|outcomes|awaited)\\.ts$|^src/knowledge/difference\\.ts$',
+          '^src/.+/ui/|contract\\.ts$|^src/platform/locale\\.ts$|^src/channels/legible\\.ts$|^src/workrules/flows/(?:names|outcomes|awaited)\\.ts$|^src/platform/difference\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

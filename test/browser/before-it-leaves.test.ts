@@ -65,4 +65,5 @@ test('a trainee asks for approval; a supervisor changes it and lets it leave, an
     await ana.getByText('No reply waits for approval.').waitFor()
     await yui.locator('ins').filter({ hasText: 'Thank you for waiting.' }).waitFor()
     await yui.getByText('approved by Ana').waitFor()
+    expect((await desk.as(desk.ana).get(`/api/conversations/${id}`)).body.waitingSince).toBeNull()
   }))

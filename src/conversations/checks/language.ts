@@ -1,9 +1,9 @@
-import { countScripts } from '#languages/count-scripts.ts'
 import { detectLanguage } from '#languages/detect.ts'
 
 // Under this a name or a product in the other script weighs too much.
 const fewest = { wide: 12, narrow: 40 }
 const surely = 0.8
+const wideLetters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
 
 /**
  * The language of a text where it surely is not the customer's: short texts are not judged, one part in the customer's language is enough
@@ -19,8 +19,8 @@ export function otherLanguage(own: string, customers: string | null): string | u
 }
 
 function languageOf(text: string): string | undefined {
-  const { letters, kana, han, hangul } = countScripts(text)
-  const wide = kana + han + hangul
+  const wide = text.match(wideLetters)?.length ?? 0
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
   if (wide < fewest.wide && letters - wide < fewest.narrow) return undefined
   const { code, confidence } = detectLanguage(text)
   return confidence >= surely ? code : undefined

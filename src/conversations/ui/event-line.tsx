@@ -28,7 +28,9 @@ const flowTold = ['started', 'ended', 'stopped', 'stuck', 'skipped', 'moved'].ma
 const handedUp = ['raised', 'went_up', 'accepted', 'late', 'sent_back', 'returned', 'ended']
 const complained = ['noted', 'restated', 'confirmed', 'corrected']
 // What became of a reply that needed a word, and what left over a check that stops.
-const letLeave = ['asked', 'approved', 'sent_back', 'withdrawn', 'reopened'].map((one) => `reply_approval.${one}`)
+const letLeave = ['asked', 'approved', 'sent_back', 'withdrawn', 'reopened'].map(
+  (one) => `reply_approval.${one}`,
+)
 const bySentence: Tell = ({ text }, who) => m.flows_told({ who, text })
 
 // What is told between the messages; what the messages say themselves is not said again.
