@@ -18,8 +18,8 @@ export type Evidence = {
   /** The brand's own. */
   brand: Locale
 }
-export type Clue = 'preferred' | 'wrote' | 'page' | 'country' | 'phone' | 'address' | 'brand'
-export type Languages = {
+type Clue = 'preferred' | 'wrote' | 'page' | 'country' | 'phone' | 'address' | 'brand'
+type Languages = {
   preferred: Locale | null
   /** The language to write in, and the one to write below it. */
   order: [Locale, Locale]

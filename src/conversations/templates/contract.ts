@@ -21,7 +21,7 @@ export const macroAction = z.discriminatedUnion('kind', [
 export type MacroAction = z.infer<typeof macroAction>
 export const macroActions = z.array(macroAction).max(10)
 
-export const twin = z.enum(['en', 'ja'])
+const twin = z.enum(['en', 'ja'])
 
 export const template = z.object({
   id,

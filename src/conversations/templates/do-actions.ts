@@ -11,7 +11,7 @@ import type { MacroAction } from './contract.ts'
 
 /** How the conversation stood before a macro and after it, and which notes it wrote: enough to take all of it back. */
 export type Done = { before: Standing; after: Standing; noteIds: number[] }
-export type Standing = {
+type Standing = {
   assigneeId: number | null
   teamId: number | null
   priority: string

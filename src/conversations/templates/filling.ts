@@ -10,7 +10,7 @@ import { both, linkValues, only, promiseValues, said, type Values } from './valu
 import type { Filling } from './placeholder-contract.ts'
 
 /** Who writes: a person with a signature, or the desk in the brand's name. */
-export type Writer = { staffId: number; name: string } | undefined
+type Writer = { staffId: number; name: string } | undefined
 
 type Row = {
   brand: string

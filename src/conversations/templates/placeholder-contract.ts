@@ -9,8 +9,6 @@ export const placeholder = /\{\{\s*([\p{L}\p{N}_.]+)\s*(?:\|([^{}|]*))?\}\}/gu
 type Kind = 'text' | 'time' | 'day' | 'money' | 'link'
 type Group = 'customer' | 'order' | 'promise' | 'agent' | 'brand' | 'link' | 'field'
 
-export const placeholderGroups = ['customer', 'order', 'promise', 'agent', 'brand', 'link', 'field'] as const
-
 /** Those every brand has. Its own fields come as field.KEY and customer.field.KEY, and an article as link.article.NUMBER. */
 export const placeholders = {
   'customer.greeting': { group: 'customer', kind: 'text' },

@@ -14,7 +14,7 @@ type Lists = {
   fields: Reply<'GET /api/custom-fields'>['items']
   tags: string[]
 }
-export type ActionOption = PaletteItem & { action: MacroAction }
+type ActionOption = PaletteItem & { action: MacroAction }
 
 /** What actions name: people, teams, reasons, fields, tags. */
 export function useLists(brandId: number): Lists {
