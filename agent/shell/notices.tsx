@@ -151,6 +151,9 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
         onGo()
         if ('approvalId' in notice.data)
           void navigate({ to: '/approvals/$id', params: { id: String(notice.data['approvalId']) } })
+        else if ('taskId' in notice.data)
+          void navigate({ to: '/tasks', search: { task: Number(notice.data['taskId']) } })
+        else if (notice.kind.startsWith('reading_')) void navigate({ to: '/readings' })
         else if (notice.conversationId !== null)
           void navigate({
             to: '/inbox/$view/$id',
