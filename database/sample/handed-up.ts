@@ -78,7 +78,7 @@ export const matters: readonly SampleMatter[] = [
       },
       temperature: 'angry',
       severity: 'moderate',
-      became: 'restated',
+      became: 'noted',
     },
   },
   {
@@ -251,7 +251,7 @@ export const matters: readonly SampleMatter[] = [
       },
       temperature: 'displeased',
       severity: 'minor',
-      became: 'noted',
+      became: 'restated',
     },
   },
 ]

@@ -31,7 +31,8 @@ export async function handUp(desk: Desk, shop: Shop, dice: Dice): Promise<void> 
     if (!agent) return
     await inBrands(desk.db, [shop.brandId], async (tx) => {
       const id = await tell(tx, shop, dice, agent, matter)
-      if (matter.complaint) await takeInComplaint(tx, desk, agent, id, matter.complaint)
+      const last = matter.turns.at(-1)?.hoursAgo ?? 1
+      if (matter.complaint) await takeInComplaint(tx, desk, agent, id, matter.complaint, at(last - 0.3))
       if (matter.escalation) await escalate(tx, { shop, agent, lead, head }, id, matter)
     })
   }

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import { removeJob } from '#platform/jobs.ts'
 import { keepAnswer } from '#workrules/complaints/answer.ts'
 import { complaintIn, note } from '#workrules/complaints/note.ts'
+import { moveConversation, moveMessage } from './play.ts'
 import { draftRestatement, type Means, restate } from '#workrules/complaints/restate.ts'
 
 /** A complaint of the sample, as far as it has come: written down, restated, and what the customer said to it. */
@@ -14,6 +15,7 @@ export async function takeInComplaint(
   agent: Caller,
   conversationId: number,
   complaint: NonNullable<SampleMatter['complaint']>,
+  at: Date,
 ): Promise<void> {
   const conversation = () => conversationFor(tx, conversationId, 'change')
   const { facts, temperature, severity, became } = complaint
@@ -32,12 +34,8 @@ export async function takeInComplaint(
     .executeTakeFirstOrThrow()
   // Nobody of the sample lives anywhere: what they were sent has left.
   await removeJob(tx, `send:${sent.message_id}`)
-  await tx
-    .updateTable('messages')
-    .set({ delivery_state: 'sent' })
-    .where('brand_id', '=', kept.brand_id)
-    .where('id', '=', sent.message_id)
-    .execute()
+  await moveMessage(tx, kept.brand_id, sent.message_id, at)
+  await moveConversation(tx, kept.brand_id, conversationId)
   if (became === 'restated') return
   const said = {
     answer: became === 'confirmed' ? ('right' as const) : ('different' as const),

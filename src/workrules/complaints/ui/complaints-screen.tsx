@@ -114,7 +114,7 @@ function Matrix({
                         )
                       }
                       className={cx(
-                        'min-h-9 w-full rounded-[7px] text-list tabular-nums max-phone:min-h-11',
+                        'min-h-9 w-full rounded-[7px] text-center text-list tabular-nums max-phone:min-h-11',
                         isOn
                           ? 'bg-ai font-semibold text-on-ai'
                           : count > 0
