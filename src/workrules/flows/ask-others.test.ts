@@ -35,7 +35,9 @@ test('a flow asks another department and whoever leads, and goes on with what th
     const begun = await startFlow(desk, id, flowId)
     expect(begun).toMatchObject({ state: 'waiting', waitsFor: 'task' })
     const { id: taskId } = (await desk.as(mei).get('/api/tasks?of=mine')).body.items[0]
-    const answered = await desk.as(mei).post(`/api/tasks/${taskId}/messages`, { text: 'Yes, eight of them.' })
+    const answered = await desk
+      .as(mei)
+      .post(`/api/tasks/${taskId}/messages`, { text: 'Yes, eight.', isAnswer: true })
     expect(answered.status).toBe(200)
     await letFlowsRun(desk)
     expect((await desk.as(desk.ana).get(`/api/flow-runs/${begun.id}`)).body).toMatchObject({
