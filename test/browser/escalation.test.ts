@@ -69,4 +69,5 @@ test('a complaint is taken in beside the conversation, restated, and confirmed o
     await page.getByText('Thank you.').waitFor()
     await phone.close()
     await form.getByText('Confirmed', { exact: true }).waitFor()
+    expect((await desk.as(desk.ana).get(`/api/conversations/${id}`)).body.complaint).toBe('confirmed')
   }))
