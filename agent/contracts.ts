@@ -12,9 +12,9 @@ import type * as writing from '#conversations/contract-writing.ts'
 import type * as conversations from '#conversations/contract.ts'
 import type * as merging from '#conversations/merging/contract.ts'
 import type * as presence from '#conversations/presence/contract.ts'
-import type * as promises from '#conversations/promises/contract.ts'
 import type * as requiredReading from '#knowledge/required-reading/contract.ts'
 import type * as conversationTasks from '#conversations/tasks/contract.ts'
+import type * as promises from '#conversations/promises/contract.ts'
 import type * as reasons from '#conversations/reasons/contract.ts'
 import type * as templates from '#conversations/templates/contract.ts'
 import type * as views from '#conversations/views/contract.ts'
@@ -40,10 +40,10 @@ import type * as staff from '#people/staff/contract.ts'
 import type * as search from '#search/contract.ts'
 import type * as approvals from '#workrules/approvals/contract.ts'
 import type * as assignment from '#workrules/assignment/contract.ts'
-import type * as flows from '#workrules/flows/contract.ts'
-import type * as flowRuns from '#workrules/flows/runs-contract.ts'
 import type * as authority from '#workrules/authority/contract.ts'
 import type * as grantFigures from '#workrules/authority/figures-contract.ts'
+import type * as flows from '#workrules/flows/contract.ts'
+import type * as flowRuns from '#workrules/flows/runs-contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
@@ -69,17 +69,17 @@ export type Contracts =
   | typeof presence
   | typeof views
   | typeof vocabulary
+  | typeof templates
   | typeof reasons
   | typeof promises
+  | typeof conversationTasks
+  | typeof requiredReading
   | typeof checks
   | typeof replyApprovals
   | typeof customers
-  | typeof conversationTasks
-  | typeof requiredReading
   | typeof fields
   | typeof orders
   | typeof knowledge
-  | typeof templates
   | typeof knowledgeCategories
   | typeof knowledgeFiles
   | typeof knowledgeTexts

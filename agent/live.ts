@@ -175,9 +175,9 @@ const aboutGrants: Question[] = [
   'GET /api/my-authority',
 ]
 
-/** Which article it was is not told; only what stands on a screen is asked again. */
 const aboutTasks: Question[] = ['GET /api/tasks', 'GET /api/tasks/{id}', 'GET /api/tasks/count']
 
+/** Which article it was is not told; only what stands on a screen is asked again. */
 const aboutArticles: Question[] = [
   'GET /api/articles',
   'GET /api/articles/{id}',

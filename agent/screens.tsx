@@ -149,6 +149,15 @@ const tasks = createRoute({
     'TasksScreen',
   ),
 })
+const escalations = createRoute({
+  getParentRoute: () => desk,
+  path: '/escalations',
+  validateSearch: readEscalationsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/workrules/escalation/ui/escalations-screen.tsx'),
+    'EscalationsScreen',
+  ),
+})
 const approvals = createRoute({
   getParentRoute: () => desk,
   path: '/approvals',
@@ -180,15 +189,6 @@ const flow = createRoute({
     'FlowEditor',
   ),
 })
-const readings = createRoute({
-  getParentRoute: () => desk,
-  path: '/readings',
-  validateSearch: readReadingsSearch,
-  component: lazyRouteComponent(
-    () => import('../src/knowledge/required-reading/ui/readings-screen.tsx'),
-    'ReadingsScreen',
-  ),
-})
 const replyApprovals = createRoute({
   getParentRoute: () => desk,
   path: '/reply-approvals',
@@ -198,15 +198,6 @@ const replyApprovals = createRoute({
     'ReplyApprovalsScreen',
   ),
 })
-const escalations = createRoute({
-  getParentRoute: () => desk,
-  path: '/escalations',
-  validateSearch: readEscalationsSearch,
-  component: lazyRouteComponent(
-    () => import('../src/workrules/escalation/ui/escalations-screen.tsx'),
-    'EscalationsScreen',
-  ),
-})
 const complaints = createRoute({
   getParentRoute: () => desk,
   path: '/complaints',
@@ -214,6 +205,15 @@ const complaints = createRoute({
   component: lazyRouteComponent(
     () => import('../src/workrules/complaints/ui/complaints-screen.tsx'),
     'ComplaintsScreen',
+  ),
+})
+const readings = createRoute({
+  getParentRoute: () => desk,
+  path: '/readings',
+  validateSearch: readReadingsSearch,
+  component: lazyRouteComponent(
+    () => import('../src/knowledge/required-reading/ui/readings-screen.tsx'),
+    'ReadingsScreen',
   ),
 })
 const settingsHome = createRoute({
@@ -283,12 +283,12 @@ const tree = root.addChildren([
     promises,
     tasks,
     readings,
+    escalations,
     approvals,
     approval,
     flows,
     flow,
     replyApprovals,
-    escalations,
     complaints,
     settingsHome,
     settings,

@@ -38,7 +38,9 @@ const words: Record<string, Told> = {
   'staff.came_back': () => m.assignment_audit_back(),
   'staff.workload_changed': () => m.assignment_audit_workload(),
   'authority.changed': ({ isOwn }, brand) =>
-    isOwn === true ? m.authority_audit_changed_own({ name: brand }) : m.authority_audit_changed({ name: brand }),
+    isOwn === true
+      ? m.authority_audit_changed_own({ name: brand })
+      : m.authority_audit_changed({ name: brand }),
   'staff.deactivated': () => m.settings_audit_deactivated(),
   'staff.reactivated': () => m.settings_audit_reactivated(),
   'staff.password_changed': () => m.settings_audit_password_changed(),

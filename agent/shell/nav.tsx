@@ -65,6 +65,9 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         <Link to="/tasks" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.tasks_title()}
         </Link>
+        <Link to="/escalations" activeOptions={{ includeSearch: false }} {...placeLook}>
+          {m.escalation_title()}
+        </Link>
         <Link to="/approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.authority_approvals()}
         </Link>
@@ -73,9 +76,6 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
         </Link>
         <Link to="/reply-approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.reply_approvals_title()}
-        </Link>
-        <Link to="/escalations" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.escalation_title()}
         </Link>
         <Link to="/complaints" activeOptions={{ includeSearch: false }} {...placeLook}>
           {m.complaints_title()}

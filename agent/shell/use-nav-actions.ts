@@ -58,6 +58,13 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/tasks' }),
     },
     {
+      id: 'go-escalations',
+      name: m.escalation_title(),
+      keys: 'g h',
+      group: go,
+      run: () => void navigate({ to: '/escalations' }),
+    },
+    {
       id: 'go-approvals',
       name: m.authority_approvals(),
       keys: 'g y',
@@ -72,25 +79,18 @@ export function useNavActions(): void {
       run: () => void navigate({ to: '/flows' }),
     },
     {
-      id: 'go-readings',
-      name: m.required_reading_nav(),
-      keys: 'g y',
-      group: go,
-      run: () => void navigate({ to: '/readings' }),
-    },
-    {
-      id: 'go-escalations',
-      name: m.escalation_title(),
-      keys: 'g h',
-      group: go,
-      run: () => void navigate({ to: '/escalations' }),
-    },
-    {
       id: 'go-complaints',
       name: m.complaints_title(),
       keys: 'g b',
       group: go,
       run: () => void navigate({ to: '/complaints' }),
+    },
+    {
+      id: 'go-readings',
+      name: m.required_reading_nav(),
+      keys: 'g y',
+      group: go,
+      run: () => void navigate({ to: '/readings' }),
     },
     {
       id: 'go-knowledge',

@@ -159,10 +159,10 @@ export const message = z.object({
   htmlUrl: z.string().nullable(),
   remoteImages: z.number().int(),
   language: z.string().nullable(),
-  attachments: z.array(attachment),
-  /** SPF, DKIM and DMARC verdicts of a mail. */
   /** Two where the same is said twice, the one written first at the beginning. */
   languages: z.array(z.string()),
+  attachments: z.array(attachment),
+  /** SPF, DKIM and DMARC verdicts of a mail. */
   authentication: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).partial().nullable(),
   deliveryState: deliveryState.nullable(),
   /** As the channel stored it: a code, then what the other server said. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { helpCentre, knowledgeScreens } from './knowledge-screens.ts'
-import { escalationScreens } from './escalation-screens.ts'
 import { authorityScreens } from './authority-screens.ts'
+import { escalationScreens } from './escalation-screens.ts'
 import { flowScreens } from './flows-screens.ts'
 import { promiseScreens } from './promises-screens.ts'
 import { replyApprovalScreens } from './reply-approval-screens.ts'
@@ -165,8 +165,8 @@ const desk: Screen[] = [
   },
   ...promiseScreens,
   ...flowScreens,
-  ...authorityScreens,
   ...escalationScreens,
+  ...authorityScreens,
   ...taskScreens,
   ...readingScreens,
   ...knowledgeScreens,

@@ -102,9 +102,7 @@ function States({ conversation, view }: { conversation: ConversationSummary; vie
       {conversation.complaint && <Chip tone="kohaku">{m.complaints_chip()}</Chip>}
       {conversation.escalation && (
         <Chip tone={conversation.escalation === 'waiting' ? 'shu' : 'ai'}>
-          {conversation.escalation === 'waiting'
-            ? m.escalation_chip_waiting()
-            : m.escalation_chip_accepted()}
+          {conversation.escalation === 'waiting' ? m.escalation_chip_waiting() : m.escalation_chip_accepted()}
         </Chip>
       )}
       {conversation.openPromises > 0 && <Chip tone="ai">{m.promises_chip()}</Chip>}

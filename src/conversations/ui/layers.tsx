@@ -4,9 +4,9 @@ import { Palette } from '#agent/kit/palette.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { MakeArticle } from '../../answers/ui/make-article.tsx'
+import EscalateDialog from '../../workrules/escalation/ui/escalate-dialog.tsx'
 import { FlowPalette } from '../../workrules/flows/ui/flow-palette.tsx'
 import { FlowHistory } from '../../workrules/flows/ui/history-dialog.tsx'
-import EscalateDialog from '../../workrules/escalation/ui/escalate-dialog.tsx'
 import { WhyDialog } from '../../workrules/rules/ui/why-dialog.tsx'
 import AskDialog from '../tasks/ui/ask-dialog.tsx'
 import type { ConversationPage, Message } from '../contract.ts'
@@ -53,15 +53,15 @@ export default function Layers(props: LayersProps) {
       return <MakeArticle conversation={conversation} onClose={onClose} />
     case 'ask':
       return <AskDialog conversation={conversation} messages={props.messages} onClose={onClose} />
-    case 'flow':
-      return <FlowPalette conversation={conversation} onClose={onClose} />
-    case 'flows':
-      return <FlowHistory conversationId={conversation.id} onClose={onClose} />
     // Opened beside the conversation, not over it.
     case 'complaint':
       return null
     case 'escalate':
       return <EscalateDialog conversationId={conversation.id} onClose={onClose} />
+    case 'flow':
+      return <FlowPalette conversation={conversation} onClose={onClose} />
+    case 'flows':
+      return <FlowHistory conversationId={conversation.id} onClose={onClose} />
     case 'why':
       return <WhyDialog conversationId={conversation.id} onClose={onClose} />
     case 'status':

@@ -21,10 +21,10 @@ export type Layer =
   | 'language'
   | 'make-article'
   | 'why'
-  | 'escalate'
-  | 'complaint'
   | 'flow'
   | 'flows'
+  | 'escalate'
+  | 'complaint'
   | 'ask'
 
 type Wish = {
