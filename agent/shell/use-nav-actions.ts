@@ -88,7 +88,7 @@ export function useNavActions(): void {
     {
       id: 'go-readings',
       name: m.required_reading_nav(),
-      keys: 'g y',
+      keys: 'g r',
       group: go,
       run: () => void navigate({ to: '/readings' }),
     },
