@@ -1,6 +1,5 @@
 import type { Calendar } from '#platform/calendar/calendar.ts'
 import { dueAfter } from '#platform/calendar/due.ts'
-import { openingAt } from '#platform/calendar/opening.ts'
 import { now } from '#platform/clock.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import type { Caller } from '#platform/caller.ts'
@@ -43,8 +42,4 @@ export function oneWho({ people }: Shop, role: Caller['role']): Caller {
 export function atWork({ hours }: Week, language: 'ja' | 'en', minutes: number): number {
   const from = now().getTime()
   return dueAfter(hours[language], from, minutes) ?? from + minutes * minute
-}
-
-export function isAtWork({ hours }: Week, language: 'ja' | 'en'): boolean {
-  return openingAt(hours[language], now()).isOpen
 }

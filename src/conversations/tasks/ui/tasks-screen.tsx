@@ -1,10 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { useActions } from '#agent/actions.ts'
 import { useAsk, useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
-import { cx } from '#agent/kit/classes.ts'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
 import { customerName } from '../../ui/words.ts'
 import type { Task } from '../contract.ts'
@@ -27,53 +26,24 @@ export function TasksScreen() {
       search: { ...(next === 'mine' ? {} : { tab: next }), ...(task === undefined ? {} : { task }) },
       replace: true,
     })
-  useActions(
-    tabs.map((one, at) => ({
-      id: `tasks-${one}`,
-      name: tabName(one),
-      keys: String(at + 1),
-      group: m.tasks_title(),
-      run: () => show(one),
-    })),
-  )
   const waits = { mine: counts?.mine, team: counts?.team, asked: counts?.answered } as Partial<
     Record<Tab, number>
   >
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
-      <div className="border-b border-line">
-        <div className="mx-auto max-w-[900px] px-8 pt-3 max-phone:px-4">
-          <h1 className="text-[18px]">{m.tasks_title()}</h1>
-          <nav aria-label={m.tasks_title()} className="mt-2 flex gap-5 overflow-x-auto">
-            {tabs.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-current={one === tab ? 'page' : undefined}
-                onClick={() => show(one)}
-                className={cx(
-                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
-                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
-                )}
-              >
-                {tabName(one)}
-                {(waits[one] ?? 0) > 0 && (
-                  <span className="ml-1.5 text-[11px] text-kohaku">{waits[one]}</span>
-                )}
-              </button>
-            ))}
-          </nav>
-        </div>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-[900px] px-8 py-6 max-phone:px-4">
-          <TaskList key={tab} tab={tab} onOpen={(id) => show(tab, id)} />
-        </div>
-      </div>
-      <Suspense>
-        {search.task !== undefined && <TaskDialog id={search.task} onClose={() => show(tab)} />}
-      </Suspense>
-    </main>
+    <TabbedScreen
+      id="tasks"
+      title={m.tasks_title()}
+      tabs={tabs.map((key) => ({ key, name: tabName(key), waiting: waits[key] }))}
+      current={tab}
+      onShow={(next) => show(next)}
+      over={
+        <Suspense>
+          {search.task !== undefined && <TaskDialog id={search.task} onClose={() => show(tab)} />}
+        </Suspense>
+      }
+    >
+      <TaskList key={tab} tab={tab} onOpen={(id) => show(tab, id)} />
+    </TabbedScreen>
   )
 }
 

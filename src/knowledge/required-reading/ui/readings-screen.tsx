@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useActions } from '#agent/actions.ts'
-import { cx } from '#agent/kit/classes.ts'
 import { useMe } from '#agent/me.ts'
+import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
 import { MyReadings } from './my-readings.tsx'
 import { ReadingView } from './reading-view.tsx'
@@ -23,54 +22,22 @@ export function ReadingsScreen() {
       to: '/readings',
       search: { ...(next === 'mine' ? {} : { tab: next }), ...(reading === undefined ? {} : { reading }) },
     })
-  useActions(
-    shown.map((one, at) => ({
-      id: `readings-${one}`,
-      name: tabName(one),
-      keys: String(at + 1),
-      group: m.required_reading_title(),
-      run: () => show(one),
-    })),
-  )
   if (tab !== 'who' && search.reading !== undefined)
     return <ReadingView key={search.reading} id={search.reading} onBack={() => show(tab)} />
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
-      <div className="border-b border-line">
-        <div className="mx-auto max-w-[900px] px-8 pt-3 max-phone:px-4">
-          <h1 className="text-[18px]">{m.required_reading_title()}</h1>
-          <nav aria-label={m.required_reading_title()} className="mt-2 flex gap-5 overflow-x-auto">
-            {shown.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-current={one === tab ? 'page' : undefined}
-                onClick={() => show(one)}
-                className={cx(
-                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
-                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
-                )}
-              >
-                {tabName(one)}
-              </button>
-            ))}
-          </nav>
-        </div>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-[900px] px-8 py-6 max-phone:px-4">
-          {tab === 'who' ? (
-            <WhoHasRead
-              opened={search.reading}
-              onOpen={(id) => show('who', id)}
-              onClose={() => show('who')}
-            />
-          ) : (
-            <MyReadings key={tab} isRead={tab === 'read'} onOpen={(id) => show(tab, id)} />
-          )}
-        </div>
-      </div>
-    </main>
+    <TabbedScreen
+      id="readings"
+      title={m.required_reading_title()}
+      tabs={shown.map((key) => ({ key, name: tabName(key) }))}
+      current={tab}
+      onShow={(next) => show(next)}
+    >
+      {tab === 'who' ? (
+        <WhoHasRead opened={search.reading} onOpen={(id) => show('who', id)} onClose={() => show('who')} />
+      ) : (
+        <MyReadings key={tab} isRead={tab === 'read'} onOpen={(id) => show(tab, id)} />
+      )}
+    </TabbedScreen>
   )
 }
 

@@ -1,12 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useActions } from '#agent/actions.ts'
 import { useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
-import { cx } from '#agent/kit/classes.ts'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { whenOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
+import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
 import { customerName } from '../../../conversations/ui/words.ts'
 import { GrantFigures } from '../../authority/ui/grant-figures.tsx'
@@ -26,44 +25,16 @@ export function ApprovalsScreen() {
   const tab = shown.find((one) => one === search.tab) ?? 'mine'
   const change = (next: Tab) =>
     void go({ to: '/approvals', search: next === 'mine' ? {} : { tab: next }, replace: true })
-  useActions(
-    shown.map((one, at) => ({
-      id: `approvals-${one}`,
-      name: tabName(one),
-      keys: String(at + 1),
-      group: m.authority_approvals(),
-      run: () => change(one),
-    })),
-  )
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
-      <div className="border-b border-line">
-        <div className="mx-auto max-w-[900px] px-8 pt-3 max-phone:px-4">
-          <h1 className="text-[18px]">{m.authority_approvals()}</h1>
-          <nav aria-label={m.authority_approvals()} className="mt-2 flex gap-5 overflow-x-auto">
-            {shown.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-current={one === tab ? 'page' : undefined}
-                onClick={() => change(one)}
-                className={cx(
-                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
-                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
-                )}
-              >
-                {tabName(one)}
-              </button>
-            ))}
-          </nav>
-        </div>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-[900px] px-8 py-6 max-phone:px-4">
-          {tab === 'figures' ? <GrantFigures /> : <ApprovalList key={tab} tab={tab} />}
-        </div>
-      </div>
-    </main>
+    <TabbedScreen
+      id="approvals"
+      title={m.authority_approvals()}
+      tabs={shown.map((key) => ({ key, name: tabName(key) }))}
+      current={tab}
+      onShow={change}
+    >
+      {tab === 'figures' ? <GrantFigures /> : <ApprovalList key={tab} tab={tab} />}
+    </TabbedScreen>
   )
 }
 

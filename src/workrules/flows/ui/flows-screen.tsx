@@ -1,11 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { AskedFirst } from '#agent/settings-screen/ask-first.tsx'
-import { useActions } from '#agent/actions.ts'
 import { useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
-import { cx } from '#agent/kit/classes.ts'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { useMe } from '#agent/me.ts'
+import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
 import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
 import type { FlowRun } from '../runs-contract.ts'
@@ -25,45 +24,17 @@ export function FlowsScreen() {
   const tab = shown.find((one) => one === search.tab) ?? 'stuck'
   const change = (next: Tab) =>
     void go({ to: '/flows', search: next === 'stuck' ? {} : { tab: next }, replace: true })
-  useActions(
-    shown.map((one, at) => ({
-      id: `flows-${one}`,
-      name: tabName(one),
-      keys: String(at + 1),
-      group: m.flows_title(),
-      run: () => change(one),
-    })),
-  )
   return (
-    <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
-      <div className="border-b border-line">
-        <div className="mx-auto max-w-[900px] px-8 pt-3 max-phone:px-4">
-          <h1 className="text-[18px]">{m.flows_title()}</h1>
-          <nav aria-label={m.flows_title()} className="mt-2 flex gap-5 overflow-x-auto">
-            {shown.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-current={one === tab ? 'page' : undefined}
-                onClick={() => change(one)}
-                className={cx(
-                  'min-h-9 border-b-2 text-list whitespace-nowrap -outline-offset-2 max-phone:min-h-11',
-                  one === tab ? 'border-ai font-semibold' : 'border-transparent text-ink2 hover:text-ink',
-                )}
-              >
-                {tabName(one)}
-              </button>
-            ))}
-          </nav>
-        </div>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-[900px] px-8 py-6 max-phone:px-4">
-          {tab === 'flows' ? <FlowList /> : <Runs key={tab} state={tab} />}
-        </div>
-      </div>
-      <AskedFirst />
-    </main>
+    <TabbedScreen
+      id="flows"
+      title={m.flows_title()}
+      tabs={shown.map((key) => ({ key, name: tabName(key) }))}
+      current={tab}
+      onShow={change}
+      over={<AskedFirst />}
+    >
+      {tab === 'flows' ? <FlowList /> : <Runs key={tab} state={tab} />}
+    </TabbedScreen>
   )
 }
 
