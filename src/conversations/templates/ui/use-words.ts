@@ -4,12 +4,9 @@ import type { Locale } from '#platform/locale.ts'
 import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
 import type { EditorHandle } from '../../ui/composer/editor.tsx'
-import type { Template } from '../../ui/composer/template-palette.tsx'
 import type { MacroAction } from '../contract.ts'
+import type { Filled, Template } from './chosen.ts'
 import { otherOf, signaturesOf, useBoth } from './use-both.tsx'
-
-/** A template's texts, filled in, as the editor takes them. */
-export type Filled = Partial<Record<Locale, string>>
 
 /** What stands in an answer by a template: which one, what it does besides, and its second language. */
 export function useWords(

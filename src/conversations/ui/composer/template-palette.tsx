@@ -1,15 +1,13 @@
 import { useAsk } from '#agent/ask.ts'
-import type { Reply } from '#agent/api.ts'
 import { Palette } from '#agent/kit/palette.tsx'
 import type { Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import { fill, type Filling } from '../../templates/placeholder-contract.ts'
-import type { Filled } from '../../templates/ui/use-words.ts'
+import type { Filled, Template } from '../../templates/ui/chosen.ts'
 import { textAsHtml } from './signature.ts'
 import { useFilling, useFirstFilling } from './use-filling.ts'
 
-export type Template = Reply<'GET /api/templates'>['items'][number]
 type Version = { template: Template; id: string; name: string; locale: Locale; text: string }
 type PaletteProps = {
   onClose: () => void
