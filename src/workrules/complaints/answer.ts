@@ -39,7 +39,7 @@ export async function writeDownAnswer(
 /** Keeps an answer: confirmed as it was sent, or to be corrected. The event is the timeline's. */
 export async function keepAnswer(
   tx: Tx,
-  complaint: Kept,
+  complaint: Pick<Kept, 'brand_id' | 'id' | 'conversation_id'>,
   restatement: { id: number; revision: number },
   { answer, text }: Answer,
   how: { by: 'link' | 'staff'; staffId: number | null; actor: Actor },

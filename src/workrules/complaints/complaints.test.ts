@@ -102,6 +102,30 @@ test('the restatement is sent as an answer, and the customer confirms it by the 
     })
   }))
 
+test('two answers at one moment are one, the other finds it answered', () =>
+  withDesk(async (desk) => {
+    const { id, ana, path } = await noted(desk)
+    const { link } = await restated(desk, id)
+    const before = await desk.lastEvent()
+    const answers = [{ answer: 'right' }, { answer: 'different', text: 'It was the pot.' }]
+    const pages = await Promise.all(answers.map((fields) => post(desk, link, fields)))
+    expect(pages.map(({ status }) => status)).toEqual([200, 200])
+    expect(await desk.events(before)).toHaveLength(1)
+    expect((await ana.get(path)).body.complaint.restatements).toHaveLength(1)
+  }))
+
+test('the link still counts after the conversation was merged into another, and the answer is told there', () =>
+  withDesk(async (desk) => {
+    const { id, ana, path } = await noted(desk)
+    const { link } = await restated(desk, id)
+    const kept = await desk.receive('kept@example.com', 'About my order')
+    expect((await ana.post(`/api/conversations/${kept}/merge`, { conversationIds: [id] })).status).toBe(200)
+    expect((await post(desk, link, { answer: 'right' })).page).toContain('Thank you.')
+    expect((await ana.get(path)).body.complaint).toMatchObject({ state: 'confirmed' })
+    const { items } = (await ana.get(`/api/conversations/${kept}/events`)).body
+    expect(items.at(-1).type).toBe('complaint.confirmed')
+  }))
+
 test('in Japanese it begins with an apology and asks for a check, and the page is in Japanese', () =>
   withDesk(async (desk) => {
     const { id } = await noted(desk, 'hanako@example.jp')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { conversationFor } from '#conversations/door.ts'
+import type { Conversation } from '#conversations/door.ts'
 import { type HelpBrand, helpBrands } from '#knowledge/help-centre/brand.ts'
 import { policyOf } from '#knowledge/help-centre/frame.ts'
 import { isTooMany } from '#knowledge/help-centre/too-many.ts'
@@ -10,11 +10,11 @@ import { inBrands, type Tx } from '#platform/database.ts'
 import { isLocale, type Locale } from '#platform/locale.ts'
 import { m } from '#texts'
 import type { Desk } from '../../desk.ts'
+import { lockedConversation } from '../approvals/stored.ts'
 import { type Answer, keepAnswer } from './answer.ts'
 import { type ConfirmPage, confirmPage } from './confirm-page.ts'
 import { type ComplaintFacts, complaintFacts } from './contract.ts'
 import { restatementIn } from './link.ts'
-import { complaintIn } from './note.ts'
 
 type Asked = { Params: { brand: string; locale: string; token: string } }
 type Visit = { brand: HelpBrand; locale: Locale; token: string }
@@ -23,6 +23,7 @@ type Found = {
   id: number
   revision: number
   facts: ComplaintFacts
+  complaintId: number
   conversationId: number
   answer: 'right' | 'different' | null
   isOver: boolean
@@ -77,23 +78,28 @@ async function answer(desk: Desk, visit: Visit, request: FastifyRequest, reply: 
   if (await isTooMany(desk.db, `complaint:${brandId}:${request.ip}`, limit))
     return send(desk, visit, reply.code(429), { state: 'trouble', trouble: m.help_mine_too_many({}, say) })
   const page = await inBrands(desk.db, [brandId], async (tx): Promise<ConfirmPage> => {
+    const known = await find(tx, desk, visit)
+    if (!known) return { state: 'unknown' }
+    // Judged under the lock: of two answers at one moment the second finds the first.
+    const conversation = await lockedConversation(tx, known.conversationId)
     const found = await find(tx, desk, visit)
     const before = pageOf(found)
     if (!found || before.state !== 'asks') return before
     if (said !== 'right' && said !== 'different') return before
     if (said === 'different' && text === '')
       return { ...before, trouble: m.complaints_page_say_what({}, say), text, isDifferent: true }
-    await keep(tx, found, { answer: said, text: said === 'right' ? '' : text })
+    await keep(tx, conversation, found, { answer: said, text: said === 'right' ? '' : text })
     return { state: said === 'right' ? 'now_right' : 'now_different' }
   })
   const isTrouble = page.state === 'asks' && page.trouble !== undefined
   return send(desk, visit, isTrouble ? reply.code(422) : reply, page)
 }
 
-async function keep(tx: Tx, found: Found, said: Answer): Promise<void> {
-  const conversation = await conversationFor(tx, found.conversationId, 'change')
-  const complaint = await complaintIn(tx, conversation)
-  const actor = { kind: 'customer' as const, id: conversation.customer_id }
+/** Where the messages were merged into another conversation, the answer is told there. */
+async function keep(tx: Tx, conversation: Conversation, found: Found, said: Answer): Promise<void> {
+  const { brand_id, id: conversation_id, customer_id } = conversation
+  const complaint = { brand_id, id: found.complaintId, conversation_id }
+  const actor = { kind: 'customer' as const, id: customer_id }
   await keepAnswer(tx, complaint, found, said, { by: 'link', staffId: null, actor })
 }
 
@@ -111,6 +117,7 @@ async function find(tx: Tx, desk: Desk, { brand, token }: Visit): Promise<Found 
       'r.facts',
       'r.answer',
       'r.ends_at',
+      'k.id as complaint_id',
       'k.conversation_id',
       sql<boolean>`not exists (select from complaint_restatements newer where newer.brand_id = r.brand_id
         and newer.complaint_id = r.complaint_id and newer.id > r.id)`.as('isNewest'),
@@ -123,6 +130,7 @@ async function find(tx: Tx, desk: Desk, { brand, token }: Visit): Promise<Found 
     id: row.id,
     revision: row.revision,
     facts: complaintFacts.parse(row.facts),
+    complaintId: row.complaint_id,
     conversationId: row.conversation_id,
     answer: row.answer === 'right' || row.answer === 'different' ? row.answer : null,
     isOver: row.ends_at <= now(),
