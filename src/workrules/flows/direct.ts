@@ -43,6 +43,8 @@ export async function skipStep(tx: Tx, caller: Caller, id: number, outcome: stri
   const step = graph && stepOf(graph, held.run.step)
   if (!step || !outcomesOf(step).some((one) => one.key === outcome))
     throw invalid('outcome', 'outcome_unknown', (locale) => m.flows_outcome_unknown({}, { locale }))
+  // Whoever only has the conversation cannot say the yes that others were asked for.
+  if (step.kind === 'approval' && outcome === 'approved' && !hasRole(caller, 'supervisor')) throw forbidden()
   if (step.kind === 'ask' && held.run.step !== null) held.run.answers[held.run.step] = { choice: outcome }
   await takeBack(tx, caller, held.run)
   await tell(tx, caller, held.run, 'flow.skipped', { step: step.id, stepName: step.name, outcome })
