@@ -77,6 +77,8 @@ export async function markPaid(
   const paidAt = at === undefined ? now() : new Date(at)
   if (paidAt > now()) throw invalid('at', 'not_yet', (locale) => m.authority_paid_in_future({}, { locale }))
   if (paid.paid_at?.getTime() === paidAt.getTime() && paid.paid_reference === reference) return
+  // What a waiting correction would reverse is not paid meanwhile: the customer would get both.
+  await refuseTwice(tx, paid)
   await tx
     .updateTable('grants')
     .set({ paid_at: paidAt, paid_by_id: caller.staffId, paid_reference: reference })
