@@ -25,10 +25,10 @@ export async function lockedApproval(tx: Tx, id: number): Promise<ApprovalRow> {
   return { ...found, levels: readLevels(found.levels) }
 }
 
-/** A conversation to be changed, or the one it was merged into: what hangs on it goes on there. */
+/** A conversation to be changed, or the one it was merged into, however often: what hangs on it goes on there. */
 export async function lockedConversation(tx: Tx, id: number): Promise<Conversation> {
-  const found = await conversationFor(tx, id, 'read')
-  return conversationFor(tx, found.merged_into_id ?? id, 'change')
+  const { merged_into_id: into } = await conversationFor(tx, id, 'read')
+  return into === null ? conversationFor(tx, id, 'change') : lockedConversation(tx, into)
 }
 
 export function refuseDecided(approval: ApprovalRow): void {

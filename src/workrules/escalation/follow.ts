@@ -5,6 +5,7 @@ import { m } from '#texts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
+import { lockedConversation } from '../approvals/stored.ts'
 import { putBefore, whoIsAsked } from './ask-level.ts'
 import type { Escalation } from './door.ts'
 import { close } from './hand-on.ts'
@@ -105,7 +106,8 @@ async function passOn(tx: Tx, event: RecordedEvent, escalation: Escalation): Pro
 /** It goes where the messages went; where there is one already, that one goes on. */
 async function takeAlong(tx: Tx, event: RecordedEvent, escalation: Escalation): Promise<void> {
   const into = Number(Object(event.data).into)
-  const kept = await conversationFor(tx, into, 'change')
+  // That one may have been merged further meanwhile.
+  const kept = await lockedConversation(tx, into)
   if (kept.escalation === null) {
     await tx
       .updateTable('escalations')
