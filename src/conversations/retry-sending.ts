@@ -7,6 +7,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import type { Address } from './contract.ts'
 import { conversationFor } from './door.ts'
 import { setLeaving } from './leaving.ts'
+import { refuseUnapproved } from './reply-approvals/needed.ts'
 
 /** A person decides to send once more what failed, or what nobody knows the outcome of; where an address was wrong, to another. */
 export async function retrySending(
@@ -24,6 +25,8 @@ export async function retrySending(
     .executeTakeFirst()
   if (!known) throw notFound('message')
   const conversation = await conversationFor(tx, known.conversation_id, 'change')
+  // Whoever approved it approved to whom it goes as well.
+  if (wish.to) await refuseUnapproved(tx, caller, conversation)
   const again = await tx
     .updateTable('messages')
     .set({
