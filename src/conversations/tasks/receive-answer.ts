@@ -125,9 +125,15 @@ async function storeMail(tx: Tx, task: TaskRow, mail: TaskMail): Promise<number>
 async function letAnswer(tx: Tx, task: TaskRow, others: readonly string[]): Promise<void> {
   // A mail to more people than this is no conversation with an expert.
   if (others.length === 0 || others.length > 20) return
+  // Not the customer, also where the expert names them: what they write is said in their own conversation.
   await sql`
     insert into task_participants (brand_id, task_id, address)
-    select ${task.brand_id}, ${task.id}, unnest(${[...others]}::text[]) on conflict do nothing`.execute(tx)
+    select ${task.brand_id}, ${task.id}, other from unnest(${[...others]}::text[]) other
+    where not exists (
+      select from conversations c
+      join identities i on (i.brand_id, i.customer_id) = (c.brand_id, c.customer_id)
+      where c.brand_id = ${task.brand_id} and c.id = ${task.conversation_id} and i.kind = 'email' and i.value = other)
+    on conflict do nothing`.execute(tx)
 }
 
 /** What comes after the task was ended is not lost: it is to be read once more. */

@@ -157,6 +157,17 @@ test('a stranger who guesses, or holds the sign without having been asked, gets 
     expect((await ana.get(`/api/tasks/${task.id}`)).body).toMatchObject({ state: 'open', messages: [{}] })
   }))
 
+test('a customer whom the expert names does not answer the question with what they write', () =>
+  withPost(async ({ ana, ask, sent, deliver }) => {
+    const task = await ask()
+    const { messageId } = await sent()
+    const answering = `In-Reply-To: ${messageId}\n`
+    await deliver(`${from(lawyer, `Cc: carter@example.com\n${answering}`)}\nWe will see.\n`)
+    expect(await deliver(`${from('carter@example.com', answering)}\nWho is this?\n`)).not.toBe(0)
+    const { messages } = (await ana.get(`/api/tasks/${task.id}`)).body
+    expect(messages).toMatchObject([{}, { text: expect.stringContaining('We will see.') }])
+  }))
+
 test('an automatic answer is shown and is no answer; a mail that comes back says why, and can be sent again', () =>
   withPost(async ({ desk, ana, ask, sent, sink, leave, deliver }) => {
     const task = await ask()
