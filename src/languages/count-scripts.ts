@@ -2,10 +2,18 @@
  * How many letters of a text belong to which script (Unicode Script property). Every
  * arriving message is counted: one pass, no copies.
  */
-export type Scripts = { letters: number; kana: number; han: number; hangul: number; latin: number }
+export type Scripts = {
+  letters: number
+  kana: number
+  /** Those of `kana` that words of grammar are written in. */
+  hiragana: number
+  han: number
+  hangul: number
+  latin: number
+}
 
 export function countScripts(text: string): Scripts {
-  const found = { letters: 0, kana: 0, han: 0, hangul: 0, latin: 0 }
+  const found = { letters: 0, kana: 0, hiragana: 0, han: 0, hangul: 0, latin: 0 }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code < 0x80) {
@@ -19,6 +27,7 @@ export function countScripts(text: string): Scripts {
     } else if (isPlainKana(code)) {
       found.letters++
       found.kana++
+      if (code <= 0x3096) found.hiragana++
     } else {
       const character = String.fromCodePoint(text.codePointAt(at) ?? code)
       countRare(found, character)

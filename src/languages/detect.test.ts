@@ -10,6 +10,8 @@ test.each([
   ['henpin shitai desu', 'en', 'ja'],
   ['Hello, I ordered the 土鍋 and a ドナベ stand last week.', 'ja', 'en'],
   ['Thank you, 山田様', 'ja', 'en'],
+  ['tamagoyaki pan TP-20 の seasoning は必要ですか', 'en', 'ja'],
+  ['My order says ありがとう, but when does the tamagoyaki pan arrive?', 'ja', 'en'],
   ['Bonjour, où est mon colis ?', 'ja', 'fr'],
   ['주문한 상품이 아직 도착하지 않았습니다', 'ja', 'ko'],
   ['Wo ist meine Bestellung?', 'ja', 'de'],

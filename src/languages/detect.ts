@@ -17,13 +17,14 @@ const longestForWords = 500
  */
 export function detectLanguage(text: string, expected?: string): Detected {
   const sample = ownWords(text)
-  const { letters, kana, han, hangul } = countScripts(sample)
+  const { letters, kana, hiragana, han, hangul } = countScripts(sample)
   if (letters === 0) return { code: expected ?? 'und', confidence: 0 }
   // One such character says as much as two or three letters do: a name in kana does not make an English mail Japanese.
   const others = letters - kana - han - hangul
   const sure = (share: number) => Math.min(0.99, 0.6 + share * 0.4)
   if (hangul * 2.5 > others && hangul >= han + kana) return { code: 'ko', confidence: sure(hangul / letters) }
-  if ((han + kana) * 2.5 > others) return eastAsian(sample, { kana, han, letters }, expected)
+  // Names of goods stay as they are in a Japanese sentence; its particles and endings are hiragana, and tell more than a letter does.
+  if ((han + kana + hiragana) * 2.5 > others) return eastAsian(sample, { kana, han, letters }, expected)
   return byWords(sample.slice(0, longestForWords), expected)
 }
 

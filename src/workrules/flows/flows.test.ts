@@ -94,7 +94,9 @@ test('a flow that could not work is not published, and each mistake names its st
     const refused = await desk.as(desk.ana).post(`/api/flows/${id}/publication`, { revision })
     expect(refused).toMatchObject({ status: 422, body: { code: 'flow_unfit' } })
     expect(refused.body.problems).toHaveLength(problems.length)
-    await keepHours(desk, [])
+    // Its hours were open when it was saved, and the year it was made for is over.
+    await keepHours(desk, [{ days: [1], from: '09:00', to: '10:00' }])
+    await desk.rows((tx) => tx.updateTable('calendars').set({ week: '{}' }).execute())
     const spin = await make(
       desk,
       graphOf({
