@@ -9,13 +9,9 @@ type NameOf<E> = E extends Endpoint ? `${E['method']} ${E['path']}` : never
 export type EndpointName = NameOf<AnyEndpoint>
 export type Question = Extract<EndpointName, `GET ${string}`>
 export type Statement = Exclude<EndpointName, Question>
-type Named<N extends EndpointName> = AnyEndpoint extends infer E
-  ? E extends Endpoint
-    ? NameOf<E> extends N
-      ? E
-      : never
-    : never
-  : never
+// One table that is made once: to look through all endpoints at each question took the compiler minutes.
+type ByName = { [E in AnyEndpoint as NameOf<E>]: E }
+type Named<N extends EndpointName> = ByName[N]
 
 // What may be left out is what the input leaves out; what a value is, is what the server makes of it (ids are numbers).
 type Sent<S> = S extends z.ZodType ? Shape<z.input<S>, z.output<S>> : never
