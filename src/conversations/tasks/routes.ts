@@ -5,6 +5,7 @@ import { actorOf } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import { serve } from '#platform/serve.ts'
 import { conversationFor } from '../door.ts'
+import { refuseUnapproved } from '../reply-approvals/needed.ts'
 import { promiseTimes } from '../promises/times.ts'
 import { changeTask, endTask, takeTask } from './change.ts'
 import * as contract from './contract.ts'
@@ -20,6 +21,8 @@ export function taskRoutes(app: FastifyInstance): void {
   serve(app, contract.getTask, ({ tx, caller, locale, params }) => taskPage(tx, caller, locale, params.id))
   serve(app, contract.openTask, async ({ tx, caller, locale, params, body }) => {
     const conversation = await conversationFor(tx, params.id, 'change')
+    // A mail that leaves the desk is no way round the approval of what somebody writes.
+    if ('expert' in body.to) await refuseUnapproved(tx, caller, conversation)
     const by = { actor: actorOf(caller), staffId: caller.staffId, name: caller.name }
     return taskPage(tx, caller, locale, await openTask(tx, conversation, body, by))
   })
@@ -35,7 +38,10 @@ export function taskRoutes(app: FastifyInstance): void {
     return taskPage(tx, caller, locale, params.id)
   })
   serve(app, contract.sayInTask, async ({ tx, caller, locale, params, body }) => {
-    await sayInTask(tx, caller, await taskFor(tx, caller, params.id, 'answer'), body)
+    const task = await taskFor(tx, caller, params.id, 'answer')
+    if (task.expert_address !== null)
+      await refuseUnapproved(tx, caller, await conversationFor(tx, task.conversation_id, 'read'))
+    await sayInTask(tx, caller, task, body)
     return taskPage(tx, caller, locale, params.id)
   })
   serve(app, contract.endTask, async ({ tx, caller, locale, params, body }) => {

@@ -20,6 +20,8 @@ type Locked = { grant: GrantRow; conversation: Conversation }
 export async function withdrawGrant(tx: Tx, caller: Caller, id: number, why: string): Promise<void> {
   const locked = await lockedGrant(tx, id)
   refuseStranger(caller, locked.grant)
+  // The money has left: whoever gives it may not give the budget back to themselves.
+  if (locked.grant.paid_at && !hasRole(caller, 'supervisor')) throw forbidden()
   if (locked.grant.state === 'waiting') {
     const approvalId = await approvalOf(tx, locked.grant)
     if (approvalId !== undefined) await withdrawApproval(tx, approvalId, actorOf(caller))

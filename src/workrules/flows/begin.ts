@@ -28,7 +28,7 @@ export async function beginFlow(
   conversation: Conversation,
   { flowId, actor, cause }: Beginning,
 ): Promise<number | undefined> {
-  const flow = await publishedFlow(tx, conversation.brand_id, flowId)
+  const flow = await publishedFlow(tx, conversation.brand_id, flowId, actor.kind === 'staff')
   if (cause !== undefined && (await isBegun(tx, conversation.brand_id, cause))) return undefined
   await refuseTooMany(tx, conversation, flowId)
   const { rows } = await sql<{ id: number }>`
@@ -54,17 +54,18 @@ async function publishedFlow(
   tx: Tx,
   brandId: number,
   flowId: number,
+  isByHand: boolean,
 ): Promise<{ name: string; version: number }> {
   const flow = await tx
     .selectFrom('flows')
-    .select(['name', 'published_version as version'])
+    .select(['name', 'published_version as version', 'starts_by_hand'])
     .where('brand_id', '=', brandId)
     .where('id', '=', flowId)
     .where('deleted_at', 'is', null)
     .executeTakeFirst()
   if (!flow) throw notFound('flow')
   const { name, version } = flow
-  if (version === null)
+  if (version === null || (isByHand && !flow.starts_by_hand))
     throw new Refusal(409, 'flow_unpublished', (locale) => m.flows_not_published({ name }, { locale }))
   return { name, version }
 }
