@@ -50,7 +50,7 @@ async function lookAtWalls({ pool }: Database): Promise<Finding> {
   const { rows } = await pool.query<{ name: string; isWalled: boolean }>(`
     select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as "isWalled"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'brand_id' and not a.attisdropped
-    where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relname <> 'staff_brands'`)
+    where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relname not in ('staff_brands', 'task_doors')`)
   const names = rows.filter((row) => !row.isWalled).map((row) => row.name)
   return names.length > 0
     ? found('trouble', (locale) => m.platform_doctor_missing_walls({ names: names.join(', ') }, { locale }))
