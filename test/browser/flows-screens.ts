@@ -62,7 +62,7 @@ export async function furnishFlows(desk: TestDesk): Promise<{ flow: number }> {
     ['jo@example.com', undefined],
     ['kai@example.com', 'afternoon'],
   ] as const) {
-    const conversation = await desk.receive(who, 'お電話をいただけますか。')
+    const conversation = await desk.receive(who, 'Could you call me back?')
     const run = await startFlow(desk, conversation, id)
     if (outcome) await ana.post(`/api/flow-runs/${run.id}/skip`, { outcome })
   }

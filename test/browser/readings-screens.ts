@@ -24,7 +24,7 @@ export const readingScreens: Screen[] = [
   }),
 ]
 
-/** A manual that Ana has to read, with a question. */
+/** A manual that everybody has to read, with a question. */
 export async function furnishReadings(desk: TestDesk): Promise<void> {
   const { brandId } = desk
   const ana = desk.as(desk.ana)
@@ -42,5 +42,9 @@ export async function furnishReadings(desk: TestDesk): Promise<void> {
     en: { text: 'Up to how much do you decide?', choices: ['JPY 20,000', 'JPY 50,000'] },
     ja: { text: 'いくらまで自分で判断できますか。', choices: ['2万円', '5万円'] },
   }
-  await ana.put(`/api/articles/${body.id}/required-reading`, { staffIds: [desk.ana.staffId], question })
+  const everybody = await desk.db.open.selectFrom('staff').select('id').execute()
+  await ana.put(`/api/articles/${body.id}/required-reading`, {
+    staffIds: everybody.map((one) => one.id),
+    question,
+  })
 }

@@ -12,7 +12,7 @@ const tasks = (name: string, query = '', open?: Screen['open']): Screen => ({
 /** Questions to others: the lists, one with what was said in it, and what is filled in to ask. */
 export const taskScreens: Screen[] = [
   tasks('tasks'),
-  tasks('tasks-asked', '?tab=asked', async (page) => {
+  tasks('tasks-all', '?tab=all', async (page) => {
     await page.locator('main li button').first().click()
     await page.locator('[role=dialog] textarea').waitFor()
   }),

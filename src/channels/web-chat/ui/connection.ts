@@ -29,6 +29,8 @@ export function connect(ways: Ways): Connection {
   let isUp = false
   let failures = 0
   let polling = false
+  // What was read while the network was away is said once it is back.
+  let unsaid: ClientFrame[] = []
   let quiet: ReturnType<typeof setTimeout> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   const base = `/widget/${ways.slug}`
@@ -102,6 +104,9 @@ export function connect(ways: Ways): Connection {
         failures = 0
         // Before anything is heard: what it makes us say at once, such as that it was read, needs a way.
         is(true)
+        const late = unsaid
+        unsaid = []
+        late.map(say)
         for (const frame of frames) ways.hear(frame)
         // Every few minutes a socket is tried again.
         if (++turns % 10 === 0) polling = false
@@ -118,7 +123,10 @@ export function connect(ways: Ways): Connection {
       if (frame.type === 'ping') return true
       exchange('/say', { frames: [frame] })
         .then((frames) => frames.map(ways.hear))
-        .catch(() => is(false))
+        .catch(() => {
+          if (frame.type === 'read' || frame.type === 'got') unsaid.push(frame)
+          is(false)
+        })
       return true
     }
     if (socket?.readyState !== 1) return false
