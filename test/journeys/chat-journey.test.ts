@@ -78,11 +78,11 @@ test('a chat that is cut goes on; what its visitor left unread goes in one mail,
     await page.context().close()
     shop.close()
     await answerByKeys(agent, '包装も無料で承ります。')
-    await answerByKeys(agent, '本日発送いたします。')
+    await answerByKeys(agent, '箱にお入れしました。')
     await expect.poll(async () => (await post.inbox('hanako')).length, soon).toBe(1)
     const [mail] = await post.inbox('hanako')
     expect(mail).toMatchObject({ from: { address: supportAddress } })
-    expect(mail?.text).toMatch(/Ana.*包装も無料で承ります。.*Ana.*本日発送いたします。/s)
+    expect(mail?.text).toMatch(/Ana.*包装も無料で承ります。.*Ana.*箱にお入れしました。/s)
     expect(mail?.text).not.toContain('承りました。')
     await agent.getByText('unread messages (2) were emailed to hanako@example.jp').waitFor()
 
