@@ -28,6 +28,7 @@ export const flowScreens: Screen[] = [
     await page.locator('[role=dialog] ol').waitFor()
   }),
   flows('flows', '?tab=flows'),
+  { name: 'settings-flows', route: '/settings/$page#flows', path: () => '/settings/flows', who: 'staff' },
   flows('flows-new', '?tab=flows', async (page) => {
     await page
       .locator('main button')
