@@ -30,7 +30,12 @@ export async function publishFlow(
 }
 
 /** Starts a flow as somebody would with the button; answers the run. */
-export async function startFlow(desk: TestDesk, conversation: number, flowId: number, who: Person = desk.ana) {
+export async function startFlow(
+  desk: TestDesk,
+  conversation: number,
+  flowId: number,
+  who: Person = desk.ana,
+) {
   const answer = await desk.as(who).post(`/api/conversations/${conversation}/flow-runs`, { flowId })
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   return answer.body
