@@ -10,6 +10,12 @@ export function useMe(): Me | undefined {
   return useAsk('GET /api/me', {}, { staleTime: 60_000, retry: false }).data
 }
 
+/** Whether whoever is signed in leads others: an administrator or a supervisor. */
+export function useLeads(): boolean {
+  const role = useMe()?.role
+  return role === 'admin' || role === 'supervisor'
+}
+
 /** Language and theme belong to the person: what the desk knows wins over what this browser remembers. */
 export function useMySettings(me: Me | undefined): void {
   const locale = me?.locale

@@ -6,7 +6,7 @@ import { cx } from '#agent/kit/classes.ts'
 import { inputLook } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
-import { useMe } from '#agent/me.ts'
+import { useLeads, useMe } from '#agent/me.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
 import { languageName } from '../../conversations/ui/words.ts'
@@ -21,7 +21,7 @@ export function AnswersScreen() {
   const go = useNavigate()
   const me = useMe()
   const brand = me?.brands.find((one) => one.id === search.brand) ?? me?.brands[0]
-  const mayTry = me?.role === 'admin' || me?.role === 'supervisor'
+  const mayTry = useLeads()
   const shown = tabs.filter((one) => one !== 'replay' || mayTry)
   const tab = shown.find((one) => one === search.tab) ?? 'figures'
   const change = (some: AnswersSearch) =>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from '#agent/kit/button.tsx'
 import { cx } from '#agent/kit/classes.ts'
 import { exactOf, clockOf } from '#agent/kit/time.ts'
-import { useMe } from '#agent/me.ts'
+import { useLeads, useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../contract.ts'
 import type { Changes } from './use-changes.ts'
@@ -10,6 +10,7 @@ import type { Changes } from './use-changes.ts'
 /** What must be known before anything is done here: hidden, locked by somebody, merged away, spam. */
 export function Banner({ conversation, changes }: { conversation: ConversationPage; changes: Changes }) {
   const me = useMe()
+  const leads = useLeads()
   const { lock } = conversation
   if (conversation.mergedIntoId !== null)
     return (
@@ -30,7 +31,7 @@ export function Banner({ conversation, changes }: { conversation: ConversationPa
         <b>{m.agent_locked_by({ name: lock.staff.name })}</b>
         <span>{m.agent_locked_until({ time: clockOf(lock.until) })}</span>
         <span className="flex-1" />
-        {(me?.role === 'admin' || me?.role === 'supervisor') && (
+        {leads && (
           <Button look="quiet" onClick={() => void changes.lock(true, true)}>
             {m.agent_take_over()}
           </Button>

@@ -5,7 +5,7 @@ import { cx } from '#agent/kit/classes.ts'
 import { inputLook } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { say } from '#agent/kit/toast.tsx'
-import { useMe } from '#agent/me.ts'
+import { useLeads } from '#agent/me.ts'
 import { m } from '#texts'
 import { draggedArticle } from './dragging.ts'
 import type { ListSearch } from './searches.ts'
@@ -16,11 +16,10 @@ type TreeProps = { brandId: number; search: ListSearch; change: Change }
 
 /** The two levels of categories; an article that is dropped on one goes into it. On a phone one list to choose from. */
 export function CategoryTree({ brandId, search, change }: TreeProps) {
-  const me = useMe()
   const categories = useCategories(brandId).data?.items ?? []
   const current = search.tab ?? search.category ?? 'all'
   const pick = (category: number | 'none' | undefined) => change({ category, tab: undefined })
-  const mayChange = me?.role === 'admin' || me?.role === 'supervisor'
+  const mayChange = useLeads()
   return (
     <>
       <nav

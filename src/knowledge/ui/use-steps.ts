@@ -4,7 +4,7 @@ import { Problem, tell } from '#agent/api.ts'
 import { forget } from '#agent/ask.ts'
 import { say } from '#agent/kit/toast.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
-import { useMe } from '#agent/me.ts'
+import { useLeads, useMe } from '#agent/me.ts'
 import { askFirst } from '#agent/settings-screen/ask-first.tsx'
 import { m } from '#texts'
 import type { Layer } from './layer.ts'
@@ -34,7 +34,7 @@ export function useSteps({ article, writing, open, openSide }: StepsOf) {
   const take = useStep(writing)
   const { locale, text } = writing
   const params = { id: article.id, locale }
-  const mayDecide = me?.role === 'admin' || me?.role === 'supervisor'
+  const mayDecide = useLeads()
   const mayApprove = mayDecide && !article.isArchived
   const mayWrite = me?.role !== 'read_only' && !article.isArchived
   const slug = me?.brands.find((brand) => brand.id === article.brandId)?.slug

@@ -5,7 +5,7 @@ import { TextArea } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { Skeleton } from '#agent/kit/states.tsx'
 import { exactOf, whenOf } from '#agent/kit/time.ts'
-import { useMe } from '#agent/me.ts'
+import { useLeads, useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { CheckLines } from '../../checks/ui/check-lines.tsx'
 import { textAsHtml } from '../../ui/composer/signature.ts'
@@ -141,7 +141,7 @@ function Said({ approval, deciding }: { approval: ReplyApproval; deciding: Decid
 function Decisions({ approval, deciding }: { approval: ReplyApproval; deciding: Deciding }) {
   const me = useMe()
   const isMine = approval.author.id === me?.id
-  const leads = me?.role === 'admin' || me?.role === 'supervisor'
+  const leads = useLeads()
   const { isEditing, isBusy } = deciding
   if (isMine)
     return (

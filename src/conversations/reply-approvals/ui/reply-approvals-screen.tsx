@@ -1,12 +1,12 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
+import { MoreOf } from '#agent/kit/paged-list.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { whenOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
-import { customerName, subjectOf } from '../../ui/words.ts'
+import { ConversationLink } from '../../ui/conversation-link.tsx'
 import type { ReplyApproval } from '../contract.ts'
 import { ApprovalCard } from './approval-card.tsx'
 import { type ReplyApprovalsSearch, type Tab, tabs } from './searches.ts'
@@ -47,11 +47,7 @@ function Cards({ tab }: { tab: Tab }) {
           where={<Where approval={approval} />}
         />
       ))}
-      {waiting.hasNextPage && (
-        <Button isBusy={waiting.isFetchingNextPage} onClick={() => void waiting.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
-      )}
+      <MoreOf pages={waiting} />
     </div>
   )
 }
@@ -60,13 +56,12 @@ function Cards({ tab }: { tab: Tab }) {
 function Where({ approval: { conversation, customer, waitingSince, state } }: { approval: ReplyApproval }) {
   return (
     <>
-      <Link
-        to="/inbox/$view/$id"
-        params={{ view: 'all', id: String(conversation.id) }}
-        className="min-w-0 truncate text-small font-semibold underline-offset-2 hover:underline max-phone:basis-full max-phone:py-2.5"
-      >
-        {customerName({ name: customer.name, address: null })} · {subjectOf(conversation.subject)}
-      </Link>
+      <ConversationLink
+        id={conversation.id}
+        customer={customer.name}
+        subject={conversation.subject}
+        className="min-w-0 font-semibold max-phone:basis-full"
+      />
       <span className="flex-1" />
       {state === 'waiting' && waitingSince && (
         <span className="text-small text-kohaku">

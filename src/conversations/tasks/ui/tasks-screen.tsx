@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useAsk, useAskPages } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { PagedList } from '#agent/kit/paged-list.tsx'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { m } from '#texts'
+import { nearnessOf, underHeadings } from '../../ui/nearness.ts'
 import { customerName } from '../../ui/words.ts'
 import type { Task } from '../contract.ts'
 import { TaskRow } from './task-row.tsx'
@@ -49,31 +49,20 @@ export function TasksScreen() {
 
 function TaskList({ tab, onOpen }: { tab: Tab; onOpen: (id: number) => void }) {
   const pages = useAskPages('GET /api/tasks', { query: queries[tab] }, { limit: 50 })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-  if (pages.isPending) return <Skeleton className="h-40" />
-  const { items } = pages
-  if (items.length === 0) return <EmptyState title={emptyWords[tab]()}>{m.tasks_none_hint()}</EmptyState>
-  const groups = tab === 'ended' ? [['', items] as const] : grouped(items)
   return (
-    <>
-      {groups.map(([name, tasks]) => (
-        <section key={name} className="mb-7 last:mb-0">
-          {name && <h2 className="mb-1.5 text-small font-semibold text-ink2">{name}</h2>}
-          <ul className="border-t border-line">
-            {tasks.map((task) => (
-              <li key={task.id} className="border-b border-line py-1.5">
-                <TaskRow task={task} onOpen={() => onOpen(task.id)} where={whereOf(task)} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      {pages.hasNextPage && (
-        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
+    <PagedList
+      pages={pages}
+      empty={emptyWords[tab]()}
+      emptyHint={m.tasks_none_hint()}
+      sections={tab === 'ended' ? undefined : (items) => underHeadings(items, headingOf, headings)}
+      keyOf={(task) => task.id}
+    >
+      {(task) => (
+        <div className="py-1.5">
+          <TaskRow task={task} onOpen={() => onOpen(task.id)} where={whereOf(task)} />
+        </div>
       )}
-    </>
+    </PagedList>
   )
 }
 
@@ -106,24 +95,12 @@ const emptyWords = {
   ended: m.tasks_none_ended,
 }
 
-const day = 86_400_000
-
 /** Answered ones first, then late ones, then those of the next day, then the rest. */
-function grouped(items: readonly Task[]): (readonly [string, Task[]])[] {
-  const places = [
-    m.tasks_group_answered(),
-    m.tasks_group_overdue(),
-    m.tasks_group_soon(),
-    m.tasks_group_later(),
-  ]
-  const placeOf = (task: Task): number => {
-    if (task.state === 'answered') return 0
-    if (task.isOverdue) return 1
-    return task.dueAt !== null && new Date(task.dueAt).getTime() < Date.now() + day ? 2 : 3
-  }
-  const found = Map.groupBy(items, placeOf)
-  return places.flatMap((name, at) => {
-    const own = found.get(at)
-    return own ? [[name, own] as const] : []
-  })
+const headings = {
+  answered: m.tasks_group_answered,
+  overdue: m.tasks_group_overdue,
+  soon: m.tasks_group_soon,
+  later: m.tasks_group_later,
 }
+
+const headingOf = (task: Task) => (task.state === 'answered' ? 'answered' : nearnessOf(task))

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMe } from '#agent/me.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
+import { useTab } from '#agent/shell/use-tab.ts'
 import { m } from '#texts'
 import { MyReadings } from './my-readings.tsx'
 import { ReadingView } from './reading-view.tsx'
@@ -13,10 +13,7 @@ type Tab = (typeof tabs)[number]
 export function ReadingsScreen() {
   const search = useSearch({ strict: false }) as ReadingsSearch
   const go = useNavigate()
-  const me = useMe()
-  const leads = me?.role === 'admin' || me?.role === 'supervisor'
-  const shown = tabs.filter((one) => one !== 'who' || leads)
-  const tab = shown.find((one) => one === search.tab) ?? 'mine'
+  const { shown, tab } = useTab(tabs, search.tab, 'who')
   const show = (next: Tab, reading?: number) =>
     void go({
       to: '/readings',

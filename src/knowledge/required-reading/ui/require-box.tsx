@@ -3,15 +3,14 @@ import { useAsk, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { exactOf } from '#agent/kit/time.ts'
 import { say } from '#agent/kit/toast.tsx'
-import { useMe } from '#agent/me.ts'
+import { useLeads } from '#agent/me.ts'
 import { m } from '#texts'
 
 const RequireDialog = lazy(() => import('./require-dialog.tsx'))
 
 /** Beside a manual: whether it has to be read, and by whom. */
 export default function RequireBox({ articleId, brandId }: { articleId: number; brandId: number }) {
-  const me = useMe()
-  const leads = me?.role === 'admin' || me?.role === 'supervisor'
+  const leads = useLeads()
   const params = { id: articleId }
   const asked = useAsk('GET /api/articles/{id}/required-reading', { params }, { enabled: leads })
   const [isAsking, setAsking] = useState(false)

@@ -2,7 +2,8 @@ import { useAsk, useAskPages, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { PagedList } from '#agent/kit/paged-list.tsx'
+import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { exactOf } from '#agent/kit/time.ts'
 import { say } from '#agent/kit/toast.tsx'
 import { m } from '#texts'
@@ -19,52 +20,45 @@ export function WhoHasRead({
   onClose: () => void
 }) {
   const pages = useAskPages('GET /api/required-readings', { query: {} }, { limit: 50 })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-  if (pages.isPending) return <Skeleton className="h-40" />
   return (
     <>
-      {pages.items.length === 0 && (
-        <EmptyState title={m.required_reading_none_who()}>{m.required_reading_none_who_hint()}</EmptyState>
-      )}
-      <ul className={pages.items.length > 0 ? 'border-t border-line' : ''}>
-        {pages.items.map((one) => (
-          <li key={one.id} className="border-b border-line">
-            <button
-              type="button"
-              onClick={() => onOpen(one.id)}
-              className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 py-2.5 text-left -outline-offset-2 max-phone:min-h-14"
-            >
-              <span className="min-w-0">
-                <span className="block font-medium">{one.title}</span>
-                <span className="block text-small text-ink2">
-                  {[
-                    m.required_reading_version({ number: one.number }),
-                    m.required_reading_due({ when: exactOf(one.dueAt) }),
-                    m.required_reading_count({ confirmed: one.confirmed, asked: one.asked }),
-                  ].join(' · ')}
-                </span>
-                <span
-                  aria-hidden
-                  className="mt-1.5 block h-1 max-w-[320px] overflow-hidden rounded-full bg-mat"
-                >
-                  <span
-                    className="block h-full bg-ai"
-                    style={{ width: `${Math.round((one.confirmed / Math.max(one.asked, 1)) * 100)}%` }}
-                  />
-                </span>
+      <PagedList
+        pages={pages}
+        empty={m.required_reading_none_who()}
+        emptyHint={m.required_reading_none_who_hint()}
+        keyOf={(one) => one.id}
+      >
+        {(one) => (
+          <button
+            type="button"
+            onClick={() => onOpen(one.id)}
+            className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 py-2.5 text-left -outline-offset-2 max-phone:min-h-14"
+          >
+            <span className="min-w-0">
+              <span className="block font-medium">{one.title}</span>
+              <span className="block text-small text-ink2">
+                {[
+                  m.required_reading_version({ number: one.number }),
+                  m.required_reading_due({ when: exactOf(one.dueAt) }),
+                  m.required_reading_count({ confirmed: one.confirmed, asked: one.asked }),
+                ].join(' · ')}
               </span>
-              {one.overdue > 0 && (
-                <Chip tone="shu">{m.required_reading_overdue_count({ count: one.overdue })}</Chip>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
-      )}
+              <span
+                aria-hidden
+                className="mt-1.5 block h-1 max-w-[320px] overflow-hidden rounded-full bg-mat"
+              >
+                <span
+                  className="block h-full bg-ai"
+                  style={{ width: `${Math.round((one.confirmed / Math.max(one.asked, 1)) * 100)}%` }}
+                />
+              </span>
+            </span>
+            {one.overdue > 0 && (
+              <Chip tone="shu">{m.required_reading_overdue_count({ count: one.overdue })}</Chip>
+            )}
+          </button>
+        )}
+      </PagedList>
       {opened !== undefined && <Who id={opened} onClose={onClose} />}
     </>
   )

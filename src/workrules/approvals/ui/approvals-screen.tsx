@@ -1,11 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { PagedList } from '#agent/kit/paged-list.tsx'
 import { whenOf } from '#agent/kit/time.ts'
-import { useMe } from '#agent/me.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
+import { useTab } from '#agent/shell/use-tab.ts'
 import { m } from '#texts'
 import { customerName } from '../../../conversations/ui/words.ts'
 import { GrantFigures } from '../../authority/ui/grant-figures.tsx'
@@ -19,10 +18,7 @@ type Tab = (typeof tabs)[number]
 export function ApprovalsScreen() {
   const search = useSearch({ strict: false }) as ApprovalsSearch
   const go = useNavigate()
-  const me = useMe()
-  const leads = me?.role === 'admin' || me?.role === 'supervisor'
-  const shown = tabs.filter((one) => one !== 'figures' || leads)
-  const tab = shown.find((one) => one === search.tab) ?? 'mine'
+  const { shown, tab } = useTab(tabs, search.tab, 'figures')
   const change = (next: Tab) =>
     void go({ to: '/approvals', search: next === 'mine' ? {} : { tab: next }, replace: true })
   return (
@@ -40,24 +36,10 @@ export function ApprovalsScreen() {
 
 function ApprovalList({ tab }: { tab: Exclude<Tab, 'figures'> }) {
   const pages = useAskPages('GET /api/approvals', { query: { which: tab } }, { limit: 50 })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-  if (pages.isPending) return <Skeleton className="h-40" />
-  if (pages.items.length === 0) return <EmptyState title={emptyWords[tab]()} />
   return (
-    <>
-      <ul className="border-t border-line">
-        {pages.items.map((approval) => (
-          <li key={approval.id} className="border-b border-line">
-            <ApprovalRow approval={approval} />
-          </li>
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
-      )}
-    </>
+    <PagedList pages={pages} empty={emptyWords[tab]()} keyOf={(approval) => approval.id}>
+      {(approval) => <ApprovalRow approval={approval} />}
+    </PagedList>
   )
 }
 

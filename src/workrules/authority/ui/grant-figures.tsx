@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useAsk } from '#agent/ask.ts'
 import { TextField } from '#agent/kit/field.tsx'
+import { FiguresTable } from '#agent/kit/figures-table.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 import { m } from '#texts'
@@ -83,37 +84,10 @@ const cellsOf = (row: GrantFigure): string[] => [
 
 function Table({ name, columns, rows }: { name: string; columns: string[]; rows: string[][] }) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={name}>
-      <table className="w-full text-list tabular-nums">
-        <thead>
-          <tr className="border-b border-line text-small text-ink2">
-            <th scope="col" className="py-1.5 pr-3 text-left font-semibold whitespace-nowrap">
-              {name}
-            </th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="px-2 text-right font-normal whitespace-nowrap">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([first, ...cells]) => (
-            <tr key={[first, ...cells].join()} className="border-b border-line">
-              <th scope="row" className="min-w-[120px] py-1.5 pr-3 text-left font-normal">
-                {first}
-              </th>
-              {cells.map((cell, at) => (
-                // The columns stand in one order.
-                // eslint-disable-next-line react/no-array-index-key
-                <td key={at} className="px-2 text-right whitespace-nowrap">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FiguresTable
+      name={name}
+      columns={columns}
+      rows={rows.map(([first = '', ...cells]) => ({ name: first, key: [first, ...cells].join(), cells }))}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAskPages, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { TextField } from '#agent/kit/field.tsx'
+import { MoreOf } from '#agent/kit/paged-list.tsx'
 import { ErrorState } from '#agent/kit/states.tsx'
 import { fullDayOf } from '#agent/kit/time.ts'
 import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
@@ -47,11 +48,7 @@ export function Rates({
           </Row>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button className="mt-3" isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
-      )}
+      <MoreOf pages={pages} />
       {isAdding && <RateDialog brandId={brandId} currency={currency} onClose={() => setAdding(false)} />}
     </>
   )

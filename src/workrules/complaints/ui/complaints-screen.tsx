@@ -1,10 +1,9 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAsk, useAskPages } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { cx } from '#agent/kit/classes.ts'
 import { Select } from '#agent/kit/field.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { PagedList } from '#agent/kit/paged-list.tsx'
 import { whenOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
 import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
@@ -141,53 +140,39 @@ function List({
   query: Filter & { severity?: Complaint['severity']; temperature?: Complaint['temperature'] }
 }) {
   const pages = useAskPages('GET /api/complaints', { query }, { limit: 50 })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-  if (pages.isPending) return <Skeleton className="h-40" />
-  if (pages.items.length === 0) return <EmptyState title={m.complaints_none()} />
   return (
-    <>
-      <ul className="border-t border-line">
-        {pages.items.map((one) => (
-          <Line key={one.id} complaint={one} />
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
-      )}
-    </>
+    <PagedList pages={pages} empty={m.complaints_none()} keyOf={(one) => one.id}>
+      {(one) => <Line complaint={one} />}
+    </PagedList>
   )
 }
 
 function Line({ complaint }: { complaint: Complaint }) {
   const { conversation, customer, facts, state, severity, temperature, changedSince } = complaint
   return (
-    <li className="border-b border-line">
-      <Link
-        to="/inbox/$view/$id"
-        params={{ view: 'all', id: String(conversation.id) }}
-        className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
-      >
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
-          <Chip tone={severityTone(severity)}>{severityName(severity)}</Chip>
-          <Chip tone={temperatureTone(temperature)}>{temperatureName(temperature)}</Chip>
-          <Chip tone={stateTone(state)}>{stateName(state)}</Chip>
-          {changedSince.length > 0 && <Chip tone="kohaku">{m.complaints_changed_chip()}</Chip>}
-        </span>
-        <span className="line-clamp-2">{facts.what || subjectOf(conversation.subject)}</span>
-        <span className="text-small text-ink3">
-          {[
-            facts.wish && `${m.complaints_wish()}: ${facts.wish}`,
-            facts.orderNumber,
-            whenOf(complaint.changedAt),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      </Link>
-    </li>
+    <Link
+      to="/inbox/$view/$id"
+      params={{ view: 'all', id: String(conversation.id) }}
+      className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
+    >
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
+        <Chip tone={severityTone(severity)}>{severityName(severity)}</Chip>
+        <Chip tone={temperatureTone(temperature)}>{temperatureName(temperature)}</Chip>
+        <Chip tone={stateTone(state)}>{stateName(state)}</Chip>
+        {changedSince.length > 0 && <Chip tone="kohaku">{m.complaints_changed_chip()}</Chip>}
+      </span>
+      <span className="line-clamp-2">{facts.what || subjectOf(conversation.subject)}</span>
+      <span className="text-small text-ink3">
+        {[
+          facts.wish && `${m.complaints_wish()}: ${facts.wish}`,
+          facts.orderNumber,
+          whenOf(complaint.changedAt),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </Link>
   )
 }
 

@@ -1,11 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { PagedList } from '#agent/kit/paged-list.tsx'
 import { weekdayClockOf, whenOf } from '#agent/kit/time.ts'
-import { useMe } from '#agent/me.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
+import { useTab } from '#agent/shell/use-tab.ts'
 import { m } from '#texts'
 import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
 import type { Escalation } from '../contract.ts'
@@ -19,10 +18,7 @@ type Tab = (typeof tabs)[number]
 export function EscalationsScreen() {
   const search = useSearch({ strict: false }) as EscalationsSearch
   const go = useNavigate()
-  const me = useMe()
-  const leads = me?.role === 'admin' || me?.role === 'supervisor'
-  const shown = tabs.filter((one) => one !== 'figures' || leads)
-  const tab = shown.find((one) => one === search.tab) ?? 'mine'
+  const { shown, tab } = useTab(tabs, search.tab, 'figures')
   const change = (next: Tab) =>
     void go({ to: '/escalations', search: next === 'mine' ? {} : { tab: next }, replace: true })
   return (
@@ -40,59 +36,40 @@ export function EscalationsScreen() {
 
 function EscalationList({ tab }: { tab: Exclude<Tab, 'figures'> }) {
   const pages = useAskPages('GET /api/escalations', { query: queries[tab] }, { limit: 50 })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-  if (pages.isPending) return <Skeleton className="h-40" />
-  if (pages.items.length === 0) return <EmptyState title={emptyWords[tab]()} />
-  const groups =
-    tab === 'ended'
-      ? [['', pages.items] as const]
-      : [...Map.groupBy(pages.items, ({ level }) => nameOf(level))]
   return (
-    <>
-      {groups.map(([name, items]) => (
-        <section key={name} className="mb-7 last:mb-0">
-          {name && <h2 className="mb-1.5 text-small font-semibold text-ink2">{name}</h2>}
-          <ul className="border-t border-line">
-            {items.map((one) => (
-              <Line key={one.id} escalation={one} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {pages.hasNextPage && (
-        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
-      )}
-    </>
+    <PagedList
+      pages={pages}
+      empty={emptyWords[tab]()}
+      sections={
+        tab === 'ended' ? undefined : (items) => [...Map.groupBy(items, ({ level }) => nameOf(level))]
+      }
+      keyOf={(one) => one.id}
+    >
+      {(one) => <Line escalation={one} />}
+    </PagedList>
   )
 }
 
 function Line({ escalation }: { escalation: Escalation }) {
   const { conversation, customer, reason, words, temperature, state, isLate } = escalation
   return (
-    <li className="border-b border-line">
-      <Link
-        to="/inbox/$view/$id"
-        params={{ view: 'all', id: String(conversation.id) }}
-        className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
-      >
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
-          <Chip tone={temperatureTone(temperature)}>{temperatureName(temperature)}</Chip>
-          {state === 'waiting' && isLate && <Chip tone="shu">{m.escalation_late()}</Chip>}
-          {state !== 'waiting' && (
-            <Chip tone={state === 'accepted' ? 'ai' : 'plain'}>{stateName(state)}</Chip>
-          )}
-        </span>
-        <span className="truncate">
-          {[reason ? nameOf(reason) : '', words].filter(Boolean).join(' — ') ||
-            subjectOf(conversation.subject)}
-        </span>
-        <span className="truncate text-small text-ink3">{subjectOf(conversation.subject)}</span>
-        <span className="text-small text-ink2">{factsOf(escalation)}</span>
-      </Link>
-    </li>
+    <Link
+      to="/inbox/$view/$id"
+      params={{ view: 'all', id: String(conversation.id) }}
+      className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
+    >
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
+        <Chip tone={temperatureTone(temperature)}>{temperatureName(temperature)}</Chip>
+        {state === 'waiting' && isLate && <Chip tone="shu">{m.escalation_late()}</Chip>}
+        {state !== 'waiting' && <Chip tone={state === 'accepted' ? 'ai' : 'plain'}>{stateName(state)}</Chip>}
+      </span>
+      <span className="truncate">
+        {[reason ? nameOf(reason) : '', words].filter(Boolean).join(' — ') || subjectOf(conversation.subject)}
+      </span>
+      <span className="truncate text-small text-ink3">{subjectOf(conversation.subject)}</span>
+      <span className="text-small text-ink2">{factsOf(escalation)}</span>
+    </Link>
   )
 }
 

@@ -1,13 +1,11 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { AskedFirst } from '#agent/settings-screen/ask-first.tsx'
 import { useAskPages } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
-import { useMe } from '#agent/me.ts'
+import { PagedList } from '#agent/kit/paged-list.tsx'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
+import { useTab } from '#agent/shell/use-tab.ts'
 import { m } from '#texts'
-import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
-import type { FlowRun } from '../runs-contract.ts'
+import { ConversationLink } from '../../../conversations/ui/conversation-link.tsx'
 import FlowList from './flow-list.tsx'
 import { RunLine } from './run-line.tsx'
 import { type FlowsSearch, tabs } from './searches.ts'
@@ -18,10 +16,7 @@ type Tab = (typeof tabs)[number]
 export function FlowsScreen() {
   const search = useSearch({ strict: false }) as FlowsSearch
   const go = useNavigate()
-  const me = useMe()
-  const leads = me?.role === 'admin' || me?.role === 'supervisor'
-  const shown = tabs.filter((one) => one !== 'flows' || leads)
-  const tab = shown.find((one) => one === search.tab) ?? 'stuck'
+  const { shown, tab } = useTab(tabs, search.tab, 'flows')
   const change = (next: Tab) =>
     void go({ to: '/flows', search: next === 'stuck' ? {} : { tab: next }, replace: true })
   return (
@@ -40,40 +35,18 @@ export function FlowsScreen() {
 
 function Runs({ state }: { state: Exclude<Tab, 'flows'> }) {
   const pages = useAskPages('GET /api/flow-runs', { query: { state } }, { limit: 50 })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-  if (pages.isPending) return <Skeleton className="h-40" />
-  if (pages.items.length === 0) return <EmptyState title={emptyWords[state]()} />
   return (
-    <>
-      <ul className="border-t border-line">
-        {pages.items.map((run) => (
-          <li key={run.id} className="border-b border-line py-2.5">
-            <RunLine run={run}>
-              <Where run={run} />
-            </RunLine>
-          </li>
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <Button className="mt-3" isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {m.agent_more()}
-        </Button>
+    <PagedList pages={pages} empty={emptyWords[state]()} keyOf={(run) => run.id}>
+      {(run) => (
+        <div className="py-2.5">
+          <RunLine run={run}>
+            <ConversationLink {...run.conversation} also={run.assignee?.name} />
+          </RunLine>
+        </div>
       )}
-    </>
+    </PagedList>
   )
 }
-
-/** The conversation it goes through. */
-const Where = ({ run }: { run: FlowRun }) => (
-  <Link
-    to="/inbox/$view/$id"
-    params={{ view: 'all', id: String(run.conversation.id) }}
-    className="block truncate text-small text-ink2 underline-offset-2 hover:underline max-phone:py-2.5"
-  >
-    {customerName({ name: run.conversation.customer, address: null })} · {subjectOf(run.conversation.subject)}
-    {run.assignee && ` · ${run.assignee.name}`}
-  </Link>
-)
 
 const tabName = (tab: Tab): string =>
   ({
