@@ -85,7 +85,12 @@ export const conversationApprovals = endpoint({
   },
   tag,
   params: byId,
-  reply: z.object({ isNeeded: z.boolean(), items: z.array(replyApproval) }),
+  reply: z.object({
+    isNeeded: z.boolean(),
+    /** The reason it is needed for, null where it is for who writes; taken off: it was about that until an agent changed it. */
+    because: z.object({ reasonId: id.nullable(), isTakenOff: z.boolean() }).nullable(),
+    items: z.array(replyApproval),
+  }),
 })
 
 export const askReplyApproval = endpoint({

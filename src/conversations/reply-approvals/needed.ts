@@ -4,35 +4,50 @@ import { type Caller, hasRole } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Conversation } from '../door.ts'
+import { reasonsAskedFor } from './reasons-asked-for.ts'
+
+type Who = Pick<Caller, 'staffId' | 'role'>
+
+/** Why a reply waits: who writes it (no reason is named), or what it is about, or was about until somebody who may not said otherwise. */
+export type Because = { reasonId: number | null; isTakenOff: boolean }
 
 /**
- * Whether somebody's replies in a conversation wait for another's word: because they are new to it, or because of what it is about. Who
- * leads sends by themselves, unless they are named.
+ * Why somebody's replies in a conversation wait for another's word, or null: because they are new to it, or because of what it is about.
+ * Who leads sends by themselves, unless they are named.
  */
-export async function needsApproval(
-  tx: Tx,
-  who: Pick<Caller, 'staffId' | 'role'>,
-  conversation: Pick<Conversation, 'brand_id' | 'reason_id'>,
-): Promise<boolean> {
-  const leads = hasRole(who, 'supervisor')
-  const { rows } = await sql<{ isNeeded: boolean }>`
-    with recursive about as (
-      select id, parent_id from contact_reasons
-      where brand_id = ${conversation.brand_id} and id = ${conversation.reason_id} and not ${leads}::boolean
+export async function needsApproval(tx: Tx, who: Who, conversation: Conversation): Promise<Because | null> {
+  const named = await tx
+    .selectFrom('reply_approval_staff')
+    .select('staff_id')
+    .where('brand_id', '=', conversation.brand_id)
+    .where('staff_id', '=', who.staffId)
+    .executeTakeFirst()
+  if (named) return { reasonId: null, isTakenOff: false }
+  return hasRole(who, 'supervisor') ? null : becauseOfReason(tx, conversation)
+}
+
+/** What a conversation is about, what is above that, and what an agent took off since it was last answered. */
+async function becauseOfReason(tx: Tx, { brand_id, id, reason_id }: Conversation): Promise<Because | null> {
+  const { rows } = await sql<Because>`
+    with recursive asked as (select reason_id from reply_approval_reasons where brand_id = ${brand_id}),
+    about as (
+      select r.id, r.parent_id, r.id as "reasonId", r.id is distinct from ${reason_id}::bigint as "isTakenOff"
+      from contact_reasons r
+      where r.brand_id = ${brand_id} and exists (select from asked) and r.id in (${reasonsAskedFor(brand_id, id)})
       union
-      select above.id, above.parent_id from contact_reasons above join about on above.id = about.parent_id
-      where above.brand_id = ${conversation.brand_id}
+      select above.id, above.parent_id, about."reasonId", about."isTakenOff"
+      from contact_reasons above join about on above.id = about.parent_id
+      where above.brand_id = ${brand_id}
     )
-    select exists (
-      select from reply_approval_staff where brand_id = ${conversation.brand_id} and staff_id = ${who.staffId}
-      union all
-      select from reply_approval_reasons join about on about.id = reason_id where brand_id = ${conversation.brand_id}
-    ) as "isNeeded"`.execute(tx)
-  return rows[0]?.isNeeded ?? false
+    select "reasonId", "isTakenOff" from about join asked on asked.reason_id = about.id
+    order by "isTakenOff", "reasonId" limit 1`.execute(tx)
+  return rows[0] ?? null
 }
 
 /** Stops a message that would leave without the approval it needs. */
 export async function refuseUnapproved(tx: Tx, caller: Caller, conversation: Conversation): Promise<void> {
-  if (!(await needsApproval(tx, caller, conversation))) return
-  throw new Refusal(409, 'approval_needed', (locale) => m.reply_approvals_needed({}, { locale }))
+  const because = await needsApproval(tx, caller, conversation)
+  if (!because) return
+  const say = because.isTakenOff ? m.reply_approvals_needed_still : m.reply_approvals_needed
+  throw new Refusal(409, 'approval_needed', (locale) => say({}, { locale }))
 }

@@ -18,8 +18,10 @@ export function replyApprovalRoutes(app: FastifyInstance): void {
   serve(app, contract.getReplyApproval, ({ tx, params }) => replyApprovalPage(tx, params.id))
   serve(app, contract.conversationApprovals, async ({ tx, caller, params }) => {
     const conversation = await conversationFor(tx, params.id, 'read')
+    const because = await needsApproval(tx, caller, conversation)
     return {
-      isNeeded: await needsApproval(tx, caller, conversation),
+      isNeeded: because !== null,
+      because,
       items: await approvalsOf(tx, conversation),
     }
   })

@@ -1,17 +1,19 @@
-import { tell } from '#agent/api.ts'
+import { type Reply, tell } from '#agent/api.ts'
 import { useAsk } from '#agent/ask.ts'
 import { say } from '#agent/kit/toast.tsx'
 import { m } from '#texts'
 import type { Content, How } from '../../ui/composer/use-sending.ts'
 
-/** Whether what one writes in a conversation waits for a colleague's word first. */
-export function useNeedsApproval(conversationId: number, mayReply: boolean): boolean {
+export type Because = NonNullable<Reply<'GET /api/conversations/{id}/reply-approvals'>['because']>
+
+/** Why what one writes in a conversation waits for a colleague's word first; undefined where it does not. */
+export function useNeedsApproval(conversationId: number, mayReply: boolean): Because | undefined {
   const asked = useAsk(
     'GET /api/conversations/{id}/reply-approvals',
     { params: { id: conversationId } },
     { staleTime: 30_000, enabled: mayReply },
   )
-  return asked.data?.isNeeded ?? false
+  return asked.data?.because ?? undefined
 }
 
 /** Sends what was written to be approved instead of to the customer. */

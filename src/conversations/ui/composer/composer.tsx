@@ -6,6 +6,7 @@ import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
 import { askForApproval, useNeedsApproval } from '../../reply-approvals/ui/use-asking.ts'
+import { WhyApproval } from '../../reply-approvals/ui/why-approval.tsx'
 import { CheckLines } from '../../checks/ui/check-lines.tsx'
 import { type Draft, useChecks } from '../../checks/ui/use-checks.ts'
 import { usePromises } from '../../promises/ui/use-promises.tsx'
@@ -64,7 +65,8 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const kind = mode === 'forward' ? 'forward' : 'reply'
   const checks = useChecks(isNote ? undefined : { conversationId: conversation.id, kind })
   const wished = useRef<How>({})
-  const waits = useNeedsApproval(conversation.id, conversation.may.reply) && !isNote
+  const because = useNeedsApproval(conversation.id, conversation.may.reply && !isNote)
+  const waits = because !== undefined
   const sending = useSending(
     conversation,
     composer,
@@ -209,6 +211,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           unseen={sending.unseen}
           onGoOn={() => void send()}
         />
+        <WhyApproval because={because} brandId={conversation.brandId} />
         <Unfilled names={unfilled} />
         <BothHint both={both} />
         <PartHead both={both} at="first" />
