@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { m } from '#texts'
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
@@ -71,11 +72,13 @@ export async function wakeConversation(
       .selectAll()
       .where('brand_id', '=', job.brandId)
       .where('id', '=', job.conversationId)
-      .where('snoozed_until', '<=', now())
+      .where('snoozed_until', '<', sql<Date>`'infinity'`)
       .where('merged_into_id', 'is', null)
       .forUpdate()
       .executeTakeFirst()
-    if (!conversation) return
+    if (!conversation?.snoozed_until) return
+    // The timer came too early, as after a change of the clock.
+    if (conversation.snoozed_until > now()) return addWaking(tx, conversation, conversation.snoozed_until)
     const actor = { kind: 'system' as const }
     await showAgain(tx, conversation, { actor, by: 'time' })
     if (conversation.status !== 'new') await changeStatus(tx, conversation, { status: 'open', actor })

@@ -34,19 +34,21 @@ export async function publish(
 
 async function schedule(tx: Tx, text: TextRow, at: Date, actor: Actor): Promise<void> {
   await change(tx, text, { state: 'approved', publish_at: at })
+  await setPublication(tx, text, at)
   const { brand_id: brandId, article_id: id, locale, revision } = text
-  await addJob(
-    tx,
-    'publish-article',
-    { brandId, id, locale, revision },
-    { runAt: at, key: publicationKey(text) },
-  )
   await record(tx, {
     type: 'article.scheduled',
     brandId,
     actor,
     data: { articleId: id, locale, revision, at: at.toISOString() },
   })
+}
+
+/** The timer of a publication: set again it moves. */
+async function setPublication(tx: Tx, text: TextRow, at: Date): Promise<void> {
+  const { brand_id: brandId, article_id: id, locale, revision } = text
+  const job = { brandId, id, locale, revision }
+  await addJob(tx, 'publish-article', job, { runAt: at, key: publicationKey(text) })
 }
 
 /** The timer's job. Does nothing when the text was edited, published, moved to another time or put away meanwhile. */
@@ -57,8 +59,9 @@ export async function publishScheduled(
   await inBrands(db, [job.brandId], async (tx) => {
     const article = await articleFor(tx, job.id, 'archive')
     const text = await textFor(tx, article, job.locale)
-    const isDue = text.publish_at !== null && text.publish_at <= now()
-    if (!isDue || text.revision !== job.revision || article.archived_at !== null) return
+    if (text.publish_at === null || text.revision !== job.revision || article.archived_at !== null) return
+    // The timer came too early, as after a change of the clock.
+    if (text.publish_at > now()) return setPublication(tx, text, text.publish_at)
     await publishVersion(tx, article, text, { kind: 'system' })
   })
 }

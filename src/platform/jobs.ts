@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events'
-import { Logger as GraphileLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Job, Logger as GraphileLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '#database/tables.ts'
 import { giveBackAbandonedJobs } from './abandoned-jobs.ts'
 import { asJson } from './as-json.ts'
+import { now } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Logger } from './log.ts'
 
@@ -67,6 +69,7 @@ export async function startWorker(
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = async (payload, helpers) => {
       const { attempts, max_attempts } = helpers.job
+      await untilItsTime(helpers.job)
       await task(payload, { attempt: attempts, isLastAttempt: attempts >= max_attempts })
     }
   }
@@ -90,6 +93,19 @@ export async function startWorker(
       await abandoned.stop()
     },
   }
+}
+
+// Clocks further apart than this are not two readings of one time, and nobody waits longer than that at once.
+const mostApart = 86_400_000
+const longestWait = 10_000
+
+/**
+ * A timer begins by PostgreSQL's clock, and what it does asks ours whether its time has come. Where that one is ahead, the moment between is waited for: whoever finds
+ * "not yet" might leave it at that. What has no time of its own begins at once.
+ */
+async function untilItsTime({ created_at, run_at }: Pick<Job, 'created_at' | 'run_at'>): Promise<void> {
+  const early = run_at.getTime() - now().getTime()
+  if (run_at > created_at && early > 0 && early < mostApart) await pause(Math.min(early, longestWait))
 }
 
 function quietLogger(log: Logger) {

@@ -30,7 +30,12 @@ export async function watchPromise(db: Database, job: { brandId: number; id: num
     const at = now()
     const isOverdue = promise.due_at <= at && promise.overdue_at === null
     const isNear = promise.remind_at <= at && promise.reminded_at === null && !isOverdue
-    if (!isOverdue && !isNear) return
+    if (!isOverdue && !isNear) {
+      // The timer came too early, as after a change of the clock.
+      const next = promise.reminded_at === null ? promise.remind_at : promise.due_at
+      if (next > at) await setWatch(tx, job, next)
+      return
+    }
     await tx
       .updateTable('promises')
       .set(isOverdue ? { overdue_at: at } : { reminded_at: at })

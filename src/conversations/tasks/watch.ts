@@ -30,7 +30,12 @@ export async function watchTask(db: Database, job: { brandId: number; id: number
     const at = now()
     const isOverdue = task.due_at <= at && task.overdue_at === null
     const isNear = task.remind_at <= at && task.reminded_at === null && !isOverdue
-    if (!isOverdue && !isNear) return
+    if (!isOverdue && !isNear) {
+      // Too early, or asked on after it was reminded: the next moment is still to come.
+      const next = task.reminded_at === null ? task.remind_at : task.due_at
+      if (next > at) await setTaskWatch(tx, job, next)
+      return
+    }
     await tx
       .updateTable('tasks')
       .set(isOverdue ? { overdue_at: at, reminded_at: at } : { reminded_at: at })

@@ -21,7 +21,9 @@ export async function watchReading(db: Database, job: { brandId: number; id: num
     if (!reading) return
     const at = now()
     const isOverdue = reading.dueAt <= at
-    if (isOverdue ? reading.overdueAt !== null : reading.remindedAt !== null) return
+    if (isOverdue && reading.overdueAt !== null) return
+    // The timer came too early, as after a change of the clock.
+    if (!isOverdue && reading.remindedAt !== null) return setReadingWatch(tx, job, reading.dueAt)
     await tx
       .updateTable('required_readings')
       .set(isOverdue ? { overdue_at: at, reminded_at: at } : { reminded_at: at })

@@ -39,7 +39,10 @@ async function tend(tx: Tx, id: number): Promise<void> {
   const workplace = await workplaceOf(tx, approval.brand_id)
   const here = standing(workplace, approval.levels, approval.level, approval.asked_by_id)
   if (here.level > approval.level) return passOn(tx, approval, here.level, 'absence')
-  if (approval.due_at === null || approval.due_at > now()) return
+  if (approval.due_at === null) return
+  // The timer came too early, as after a change of the clock; or it was somebody's leaving that led here.
+  if (approval.due_at > now())
+    return setWatch(tx, { brandId: approval.brand_id, id: approval.id }, approval.due_at)
   const next = standing(workplace, approval.levels, approval.level + 1, approval.asked_by_id)
   if (next.level > approval.level) return passOn(tx, approval, next.level, 'time')
   await tx

@@ -25,7 +25,9 @@ export async function watchEscalation(db: Database, job: { brandId: number; id: 
     // Everybody locks the conversation before what hangs on it.
     const conversation = await conversationFor(tx, known.conversation_id, 'change')
     const escalation = await waiting.forUpdate().executeTakeFirst()
-    if (!escalation || escalation.accept_by === null || escalation.accept_by > now()) return
+    if (!escalation || escalation.accept_by === null) return
+    // The timer came too early, as after a change of the clock.
+    if (escalation.accept_by > now()) return setEscalationWatch(tx, job, escalation.accept_by)
     const levels = await levelsOf(tx, job.brandId)
     const here = levels.findIndex((one) => one.id === escalation.level_id)
     const level = levels[here]
