@@ -273,6 +273,19 @@ export interface ArticleVotes {
 }
 
 export interface Attachments {
+export interface AssignmentWishes {
+  actor: Json;
+  brand_id: number;
+  conversation_id: number;
+  is_waiting: boolean;
+  language: string | null;
+  skill: string | null;
+  suits: Generated<string>;
+  team_id: number | null;
+  way: string;
+  wished_at: Timestamp;
+}
+
   brand_id: number;
   content_id: string | null;
   conversation_id: number | null;
@@ -1554,6 +1567,7 @@ export interface DB {
   articles: Articles;
   attachments: Attachments;
   attempts: Attempts;
+  assignment_wishes: AssignmentWishes;
   audit_log: AuditLog;
   bot_answers: BotAnswers;
   bot_talks: BotTalks;

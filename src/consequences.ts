@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { botJobs } from '#answers/talk/due.ts'
+import { offerJobs } from '#workrules/assignment/offer-waiting.ts'
 import { clockJobs } from '#workrules/service-levels/due.ts'
 import type { Tx } from '#platform/database.ts'
 import { manualJobs } from '#knowledge/required-reading/applied-manuals.ts'
@@ -86,6 +87,7 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     ...(await ruleJobs(tx, events)),
     ...(await escalationJobs(tx, events)),
     ...(await followerJobs(tx, events)),
+    ...(await offerJobs(tx, events)),
     ...(await webhookJobs(tx, events)),
     ...manualJobs(events),
     ...(await clockJobs(tx, events)),

@@ -29,6 +29,7 @@ import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
 import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
 import { mailApprover, mailApprovers } from '#workrules/approvals/mail-approvers.ts'
 import { tendApproval, tendApprovals } from '#workrules/approvals/tend.ts'
+import { offerWaiting } from '#workrules/assignment/offer-waiting.ts'
 import { reckonBrand, reckonClocks } from '#workrules/service-levels/reckon-clocks.ts'
 import { ringAlarms } from '#workrules/service-levels/ring-alarms.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
@@ -102,6 +103,7 @@ export function tasksOf(desk: Desk): Tasks {
     'rule-time-passed': ruleTimePassed(desk, rules),
     'begin-flow': beginChosenFlow(desk),
     'walk-flow': walkFlow(desk),
+    'offer-waiting': offerWaiting(desk),
     'wake-flow': wakeFlow(desk),
     'flow-time-passed': flowTimePassed(desk),
     'stop-flow': stopFlow(desk),

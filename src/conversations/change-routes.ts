@@ -19,7 +19,6 @@ import { lock, unlock } from './lock.ts'
 import { markSpam, unmarkSpam } from './mark-spam.ts'
 import { conversationPage } from './page.ts'
 import { snooze, unsnooze } from './snooze.ts'
-import { takeNext } from './take-next.ts'
 
 type Call = { tx: Tx; caller: Caller; params: { id: number } }
 
@@ -33,10 +32,6 @@ export function changeRoutes(app: FastifyInstance): void {
   serve(app, contract.assignConversation, (call) =>
     changing(call, (it) => assign(call.tx, it, { ...call.body, actor: actorOf(call.caller) })),
   )
-  serve(app, contract.takeNext, async ({ tx, caller, body }) => {
-    const next = await takeNext(tx, caller, body)
-    return { conversation: next === null ? null : await conversationPage(tx, caller, next) }
-  })
   serve(app, contract.changeStatus, (call) =>
     changing(call, (it) => changeStatus(call.tx, it, { ...call.body, actor: actorOf(call.caller) })),
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fieldWish } from '#customers/fields/contract.ts'
 import { byId, endpoint, id, time } from '#platform/endpoint.ts'
-import { conversationFilter, conversationPage, priority, status } from './contract.ts'
+import { conversationPage, priority, status } from './contract.ts'
 
 const tag = 'Conversations'
 
@@ -14,18 +14,6 @@ export const assignConversation = endpoint({
   path: '/api/conversations/{id}/assignee',
   summary: { en: 'Assign to a staff member, or to nobody', ja: '担当者を割り当てる、または割り当てを外す' },
   body: z.object({ staffId: id.nullable() }),
-})
-
-export const takeNext = endpoint({
-  tag,
-  method: 'POST',
-  path: '/api/conversations/next',
-  summary: {
-    en: 'Take the unassigned conversation that has waited longest; two people never get the same',
-    ja: '最も長く待っている未割り当てのお問い合わせを担当する。2人に同じお問い合わせが割り当てられることはない',
-  },
-  body: conversationFilter.pick({ brandId: true, teamId: true, language: true, channel: true, tag: true }),
-  reply: z.object({ conversation: conversationPage.nullable() }),
 })
 
 export const changeStatus = endpoint({

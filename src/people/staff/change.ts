@@ -35,6 +35,7 @@ export async function changeStaffMember(
     await audit(tx, { type: 'staff.brands_changed', ...by, data: { to: brandIds, left } })
   }
   if (teamIds !== undefined) await setTeams(tx, staffId, teamIds)
+  if (brandIds !== undefined || teamIds !== undefined) await offerWhatWaits(tx)
   if (role !== undefined || brandIds !== undefined) await handOver(tx, caller, staffId)
 }
 
@@ -67,6 +68,7 @@ export async function reactivate(tx: Tx, caller: Caller, staffId: number): Promi
   if (!found.deactivated_at) return
   await tx.updateTable('staff').set({ deactivated_at: null }).where('id', '=', staffId).execute()
   await audit(tx, { type: 'staff.reactivated', actorId: caller.staffId, subjectId: staffId })
+  await offerWhatWaits(tx)
 }
 
 async function lockedMember(tx: Tx, staffId: number) {
@@ -98,4 +100,9 @@ async function refuseLastAdmin(tx: Tx, staffId: number): Promise<void> {
 /** Conversations belong to a floor above, so theirs is a job: src/conversations/hand-over.ts. */
 async function handOver(tx: Tx, caller: Caller, staffId: number): Promise<void> {
   await addJob(tx, 'hand-over', { staffId, actorId: caller.staffId })
+}
+
+/** There may be somebody now for what waits to be given: src/workrules/assignment/offer-waiting.ts. */
+export async function offerWhatWaits(tx: Tx): Promise<void> {
+  await addJob(tx, 'offer-waiting', {}, { key: 'offer-waiting' })
 }

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import { audit } from '../audit.ts'
 import { afterId, pageById } from '../page.ts'
+import { offerWhatWaits } from './change.ts'
 
 type Team = { id: number; name: string; memberIds: number[] }
 type TeamWish = { name?: string | undefined; memberIds?: number[] | undefined }
@@ -35,7 +36,10 @@ export async function changeTeam(tx: Tx, caller: Caller, id: number, wish: TeamW
     await refuseTakenName(tx, wish.name)
     await tx.updateTable('teams').set({ name: wish.name }).where('id', '=', id).execute()
   }
-  if (wish.memberIds) await setMembers(tx, id, wish.memberIds)
+  if (wish.memberIds) {
+    await setMembers(tx, id, wish.memberIds)
+    await offerWhatWaits(tx)
+  }
   await audit(tx, { type: 'team.changed', actorId: caller.staffId, data: { teamId: id, ...wish } })
   return teamOf(tx, id)
 }

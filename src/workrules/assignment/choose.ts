@@ -40,8 +40,11 @@ export function choose(candidates: readonly Candidate[], wanted: Wanted): number
   return first?.staffId
 }
 
-function mayTake(one: Candidate, { language, skill }: Wanted): boolean {
-  if (one.isAway || one.load >= one.capacity) return false
+export const isFree = (one: Candidate): boolean => !one.isAway && one.load < one.capacity
+
+/** Whether somebody can be given what is wanted. */
+export function mayTake(one: Candidate, { language, skill }: Pick<Wanted, 'language' | 'skill'>): boolean {
+  if (!isFree(one)) return false
   if (skill !== null && !one.skills.includes(skill)) return false
   return language === null || one.languages.length === 0 || one.languages.includes(language)
 }

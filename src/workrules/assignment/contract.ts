@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conversationFilter, conversationPage } from '#conversations/contract.ts'
 import { byId, endpoint, id, time } from '#platform/endpoint.ts'
 
 const tag = 'Assignment'
@@ -60,4 +61,16 @@ export const goAway = endpoint({
   tag,
   body: z.object({ isAway: z.boolean(), handsBack: z.boolean().default(false) }),
   reply: z.object({ awaySince: time.nullable(), handedBack: z.number().int() }),
+})
+
+export const takeNext = endpoint({
+  method: 'POST',
+  path: '/api/conversations/next',
+  summary: {
+    en: 'Take the unassigned conversation that has waited longest, those you can answer first; two people never get the same',
+    ja: '最も長く待っている未割り当てのお問い合わせを、自分が対応できるものから担当する。2人に同じお問い合わせが割り当てられることはない',
+  },
+  tag: 'Conversations',
+  body: conversationFilter.pick({ brandId: true, teamId: true, language: true, channel: true, tag: true }),
+  reply: z.object({ conversation: conversationPage.nullable() }),
 })

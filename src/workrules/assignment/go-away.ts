@@ -6,6 +6,7 @@ import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { addJob } from '#platform/jobs.ts'
+import { offerAgain } from './offer-again.ts'
 
 // More than anybody answers in a day; who holds more keeps the rest and can hand it on in the list.
 const mostHandedBack = 300
@@ -26,6 +27,7 @@ export async function goAway(
     await audit(tx, { type, actorId: caller.staffId, subjectId: caller.staffId })
     // What waits for their yes may have to go on.
     await addJob(tx, 'tend-approvals', {}, { key: 'tend-approvals' })
+    if (!isAway) await offerAgain(tx, tx.inBrands)
   }
   const handedBack = isAway && handsBack ? await handBack(tx, caller) : 0
   return { awaySince: changed?.awaySince ?? null, handedBack }

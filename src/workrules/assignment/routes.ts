@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { conversationPage } from '#conversations/page.ts'
 import { serve } from '#platform/serve.ts'
 import * as contract from './contract.ts'
 import { goAway } from './go-away.ts'
+import { takeNext } from './take-next.ts'
 import { changeWorkload, listWorkloads } from './workloads.ts'
 
 export function assignmentRoutes(app: FastifyInstance): void {
@@ -13,4 +15,8 @@ export function assignmentRoutes(app: FastifyInstance): void {
     changeWorkload(tx, caller, params.id, body),
   )
   serve(app, contract.goAway, ({ tx, caller, body }) => goAway(tx, caller, body))
+  serve(app, contract.takeNext, async ({ tx, caller, body }) => {
+    const next = await takeNext(tx, caller, body)
+    return { conversation: next === null ? null : await conversationPage(tx, caller, next) }
+  })
 }

@@ -7,11 +7,12 @@ import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { candidatesOf } from './candidates.ts'
 import type { Workload } from './contract.ts'
+import { offerAgain } from './offer-again.ts'
 
 /** Who answers for a brand, with what they have to do. */
 export async function listWorkloads(tx: Tx, brandId: number): Promise<Sendable<Workload>[]> {
   if (!tx.inBrands.includes(brandId)) throw notFound('brand')
-  const candidates = await candidatesOf(tx, brandId, null)
+  const candidates = await candidatesOf(tx, brandId)
   const { rows } = await sql<{ id: number; name: string; awaySince: Date | null }>`
     select id, name, away_since as "awaySince" from staff
     where id = any (${candidates.map((one) => one.staffId)}::bigint[])`.execute(tx)
@@ -46,6 +47,7 @@ export async function changeWorkload(
     subjectId: staffId,
     data: { brandId, capacity, languages, skills },
   })
+  await offerAgain(tx, [brandId])
   const found = (await listWorkloads(tx, brandId)).find((one) => one.staffId === staffId)
   if (!found) throw notFound('staff')
   return found
