@@ -135,11 +135,10 @@ alter table conversations add column escalation text check (escalation in ('wait
 create function escalation_is_shown() returns trigger
 language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and old.conversation_id <> new.conversation_id then
-    update conversations set escalation = null where brand_id = old.brand_id and id = old.conversation_id;
-  end if;
-  update conversations set escalation = case when new.ended_at is null then new.state end
-  where brand_id = new.brand_id and id = new.conversation_id;
+  -- Where it stands now and, if it has moved, where it stood: what is over says nothing about what goes on beside it.
+  update conversations set escalation = (select state from escalations
+    where brand_id = new.brand_id and conversation_id = conversations.id and ended_at is null)
+  where brand_id = new.brand_id and id in (new.conversation_id, case when tg_op = 'UPDATE' then old.conversation_id end);
   return null;
 end
 $$;

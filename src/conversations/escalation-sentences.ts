@@ -32,10 +32,13 @@ export const escalationSentences: Record<string, Say> = {
   'escalation.given': (_, { locale }) => m.escalation_said_given({}, { locale }),
   'escalation.returned': ({ data }, { locale }) =>
     m.escalation_said_returned({ level: named(data['level'], locale) }, { locale }),
-  'escalation.ended': ({ data }, { locale }) =>
-    text(data['outcome']) === ''
+  'escalation.ended': ({ data }, { locale }) => {
+    const into = text(data['mergedInto'])
+    if (into !== '') return m.escalation_said_merged({ number: into }, { locale })
+    return text(data['outcome']) === ''
       ? m.escalation_said_ended({}, { locale })
-      : m.escalation_said_ended_so({ outcome: text(data['outcome']) }, { locale }),
+      : m.escalation_said_ended_so({ outcome: text(data['outcome']) }, { locale })
+  },
   'escalation.card_changed': ({ data }, { locale }) =>
     m.escalation_said_card({ version: text(data['version']) }, { locale }),
 }

@@ -53,8 +53,8 @@ export async function mergeLocked(
     .where('brand_id', '=', merged.brand_id)
     .where('id', '=', merged.id)
     .execute()
-  // What is still promised to the customer is to be done as much as what nobody has answered.
-  const isOwed = merged.open_promises > 0 && ended.includes(kept.status)
+  // What is still promised to the customer, or handed to somebody higher up, is to be done as much as what nobody has answered.
+  const isOwed = (merged.open_promises > 0 || merged.escalation !== null) && ended.includes(kept.status)
   if ((todo.includes(merged.status) || isOwed) && !todo.includes(kept.status)) {
     await tx
       .updateTable('conversations')

@@ -15,14 +15,29 @@ export const moved = z.object({
   tags: z.array(z.number()),
   followers: z.array(z.number()),
   participants: z.array(z.string()),
-  promises: z.array(z.number()),
-  tasks: z.array(z.number()).default([]),
-  replyApprovals: z.array(z.number()).default([]),
+  /** What else hung on the conversation, by the table it stands in. */
+  hanging: z.record(z.string(), z.array(z.number())).default({}),
   /** How the kept conversation stood before and right after, to tell what has changed since. */
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
 })
 export type Moved = z.infer<typeof moved>
+
+/**
+ * What was begun in a conversation and goes on where its messages are. Of what there may be only one, what the kept one has goes on
+ * and the other stays where it is; features that care are told by the events of the merge.
+ */
+const hanging: Record<string, (way: Way) => RawBuilder<unknown>> = {
+  promises: () => sql`true`,
+  tasks: () => sql`true`,
+  reply_approvals: () => sql`true`,
+  grants: () => sql`true`,
+  approvals: () => sql`true`,
+  escalations: ({ brandId, to }) => sql`(ended_at is not null or not exists (
+    select from escalations where brand_id = ${brandId} and conversation_id = ${to} and ended_at is null))`,
+  complaints: ({ brandId, to }) => sql`not exists (
+    select from complaints where brand_id = ${brandId} and conversation_id = ${to})`,
+}
 
 type Way = { brandId: number; from: number; to: number }
 
@@ -43,15 +58,6 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
   const { rows: visitors } = await sql<{ id: number }>`
     update visitors set conversation_id = ${way.to}
     where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
-  const { rows: promises } = await sql<{ id: number }>`
-    update promises set conversation_id = ${way.to}
-    where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
-  const { rows: tasks } = await sql<{ id: number }>`
-    update tasks set conversation_id = ${way.to}
-    where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
-  const { rows: replyApprovals } = await sql<{ id: number }>`
-    update reply_approvals set conversation_id = ${way.to}
-    where brand_id = ${way.brandId} and conversation_id = ${way.from} returning id`.execute(tx)
   return {
     messages: ids,
     looseAttachments: loose.map((row) => row.id),
@@ -60,9 +66,7 @@ export async function moveAll(tx: Tx, way: Way): Promise<Omit<Moved, 'before' | 
     tags: await share(tx, way, 'conversation_tags', 'tag_id'),
     followers: await share(tx, way, 'followers', 'staff_id'),
     participants: await share(tx, way, 'participants', 'address'),
-    promises: promises.map((row) => row.id),
-    tasks: tasks.map((row) => row.id),
-    replyApprovals: replyApprovals.map((row) => row.id),
+    hanging: await moveHanging(tx, way),
   }
 }
 
@@ -89,13 +93,23 @@ export async function moveBack(tx: Tx, way: Way, what: Moved): Promise<number[]>
   await sql`delete from participants where ${still} and address = any (${what.participants}::text[])`.execute(
     tx,
   )
-  await sql`update promises set conversation_id = ${way.to}
-    where ${still} and id = any (${what.promises}::bigint[])`.execute(tx)
-  await sql`update tasks set conversation_id = ${way.to}
-    where ${still} and id = any (${what.tasks}::bigint[])`.execute(tx)
-  await sql`update reply_approvals set conversation_id = ${way.to}
-    where ${still} and id = any (${what.replyApprovals}::bigint[])`.execute(tx)
+  for (const [table, ids] of Object.entries(what.hanging))
+    await sql`update ${sql.table(table)} set conversation_id = ${way.to}
+      where ${still} and id = any (${ids}::bigint[])`.execute(tx)
   return ids
+}
+
+async function moveHanging(tx: Tx, way: Way): Promise<Moved['hanging']> {
+  const moved: Moved['hanging'] = {}
+  for (const [table, mayGo] of Object.entries(hanging)) {
+    const { rows } = await sql<{ id: number }>`
+      update ${sql.table(table)} set conversation_id = ${way.to}
+      where brand_id = ${way.brandId} and conversation_id = ${way.from} and ${mayGo(way)} returning id`.execute(
+      tx,
+    )
+    if (rows.length > 0) moved[table] = rows.map((row) => row.id)
+  }
+  return moved
 }
 
 /** Rows that name a message's conversation beside the message itself. */

@@ -62,9 +62,7 @@ async function page(tx: Tx, reader: Reader, query: Query) {
         ? sql`and a.id > ${after}::bigint`
         : sql`and a.id < ${after}::bigint`
   const within =
-    query.conversationId === undefined
-      ? sql``
-      : sql`and ${query.conversationId}::bigint in (c.id, c.merged_into_id)`
+    query.conversationId === undefined ? sql`` : sql`and a.conversation_id = ${query.conversationId}`
   const rows = await select(
     tx,
     sql`a.brand_id = any (${brandsOf(tx, query)}::bigint[]) ${about} ${within} ${seek}
@@ -121,7 +119,7 @@ const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not n
 
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select a.id, a.brand_id as "brandId", jsonb_build_object('id', coalesce(c.merged_into_id, c.id), 'subject', c.subject) as conversation,
+    select a.id, a.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
       jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
       jsonb_build_object('kind', a.for_kind, 'id', a.for_id) as "for", a.subject, a.why, ${person('asker')} as "askedBy",
       a.asked_by_id as "askedById", a.asked_at as "askedAt", a.state, a.level, a.levels, a.due_at as "dueAt",

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import type { ApprovalRow } from './stored.ts'
 
-/** Records what happened to an approval, on its conversation or on the one that was merged into. */
+/** Records what happened to an approval, on its conversation. */
 export async function tellOf(
   tx: Tx,
   approval: ApprovalRow,
@@ -12,13 +11,10 @@ export async function tellOf(
   data: Record<string, unknown> = {},
 ): Promise<void> {
   const { brand_id: brandId, id, for_kind, for_id, subject, asked_by_id } = approval
-  const { rows } = await sql<{ id: number }>`
-    select coalesce(merged_into_id, id) as id from conversations
-    where brand_id = ${brandId} and id = ${approval.conversation_id}`.execute(tx)
   await record(tx, {
     type,
     brandId,
-    conversationId: rows[0]?.id ?? approval.conversation_id,
+    conversationId: approval.conversation_id,
     actor,
     data: { approvalId: id, for: { kind: for_kind, id: for_id }, subject, askedById: asked_by_id, ...data },
   })

@@ -25,7 +25,7 @@ type Query = {
   cursor?: string | undefined
 }
 
-/** What was given, newest first; of a conversation also what was given in those merged into it. */
+/** What was given, newest first. */
 export async function listGrants(
   tx: Tx,
   query: Query,
@@ -35,7 +35,7 @@ export async function listGrants(
   const rows = await select(
     tx,
     sql`g.brand_id = any (${brandsOf(tx, query)}::bigint[])
-      ${conversationId === undefined ? sql`` : sql`and ${conversationId}::bigint in (c.id, c.merged_into_id)`}
+      ${conversationId === undefined ? sql`` : sql`and g.conversation_id = ${conversationId}`}
       ${customerId === undefined ? sql`` : sql`and c.customer_id = ${customerId}`}
       ${state === undefined ? sql`` : sql`and g.state = ${state}`}
       ${before === undefined ? sql`` : sql`and g.id < ${before}::bigint`}
@@ -59,7 +59,7 @@ const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not n
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Shown[]> {
   const { rows } = await sql<Row>`
     select g.id, g.brand_id as "brandId",
-      jsonb_build_object('id', coalesce(c.merged_into_id, c.id), 'subject', c.subject) as conversation,
+      jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
       jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
       g.kind, g.amount, g.currency, g.counted, g.counted_currency as "countedCurrency", trim_scale(g.rate)::text as rate,
       g.rate_date::text as "rateDate", g.item, g.order_number as "orderNumber", g.why, g.state,

@@ -59,7 +59,8 @@ export async function countComplaints(tx: Tx, query: Filter) {
 }
 
 function filtered(tx: Tx, query: Filter): RawBuilder<unknown> {
-  const all = [sql`k.brand_id = any (${brandsOf(tx, query)}::bigint[])`]
+  // Of two that a merge brought together one goes on; the other is shown beside it.
+  const all = [sql`k.brand_id = any (${brandsOf(tx, query)}::bigint[])`, sql`c.merged_into_id is null`]
   if (query.state === 'unconfirmed') all.push(sql`k.state <> 'confirmed'`)
   if (query.state === 'confirmed') all.push(sql`k.state = 'confirmed'`)
   if (query.state === 'changed') all.push(sql`k.state = 'confirmed' and k.revision > k.confirmed_revision`)
@@ -99,7 +100,20 @@ export async function complaintOf(
   const open = restatements.find((one) => one.answer === null)
   const reply = open && said.find((one) => one.id > open.messageId)
   const repliedWith = reply ? { messageId: reply.id, text: reply.text.slice(0, 1_000).toWellFormed() } : null
-  return { complaint: { ...shown(row), restatements, repliedWith }, suggested }
+  const others = await othersIn(tx, conversation)
+  return { complaint: { ...shown(row), restatements, repliedWith, others }, suggested }
+}
+
+/** Complaints of conversations that were merged into this one, which had one already. */
+async function othersIn(tx: Tx, { brand_id, id }: Conversation): Promise<ComplaintPage['others']> {
+  const { rows } = await sql<ComplaintPage['others'][number] & { facts: unknown }>`
+    with recursive merged as (
+      select id from conversations where brand_id = ${brand_id} and merged_into_id = ${id}
+      union select c.id from merged join conversations c on c.brand_id = ${brand_id} and c.merged_into_id = merged.id)
+    select k.conversation_id as "conversationId", k.facts, k.temperature, k.severity
+    from complaints k join merged on merged.id = k.conversation_id
+    where k.brand_id = ${brand_id} order by k.id`.execute(tx)
+  return rows.map((row) => ({ ...row, facts: complaintFacts.parse(row.facts) }))
 }
 
 function shown({ confirmedFacts, ...row }: Row): Sendable<Complaint> {

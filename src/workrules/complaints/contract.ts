@@ -68,6 +68,15 @@ export const complaintPage = complaint.extend({
   restatements: z.array(restatement),
   /** The newest message of the customer since the restatement that waits for an answer: it may be one. */
   repliedWith: z.object({ messageId: id, text: z.string() }).nullable(),
+  /** What was written down in conversations that were merged into this one, which had a complaint already. */
+  others: z.array(
+    z.object({
+      conversationId: id,
+      facts: complaintFacts,
+      temperature: complaint.shape.temperature,
+      severity: complaint.shape.severity,
+    }),
+  ),
 })
 export type ComplaintPage = z.infer<typeof complaintPage>
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { ended } from '#conversations/change-status.ts'
 import { conversationFor } from '#conversations/door.ts'
-import { m } from '#texts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
@@ -13,6 +12,7 @@ import { levelsOf } from './levels.ts'
 import { dataOf } from './raise.ts'
 
 const followed = new Set(['conversation.assigned', 'conversation.status_changed', 'conversation.merged_away'])
+const takenOut = 'conversation.unmerged'
 
 /** The jobs that escalations need of what happened to their conversations; nothing where none is open. */
 export async function escalationJobs(
@@ -20,7 +20,10 @@ export async function escalationJobs(
   events: readonly RecordedEvent[],
 ): Promise<{ task: string; payload: unknown }[]> {
   const of = events.filter((event) => followed.has(event.type) && event.conversationId !== null)
-  if (of.length === 0) return []
+  const back = events
+    .filter((event) => event.type === takenOut)
+    .map((event) => ({ task: 'follow-escalation', payload: event }))
+  if (of.length === 0) return back
   const { rows } = await sql<{ id: number }>`
     select e.conversation_id as id from unnest(${of.map((one) => one.brandId)}::bigint[],
       ${of.map((one) => one.conversationId)}::bigint[]) as one (brand_id, id)
@@ -31,14 +34,16 @@ export async function escalationJobs(
   return of
     .filter((event) => open.has(event.conversationId ?? 0))
     .map((event) => ({ task: 'follow-escalation', payload: event }))
+    .concat(back)
 }
 
 /** What becomes of an escalation when its conversation is settled, merged, or loses whoever had it. It may run twice. */
 export async function followEscalation(db: Database, event: RecordedEvent): Promise<void> {
   await inBrands(db, [event.brandId], async (tx) => {
+    if (event.type === takenOut) return takeUpAgain(tx, event)
     const known = await openIn(tx, event)
     if (!known) return
-    if (event.type === 'conversation.merged_away') return takeAlong(tx, event, known)
+    if (event.type === 'conversation.merged_away') return leaveToOther(tx, event)
     await conversationFor(tx, known.conversation_id, 'change')
     const escalation = await openIn(tx, event)
     if (!escalation) return
@@ -103,21 +108,54 @@ async function passOn(tx: Tx, event: RecordedEvent, escalation: Escalation): Pro
   })
 }
 
-/** It goes where the messages went; where there is one already, that one goes on. */
-async function takeAlong(tx: Tx, event: RecordedEvent, escalation: Escalation): Promise<void> {
-  const into = Number(Object(event.data).into)
-  // That one may have been merged further meanwhile.
-  const kept = await lockedConversation(tx, into)
-  if (kept.escalation === null) {
-    await tx
-      .updateTable('escalations')
-      .set({ conversation_id: kept.id, customer_id: kept.customer_id })
-      .where('brand_id', '=', event.brandId)
-      .where('id', '=', escalation.id)
-      .where('ended_at', 'is', null)
-      .execute()
-    return
-  }
-  const outcome = m.escalation_merged({ number: String(into) }, { locale: 'ja' })
-  await close(tx, escalation, { state: 'ended', outcome, endedById: null })
+/** The conversation it was merged into is escalated itself: that one goes on. An only one has moved with the messages. */
+async function leaveToOther(tx: Tx, event: RecordedEvent): Promise<void> {
+  const mergedInto = Number(Object(event.data).into)
+  await lockedConversation(tx, mergedInto)
+  const escalation = await openIn(tx, event)
+  const merged = await conversationFor(tx, event.conversationId ?? 0, 'read')
+  if (!escalation || merged.merged_into_id === null) return
+  await close(tx, escalation, { state: 'ended', outcome: '', endedById: null })
+  await record(tx, {
+    type: 'escalation.ended',
+    brandId: event.brandId,
+    conversationId: escalation.conversation_id,
+    actor: { kind: 'system' },
+    data: { escalationId: escalation.id, mergedInto },
+  })
+}
+
+/** Taken out of the other one again, what had ended only for it waits as before. */
+async function takeUpAgain(tx: Tx, event: RecordedEvent): Promise<void> {
+  const conversation = await conversationFor(tx, event.conversationId ?? 0, 'read')
+  if (conversation.merged_into_id !== null || ended.includes(conversation.status)) return
+  await conversationFor(tx, conversation.id, 'change')
+  if (await openIn(tx, event)) return
+  const { rows } = await sql<{ id: number; levelId: number; by: number | null }>`
+    select e.id, e.level_id as "levelId", (told.data->>'mergedInto')::bigint as by
+    from escalations e left join lateral (
+      select data from events where brand_id = e.brand_id and conversation_id = e.conversation_id
+        and type = 'escalation.ended' and (data->>'escalationId')::bigint = e.id order by id desc limit 1) told on true
+    where e.brand_id = ${event.brandId} and e.conversation_id = ${conversation.id} order by e.id desc limit 1`.execute(
+    tx,
+  )
+  const [last] = rows
+  const levels = await levelsOf(tx, event.brandId)
+  const level = levels.find((one) => one.id === last?.levelId) ?? levels.at(-1)
+  if (!last || last.by === null || !level) return
+  await tx
+    .updateTable('escalations')
+    .set({ state: 'waiting', ended_at: null, ended_by_id: null, outcome: null })
+    .where('brand_id', '=', event.brandId)
+    .where('id', '=', last.id)
+    .execute()
+  const asked = await whoIsAsked(tx, event.brandId, levels, level)
+  await putBefore(tx, { brandId: event.brandId, id: last.id }, asked)
+  await record(tx, {
+    type: 'escalation.returned',
+    brandId: event.brandId,
+    conversationId: conversation.id,
+    actor: { kind: 'system' },
+    data: { escalationId: last.id, from: null, ...dataOf(asked) },
+  })
 }

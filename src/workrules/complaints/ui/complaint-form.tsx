@@ -90,6 +90,16 @@ export default function ComplaintForm({
       <p className="text-[11px] text-ink3" role="status">
         {note.isPending ? m.complaints_saving() : complaint ? m.complaints_saved() : m.complaints_suggested()}
       </p>
+      {complaint?.others.map((other) => (
+        <div key={other.conversationId} className="rounded-[7px] bg-mat p-2.5 text-small text-ink2">
+          <p>{m.complaints_other({ number: other.conversationId })}</p>
+          {factNames
+            .filter((name) => other.facts[name] !== '')
+            .map((name) => (
+              <p key={name}>{m.complaints_fact_line({ name: factName(name), value: other.facts[name] })}</p>
+            ))}
+        </div>
+      ))}
       <Confirming conversation={conversation} complaint={complaint} onDone={after} />
     </section>
   )
