@@ -36,6 +36,7 @@ import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
 import { followEscalation } from '#workrules/escalation/follow.ts'
+import { takeBackRestatement } from '#workrules/complaints/take-back.ts'
 import { watchEscalation } from '#workrules/escalation/watch.ts'
 import { beginChosenFlow } from '#workrules/flows/begin-chosen.ts'
 import { flowTimePassed, stopFlow, wakeFlow, walkFlow } from '#workrules/flows/wake.ts'
@@ -78,6 +79,7 @@ export function tasksOf(desk: Desk): Tasks {
     'watch-task': (payload) => watchTask(desk.db, payload as { brandId: number; id: number }),
     'watch-escalation': (payload) => watchEscalation(desk.db, payload as { brandId: number; id: number }),
     'follow-escalation': (payload) => followEscalation(desk.db, payload as RecordedEvent),
+    'take-back-restatement': (payload) => takeBackRestatement(desk.db, payload as RecordedEvent),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'tend-approval': (payload) => tendApproval(desk.db, payload as { brandId: number; id: number }),

@@ -10,6 +10,7 @@ export const complaintSentences: Record<string, Say> = {
       ? m.complaints_said_changed_after({ fields: fieldsIn(data['changed'], locale) }, { locale })
       : m.complaints_said_changed({}, { locale }),
   'complaint.restated': (_, { locale }) => m.complaints_said_restated({}, { locale }),
+  'complaint.taken_back': (_, { locale }) => m.complaints_said_taken_back({}, { locale }),
   'complaint.confirmed': ({ data }, { locale }) =>
     data['by'] === 'link'
       ? m.complaints_said_confirmed({}, { locale })

@@ -91,7 +91,7 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
   const html = message.html === null ? null : withPictures(message.html, freed)
   const said = isLocale(details['both'])
     ? partsOf({ text: message.text, html }, details['both'])
-    : { text: message.text, ...(html === null ? {} : { html }) }
+    : { text: emptied(message.text, details['filled']), ...(html === null ? {} : { html }) }
   const macro = macroActions.safeParse(details['actions'])
   const content = draftContent.parse({
     mode: 'forwardOf' in details ? 'forward' : 'reply',
@@ -121,6 +121,14 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
     .where('brand_id', '=', message.brand_id)
     .where('id', 'in', attachmentIds)
     .execute()
+}
+
+/** The placeholders again of what led to something that is taken back as well. */
+function emptied(text: string, filled: unknown): string {
+  const stood = Object.entries(Object(filled)).filter(
+    ([, value]) => typeof value === 'string' && value !== '',
+  )
+  return stood.reduce((left, [name, value]) => left.replaceAll(String(value), `{{${name}}}`), text)
 }
 
 /** Pictures by their address at the desk, as the editor shows them; a mail names them by their content id. */

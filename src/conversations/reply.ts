@@ -47,6 +47,8 @@ export type ReplyWish = {
   promises?: PromisesOfReply | undefined
   /** What its writer says to findings; `done`: it was looked through before. */
   checks?: ChecksOfReply | 'done' | undefined
+  /** What stands in the text for a placeholder as long as this message is not taken back: what it leads to goes with it. */
+  filled?: Record<string, string>
   /** A mail that begins a conversation. */
   isFirst?: boolean
   /** Who said that it may leave, where its writer may not say so alone. */
@@ -124,8 +126,9 @@ export async function reply(
 }
 
 /** What a message keeps of how it was written, for whoever reads it and for whoever takes it back. */
-function keptOf({ both, actions, templateId, approvedBy }: ReplyWish) {
+function keptOf({ both, actions, templateId, approvedBy, filled }: ReplyWish) {
   return {
+    ...(filled ? { filled } : {}),
     ...(approvedBy ? { approvedBy } : {}),
     ...(both ? { both: both.first } : {}),
     ...(actions?.length ? { actions } : {}),

@@ -94,6 +94,7 @@ export async function restate(
   const link = `${publicUrl}/complaint/${next.slug}/${wish.locale}/${confirmToken(vault, brandId, id, endsAt)}`
   const messageId = await reply(tx, caller, conversation, {
     text: filledIn(wish.text, { link }),
+    filled: { link },
     attachmentIds: [],
     cc: [],
     bcc: [],
