@@ -26,8 +26,11 @@ export async function withdrawGrant(tx: Tx, caller: Caller, id: number, why: str
     const approvalId = await approvalOf(tx, locked.grant)
     if (approvalId !== undefined) await withdrawApproval(tx, approvalId, actorOf(caller))
     await end(tx, caller, locked, { state: 'withdrawn', why })
-  } else if (locked.grant.state === 'granted') await end(tx, caller, locked, { state: 'reversed', why })
-  else throw new Refusal(409, 'grant_ended', (locale) => m.authority_grant_ended({}, { locale }))
+  } else if (locked.grant.state === 'granted') {
+    // Approved later, the correction would give again what was taken back here.
+    await refuseTwice(tx, locked.grant)
+    await end(tx, caller, locked, { state: 'reversed', why })
+  } else throw new Refusal(409, 'grant_ended', (locale) => m.authority_grant_ended({}, { locale }))
 }
 
 /**

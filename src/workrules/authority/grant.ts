@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { askApproval } from '../approvals/ask.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
@@ -20,6 +21,8 @@ type Weighed = Counted & {
   countedCurrency: string | null
   month: string
   limits: readonly Limit[]
+  /** What the case has got of the kind before: inside somebody's limits, and with approval. */
+  before: { own: number; exceptions: number }
 }
 /** The grant that another one is to stand for. */
 type Corrected = { id: number; budget: Budget; counted: number }
@@ -37,7 +40,7 @@ export async function grant(
   corrected?: Corrected,
 ): Promise<Given> {
   refuseUnfit(wish)
-  const weighed = await weigh(tx, conversation.brand_id, wish)
+  const weighed = await weigh(tx, conversation, wish, corrected)
   // What a correction stands for is not asked of the same budget again; it counts until it is reversed.
   if (corrected) await giveBack(tx, corrected.budget, corrected.counted, 'spent')
   const own = await takeOwn(tx, caller, conversation.brand_id, wish, weighed)
@@ -104,7 +107,12 @@ function refuseUnfit(wish: GrantWish): void {
 }
 
 /** What is wished for in smallest units, and how much of the budget it is. */
-async function weigh(tx: Tx, brandId: number, wish: GrantWish): Promise<Weighed> {
+async function weigh(
+  tx: Tx,
+  { brand_id: brandId, id }: Conversation,
+  wish: GrantWish,
+  corrected: Corrected | undefined,
+): Promise<Weighed> {
   const { currency: brandCurrency, limits } = await limitsOf(tx, brandId)
   const countedCurrency = currencyOf(wish.kind, brandCurrency)
   const currency = countedCurrency && currencyNamed(wish.currency ?? countedCurrency)
@@ -114,16 +122,35 @@ async function weigh(tx: Tx, brandId: number, wish: GrantWish): Promise<Weighed>
     currency === null || countedCurrency === null
       ? { counted: amount, rate: null, rateDate: null }
       : await countedIn(tx, { brandId, day }, amount, currency, countedCurrency)
-  return { ...counted, amount, currency, countedCurrency, month, limits }
+  const before = await givenIn(tx, { brandId, id }, wish.kind, { countedCurrency, corrected })
+  return { ...counted, amount, currency, countedCurrency, month, limits, before }
+}
+
+/** Several small grants of one case are one large one. The conversation is locked, so nobody adds to it meanwhile. */
+async function givenIn(
+  tx: Tx,
+  conversation: { brandId: number; id: number },
+  kind: GrantWish['kind'],
+  { countedCurrency, corrected }: { countedCurrency: string | null; corrected: Corrected | undefined },
+): Promise<Weighed['before']> {
+  const { rows } = await sql<Weighed['before']>`
+    select coalesce(sum(counted) filter (where holder <> 'exceptions'), 0)::bigint as own,
+      coalesce(sum(counted) filter (where holder = 'exceptions'), 0)::bigint as exceptions
+    from grants where brand_id = ${conversation.brandId} and conversation_id = ${conversation.id} and kind = ${kind}
+      and state in ('waiting', 'granted') and counted_currency is not distinct from ${countedCurrency}
+      and id is distinct from ${corrected?.id ?? null}::bigint`.execute(tx)
+  return rows[0] ?? { own: 0, exceptions: 0 }
 }
 
 const limitFor = ({ limits }: Weighed, { kind }: GrantWish, role: string) =>
   limits.find((one) => one.role === role && one.kind === kind)
 
-/** Whether a role could give as much in one case. */
+/** Whether a role could give as much in one case, with what it has got already. */
 function covers(weighed: Weighed, wish: GrantWish, role: string): boolean {
   const limit = limitFor(weighed, wish, role)
-  return limit !== undefined && (limit.perCase === null || weighed.counted <= limit.perCase)
+  return (
+    limit !== undefined && (limit.perCase === null || weighed.before.own + weighed.counted <= limit.perCase)
+  )
 }
 
 /** Spends from the caller's own budget, and answers whose it was; nothing when the case or the month is beyond it. */
@@ -153,7 +180,7 @@ async function reserveException(tx: Tx, brandId: number, wish: GrantWish, weighe
     throw new Refusal(409, 'above_authority', (locale) => m.authority_above({}, { locale }), {
       field: 'amount',
     })
-  if (limit.perCase !== null && weighed.counted > limit.perCase)
+  if (limit.perCase !== null && weighed.before.exceptions + weighed.counted > limit.perCase)
     throw new Refusal(409, 'above_ceiling', (locale) => m.authority_above_ceiling({}, { locale }), {
       field: 'amount',
     })

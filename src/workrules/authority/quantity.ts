@@ -42,7 +42,7 @@ export function smallest(
   currency: string | null,
   { field = 'amount', least = 1 }: { field?: string; least?: 0 | 1 } = {},
 ): number {
-  const text = written.normalize('NFKC').replaceAll(/[\s,]/g, '')
+  const text = withoutGroups(written.normalize('NFKC').replaceAll(/\s/g, ''))
   const parts = /^([+-]?)(\d{1,20})(?:\.(\d{1,20}))?$/.exec(text)
   if (!parts) throw invalid(field, 'amount_unfit', (locale) => m.authority_amount_unfit({}, { locale }))
   const [, sign, whole = '0', decimals = ''] = parts
@@ -55,6 +55,10 @@ export function smallest(
   if (amount > most) throw tooLarge(field)
   return Number(amount)
 }
+
+/** Commas between groups of three say nothing; any other is a decimal comma, and "12,50" must not become 1,250. */
+const withoutGroups = (text: string) =>
+  /^[+-]?\d{1,3}(?:,\d{3})+(?:\.|$)/.test(text) ? text.replaceAll(',', '') : text
 
 const tooLarge = (field: string) =>
   invalid(field, 'amount_too_large', (locale) => m.authority_amount_too_large({}, { locale }))
