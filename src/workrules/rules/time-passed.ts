@@ -26,11 +26,13 @@ const page = 500
 /** After something from which rules count: sets the timer of each such rule for this conversation, in place of the one before. */
 export function setRuleTimers({ db }: Desk, held: HeldRules): Task {
   return async (payload) => {
-    const { brandId, conversationId } = payload as RecordedEvent
+    const { brandId, conversationId, at } = payload as RecordedEvent
     if (conversationId === null) return
+    // What became due while the desk was not running is made up for.
+    const from = new Date(at).getTime()
     await inBrands(db, [brandId], async (tx) => {
       const timed = await timedRules(tx, held, brandId)
-      if (timed.length > 0) await setTimers(tx, brandId, timed, [conversationId])
+      if (timed.length > 0) await setTimers(tx, brandId, timed, [conversationId], from)
     })
   }
 }
@@ -66,6 +68,8 @@ export function ruleTimePassed({ db }: Desk, held: HeldRules): Task {
     await inBrands(db, [brandId], async (tx) => {
       const [timed] = (await timedRules(tx, held, brandId)).filter((one) => one.id === ruleId)
       if (!timed) return
+      // What was merged away is looked after where it went.
+      if ((await conversationFor(tx, conversationId, 'read')).merged_into_id !== null) return
       // What the time counts from must not change while it is judged.
       await conversationFor(tx, conversationId, 'change')
       const [due] = await duesOf(tx, brandId, [timed], [conversationId])
@@ -96,9 +100,9 @@ async function setTimers(
   brandId: number,
   timed: readonly Timed[],
   conversationIds: readonly number[],
+  from = now().getTime(),
 ): Promise<void> {
-  const from = now().getTime()
-  // What was due before anybody had this rule, or is told of late, is not made up for.
+  // What was due before anybody had this rule, or before what happened now, is not made up for.
   for (const due of await duesOf(tx, brandId, timed, conversationIds))
     if (due.at > from - 60_000) await setTimer(tx, brandId, due)
 }
