@@ -132,14 +132,20 @@ async function select(
   return rows
 }
 
-/** What is published now; a small change since is part of it. */
+/**
+ * What is published now; a small change since is part of it. A translation of what was there before says the old rule: whoever reads it is shown the language it is
+ * written in first until the other follows.
+ */
 async function textOf(tx: Tx, readingId: number, locale: Locale): Promise<Text> {
   const { rows } = await sql<Text>`
     select v.id as "versionId", v.locale, v.title, v.html, r.question
     from required_readings r
     join article_texts t on (t.brand_id, t.article_id) = (r.brand_id, r.article_id)
     join article_versions v on (v.brand_id, v.id) = (t.brand_id, t.published_version_id)
+    join article_versions asked on (asked.brand_id, asked.id) = (r.brand_id, r.version_id)
     where r.brand_id = any (${[...tx.inBrands]}::bigint[]) and r.id = ${readingId}
+      and (v.locale = asked.locale
+        or coalesce(t.translated_from_id >= asked.id, true) and (v.id > asked.id or asked.number = 1))
     order by v.locale <> ${locale} limit 1`.execute(tx)
   const [text] = rows
   if (!text) throw notFound('reading')
