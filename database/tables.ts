@@ -88,6 +88,7 @@ export interface ApprovalDeputies {
 export interface Approvals {
   asked_at: Timestamp;
   asked_by_id: number | null;
+  because: string | null;
   brand_id: number;
   comment: Generated<string>;
   conversation_id: number;
@@ -1455,6 +1456,7 @@ export interface Tasks {
   asked_by_id: number | null;
   brand_id: number;
   conversation_id: number;
+  because: string | null;
   due_at: Timestamp | null;
   ended_at: Timestamp | null;
   ended_by_id: number | null;

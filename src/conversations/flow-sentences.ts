@@ -26,6 +26,7 @@ const stuck: Record<string, Words> = {
   team_unknown: m.flows_stuck_gone,
   not_found: m.flows_stuck_gone,
   approver_gone: m.flows_stuck_approver_gone,
+  nobody_approves: m.authority_nobody_approves,
   never_open: m.flows_never_open,
   version_unknown: m.flows_problem_unknown,
   step_unknown: m.flows_problem_unknown,
@@ -40,6 +41,23 @@ const stuck: Record<string, Words> = {
 /** Why a run of a flow is stuck, in words. */
 export const stuckWords = (because: unknown, locale: Locale): string =>
   (stuck[text(because)] ?? m.flows_stuck_other)({}, { locale })
+
+const takenBack: Record<string, Words> = {
+  too_late: m.flows_taken_back_too_late,
+  led_on: m.flows_taken_back_led_on,
+  stopped: m.flows_taken_back_stopped,
+}
+
+/** Why nobody need answer any more what a flow has asked, in words; empty where it is not known. */
+export const takenBackWords = (because: unknown, locale: Locale): string =>
+  takenBack[text(because)]?.({}, { locale }) ?? ''
+
+/** A sentence of the timeline, with why where a flow took it back. */
+export function withWhy(said: string, { because }: Record<string, unknown>, locale: Locale): string {
+  const why = takenBackWords(because, locale)
+  if (why === '') return said
+  return locale === 'ja' ? `${said}。${why}` : `${said}. ${why}`
+}
 
 const named =
   (say: (wish: { name: string }, options: { locale: Locale }) => string): Say =>

@@ -1,4 +1,5 @@
 import { m } from '#texts'
+import { withWhy } from './flow-sentences.ts'
 import { type Say, text, type Told } from './said.ts'
 import type { Locale } from '#platform/locale.ts'
 
@@ -36,7 +37,9 @@ export const grantSentences: Record<string, Say> = {
           { locale },
         ),
   'approval.asked': unlessGrant(approvalOf(m.authority_said_approval_asked)),
-  'approval.withdrawn': unlessGrant(approvalOf(m.authority_said_approval_withdrawn)),
+  'approval.withdrawn': unlessGrant((told, reader) =>
+    withWhy(approvalOf(m.authority_said_approval_withdrawn)(told, reader), told.data, reader.locale),
+  ),
   'approval.decided': unlessGrant((told, reader) =>
     told.data.state === 'refused'
       ? approvalOf(m.authority_said_approval_no)(told, reader)

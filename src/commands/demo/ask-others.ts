@@ -80,7 +80,8 @@ async function ask(
   const by = { actor: actorOf(asker), staffId: asker.staffId, name: asker.name }
   const id = await openTask(tx, conversation, wish, by)
   for (const said of rest) await answer(tx, shop, asker, id, task, said)
-  if (task.isDone) await endTask(tx, asker, await taskFor(tx, asker, id, 'manage'), 'done')
+  if (task.isDone)
+    await endTask(tx, await taskFor(tx, asker, id, 'manage'), { state: 'done', actor: actorOf(asker) })
   await moveInTime(tx, shop.brandId, id, conversationId, task)
 }
 

@@ -1,7 +1,7 @@
 import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/events.ts'
+import { type Actor, record } from '#platform/events.ts'
 import { futureTime } from '../leaving.ts'
 import { refuseEnded, type TaskRow } from './door.ts'
 import { refuseNobody, refuseNoTeam } from './open-task.ts'
@@ -71,28 +71,31 @@ export async function takeTask(tx: Tx, caller: Caller, task: TaskRow): Promise<v
   })
 }
 
-/** Ends it: what was asked is known, or need not be known any more. */
+/** Ends it: what was asked is known, or need not be known any more; `because` is why, as a code. */
 export async function endTask(
   tx: Tx,
-  caller: Caller,
   task: TaskRow,
-  state: 'done' | 'cancelled',
+  { state, actor, because }: { state: 'done' | 'cancelled'; actor: Actor; because?: string },
 ): Promise<void> {
   refuseEnded(task)
   await tx
     .updateTable('tasks')
-    .set({ state, ended_at: now(), ended_by_id: caller.staffId })
+    .set({
+      state,
+      ended_at: now(),
+      ended_by_id: actor.kind === 'staff' ? actor.id : null,
+      because: because ?? null,
+    })
     .where('brand_id', '=', task.brand_id)
     .where('id', '=', task.id)
     .execute()
   await endTaskWatch(tx, task.id)
-  const actor = actorOf(caller)
   await record(tx, {
     type: `task.${state}`,
     brandId: task.brand_id,
     conversationId: task.conversation_id,
     actor,
-    data: { taskId: task.id, title: task.title },
+    data: { taskId: task.id, title: task.title, ...(because === undefined ? {} : { because }) },
   })
   await takeUpAgain(tx, task, actor)
 }

@@ -37,6 +37,8 @@ export const task = z.object({
   answeredAt: time.nullable(),
   endedAt: time.nullable(),
   endedBy: person.nullable(),
+  /** Why it was cancelled, where a flow asked that asks no longer; empty otherwise. */
+  because: z.string(),
   /** The newest of what was said in it. */
   last: z.object({ text: z.string(), authorName: z.string(), isAnswer: z.boolean(), at: time }).nullable(),
   /** A mail of it did not arrive. */

@@ -141,7 +141,7 @@ async function reopen(tx: Tx, task: TaskRow): Promise<void> {
   if (task.ended_at === null) return
   await tx
     .updateTable('tasks')
-    .set({ state: 'answered', ended_at: null, ended_by_id: null })
+    .set({ state: 'answered', ended_at: null, ended_by_id: null, because: null })
     .where('brand_id', '=', task.brand_id)
     .where('id', '=', task.id)
     .execute()

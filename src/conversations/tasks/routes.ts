@@ -45,7 +45,8 @@ export function taskRoutes(app: FastifyInstance): void {
     return taskPage(tx, caller, locale, params.id)
   })
   serve(app, contract.endTask, async ({ tx, caller, locale, params, body }) => {
-    await endTask(tx, caller, await taskFor(tx, caller, params.id, 'manage'), body.state)
+    const task = await taskFor(tx, caller, params.id, 'manage')
+    await endTask(tx, task, { state: body.state, actor: actorOf(caller) })
     return taskPage(tx, caller, locale, params.id)
   })
   serve(app, contract.retryTaskMail, async ({ tx, caller, params }) => {

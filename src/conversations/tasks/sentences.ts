@@ -1,4 +1,5 @@
 import { m } from '#texts'
+import { withWhy } from '../flow-sentences.ts'
 import { clock, type Say, text } from '../said.ts'
 
 /** What happened to a question to others, for the conversation's timeline. */
@@ -22,5 +23,6 @@ export const taskSentences: Record<string, Say> = {
   'task.overdue': ({ data }, { locale }) => m.tasks_said_overdue({ title: text(data.title) }, { locale }),
   'task.failed': ({ data }, { locale }) => m.tasks_said_failed({ title: text(data.title) }, { locale }),
   'task.done': ({ data }, { locale }) => m.tasks_said_done({ title: text(data.title) }, { locale }),
-  'task.cancelled': ({ data }, { locale }) => m.tasks_said_cancelled({ title: text(data.title) }, { locale }),
+  'task.cancelled': ({ data }, { locale }) =>
+    withWhy(m.tasks_said_cancelled({ title: text(data.title) }, { locale }), data, locale),
 }

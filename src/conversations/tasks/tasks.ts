@@ -7,10 +7,12 @@ import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { explainFailure } from '../explain-failure.ts'
+import { takenBackWords } from '../flow-sentences.ts'
 import type { Task, TaskMessage, TaskPage } from './contract.ts'
 import { standBeside, taskFor } from './door.ts'
 
 type Row = Sendable<Task>
+type Found = Omit<Row, 'because'> & { because: string | null }
 type Query = {
   brandId?: number | undefined
   of: 'mine' | 'team' | 'asked' | 'all'
@@ -108,14 +110,14 @@ async function select(tx: Tx, caller: Caller, where: RawBuilder<unknown>): Promi
   const isInside = sql`t.brand_id = any (${[...caller.brands]}::bigint[])`
   const writes = sql`${hasRole(caller, 'agent')}::boolean and t.state in ('open', 'answered')`
   const wasAsked = sql`coalesce(t.owner_id = ${caller.staffId} or ${teamsOf(caller)}, false)`
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Found>`
     select t.id, t.brand_id as "brandId", b.name as "brandName",
       case when ${isInside} then jsonb_build_object('id', c.id, 'subject', c.subject, 'customerName', customer.name) end as conversation,
       t.title, ${person('team')} as team, ${person('owner')} as owner,
       case when t.expert_address is not null then jsonb_build_object('name', t.expert_name, 'address', t.expert_address) end as expert,
       ${person('asker')} as "askedBy", t.asked_at as "askedAt", t.due_at as "dueAt",
       t.state = 'open' and coalesce(t.due_at < ${now()}, false) as "isOverdue", t.state, t.answered_at as "answeredAt",
-      t.ended_at as "endedAt", ${person('ender')} as "endedBy", newest.last,
+      t.ended_at as "endedAt", ${person('ender')} as "endedBy", t.because, newest.last,
       exists (select from task_messages where brand_id = t.brand_id and task_id = t.id
         and delivery_state in ('failed', 'unknown')) as "hasFailed",
       jsonb_build_object('manage', ${isInside} and ${writes}, 'answer', ${writes} and (${isInside} or ${wasAsked}),
@@ -134,7 +136,11 @@ async function select(tx: Tx, caller: Caller, where: RawBuilder<unknown>): Promi
       from task_messages where brand_id = t.brand_id and task_id = t.id and kind = 'message' order by id desc limit 1
     ) newest on true
     where ${where}`.execute(tx)
-  return rows.map((row) => ({ ...row, last: row.last && { ...row.last, at: new Date(row.last.at) } }))
+  return rows.map((row) => ({
+    ...row,
+    because: takenBackWords(row.because, caller.locale),
+    last: row.last && { ...row.last, at: new Date(row.last.at) },
+  }))
 }
 
 type Stored = Omit<Sendable<TaskMessage>, 'deliveryState'> & {

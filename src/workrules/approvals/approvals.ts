@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { brandsOf } from '#conversations/conditions.ts'
+import { takenBackWords } from '#conversations/flow-sentences.ts'
 import type { Caller } from '#platform/caller.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
@@ -12,7 +13,8 @@ import { readLevels } from './stored.ts'
 
 type Shown = Sendable<Approval>
 type Vote = Approval['votes'][number]
-type Row = Omit<Shown, 'approvers' | 'mayDecide' | 'levels' | 'subject' | 'votes'> & {
+type Row = Omit<Shown, 'approvers' | 'mayDecide' | 'levels' | 'subject' | 'votes' | 'because'> & {
+  because: string | null
   subject: Record<Locale, string>
   levels: unknown
   askedById: number | null
@@ -109,6 +111,7 @@ function dress(workplace: Workplace, reader: Reader, { askedById, ...row }: Row)
     level: now.level,
     levels: levels.map(({ name, needs }) => ({ name, needs })),
     subject: row.subject[reader.locale],
+    because: takenBackWords(row.because, reader.locale),
     approvers,
     mayDecide: isWaiting && (isAdmin || mine.some(({ hasSaid }) => !hasSaid)),
   }
@@ -128,7 +131,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
           'isYes', v.is_yes, 'comment', v.comment, 'at', to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by v.at), '[]')
         from approval_votes v join staff voter on voter.id = v.staff_id join staff speaker on speaker.id = v.said_by_id
         where v.brand_id = a.brand_id and v.approval_id = a.id) as votes,
-      a.decided_at as "decidedAt", ${person('decider')} as "decidedBy", a.comment
+      a.decided_at as "decidedAt", ${person('decider')} as "decidedBy", a.comment, a.because
     from approvals a
     join conversations c on (c.brand_id, c.id) = (a.brand_id, a.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)

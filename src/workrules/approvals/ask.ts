@@ -19,7 +19,7 @@ export type ApprovalWish = {
   why: string
   /** Who is asked: a chain of the brand, or levels of one's own. */
   by: { chainId: number } | { levels: readonly Level[] }
-  /** Nobody when a flow asks; who has asked never decides. */
+  /** Nobody when a flow asks that no person started; who has asked never decides. */
   askedById: number | null
   actor: Actor
   /** Whose yes is enough before the last level; left out, everybody's. */

@@ -139,6 +139,8 @@ export const approval = z.object({
   decidedAt: time.nullable(),
   decidedBy: person.nullable(),
   comment: z.string(),
+  /** Why it was withdrawn, where a flow asked that asks no longer; empty otherwise. */
+  because: z.string(),
 })
 export type Approval = z.output<typeof approval>
 

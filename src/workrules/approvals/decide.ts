@@ -69,12 +69,13 @@ export async function decide(
   return undefined
 }
 
-/** Takes back what was asked for, before it is decided. */
-export async function withdrawApproval(tx: Tx, id: number, actor: Actor): Promise<void> {
+/** Takes back what was asked for, before it is decided; `because` is why, as a code. */
+export async function withdrawApproval(tx: Tx, id: number, actor: Actor, because?: string): Promise<void> {
   const approval = await lockedApproval(tx, id)
   refuseDecided(approval)
-  await end(tx, approval, { state: 'withdrawn', byId: actor.kind === 'staff' ? actor.id : null, comment: '' })
-  await tellOf(tx, approval, actor, 'approval.withdrawn')
+  const byId = actor.kind === 'staff' ? actor.id : null
+  await end(tx, approval, { state: 'withdrawn', byId, comment: '', because })
+  await tellOf(tx, approval, actor, 'approval.withdrawn', because === undefined ? {} : { because })
 }
 
 /** Whose votes the caller has; an admin may always decide, so that nothing is stuck, but never what they asked for themselves. */
@@ -124,11 +125,24 @@ async function finish(
 async function end(
   tx: Tx,
   { brand_id, id, level }: ApprovalRow,
-  { state, byId, comment }: { state: string; byId: number | null; comment: string },
+  {
+    state,
+    byId,
+    comment,
+    because,
+  }: { state: string; byId: number | null; comment: string; because?: string | undefined },
 ): Promise<void> {
   await tx
     .updateTable('approvals')
-    .set({ state, level, due_at: null, decided_at: now(), decided_by_id: byId, comment })
+    .set({
+      state,
+      level,
+      due_at: null,
+      decided_at: now(),
+      decided_by_id: byId,
+      comment,
+      because: because ?? null,
+    })
     .where('brand_id', '=', brand_id)
     .where('id', '=', id)
     .execute()

@@ -1,12 +1,12 @@
-import { attempt } from '#platform/attempt.ts'
 import { actorOf as staffOf, type Caller, hasRole } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { forbidden, invalid, Refusal } from '#platform/refusal.ts'
 import { m } from '#texts'
-import { withdrawApproval } from '../approvals/decide.ts'
+import { approvalPage } from '../approvals/approvals.ts'
 import { stop } from './finish.ts'
 import { outcomesOf } from './outcomes.ts'
+import { starterOf } from './starter.ts'
 import { graphOf, lockedRun, type Run, stepOf } from './run.ts'
 import { goOn, goTo, type Held } from './walk.ts'
 
@@ -23,7 +23,6 @@ export const mayDirect = (
 /** Stops a run for good. */
 export async function stopRun(tx: Tx, caller: Caller, id: number): Promise<void> {
   const { run } = await directedRun(tx, caller, id)
-  await takeBack(tx, caller, run)
   await stop(tx, run, 'by_hand', staffOf(caller))
 }
 
@@ -43,10 +42,8 @@ export async function skipStep(tx: Tx, caller: Caller, id: number, outcome: stri
   const step = graph && stepOf(graph, held.run.step)
   if (!step || !outcomesOf(step).some((one) => one.key === outcome))
     throw invalid('outcome', 'outcome_unknown', (locale) => m.flows_outcome_unknown({}, { locale }))
-  // Whoever only has the conversation cannot say the yes that others were asked for.
-  if (step.kind === 'approval' && outcome === 'approved' && !hasRole(caller, 'supervisor')) throw forbidden()
+  if (step.kind === 'approval' && outcome === 'approved') await refuseYes(tx, caller, held.run)
   if (step.kind === 'ask' && held.run.step !== null) held.run.answers[held.run.step] = { choice: outcome }
-  await takeBack(tx, caller, held.run)
   await tell(tx, caller, held.run, 'flow.skipped', { step: step.id, stepName: step.name, outcome })
   await goOn(tx, held, { outcome, byId: caller.staffId, detail: { skipped: true } })
 }
@@ -66,17 +63,25 @@ export async function moveRun(tx: Tx, caller: Caller, id: number, stepId: string
   const graph = await graphOf(tx, { ...run, version })
   const step = graph && stepOf(graph, stepId)
   if (!step) throw invalid('step', 'step_unknown', (locale) => m.flows_step_unknown({}, { locale }))
-  await takeBack(tx, caller, run)
+  const stands = stepOf((await graphOf(tx, run)) ?? noGraph, run.step)
+  // Past an approval, whichever way; to the same question in the new version whoever leads may.
+  if (stands?.kind === 'approval' && step.kind !== 'approval') await refuseYes(tx, caller, run)
   await tell(tx, caller, run, 'flow.moved', { from: run.version, version, step: stepId, stepName: step.name })
   const left = { outcome: 'moved', byId: caller.staffId }
   await goTo(tx, { ...held, run: Object.assign(run, { version }) }, stepId, left)
 }
 
-/** Nobody need decide what is not waited for any more. */
-async function takeBack(tx: Tx, caller: Caller, run: Run): Promise<void> {
-  if (run.waitsFor === 'approval')
-    await attempt(tx, () => withdrawApproval(tx, Number(run.waits.approvalId), staffOf(caller)))
+/** A yes that others were asked for is theirs to say, and never that of whoever started the run. */
+async function refuseYes(tx: Tx, caller: Caller, run: Run): Promise<void> {
+  const { approvalId } = run.waits
+  const may =
+    typeof approvalId === 'number'
+      ? (await approvalPage(tx, caller, approvalId)).mayDecide
+      : hasRole(caller, 'supervisor') && (await starterOf(tx, run)) !== caller.staffId
+  if (!may) throw new Refusal(403, 'yes_of_others', (locale) => m.flows_yes_of_others({}, { locale }))
 }
+
+const noGraph = { start: '', steps: [] }
 
 async function directedRun(tx: Tx, caller: Caller, id: number): Promise<Held> {
   const held = await lockedRun(tx, id)

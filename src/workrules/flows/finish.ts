@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { removeJob } from '#platform/jobs.ts'
 import { actorOf, type Run } from './run.ts'
+import { takeBack } from './take-back.ts'
 import { timerOf } from './timer.ts'
 
 /** Why a run was stopped before its end. */
@@ -16,13 +17,14 @@ export async function end(tx: Tx, run: Run): Promise<void> {
   await tell(tx, run, 'flow.ended', actorOf(run))
 }
 
-/** Stops a run for good; the step where it stood stays open in its history. */
+/** Stops a run for good; the step where it stood stays open in its history, and what it asked of others is taken back. */
 export async function stop(
   tx: Tx,
   run: Run,
   because: Because,
   actor: Actor = { kind: 'system' },
 ): Promise<void> {
+  await takeBack(tx, run, actor, 'stopped')
   await settle(tx, run, 'stopped', because)
   await tell(tx, run, 'flow.stopped', actor, { because })
 }

@@ -148,6 +148,9 @@ function toRun({ graph, stepId, because, ticks, ...row }: Row, reader: Reader): 
   const known = graphSchema.safeParse(graph).data ?? { start: '', steps: [] }
   const step = stepOf(known, stepId)
   const isOver = row.state === 'ended' || row.state === 'stopped'
+  // As direct.ts has it, which asks more closely.
+  const mayApprove =
+    hasRole(reader, 'supervisor') && !(startedKind === 'staff' && startedById === reader.staffId)
   return {
     ...shown,
     step: step ? { id: step.id, name: stepName(step, locale), kind: step.kind } : null,
@@ -155,7 +158,9 @@ function toRun({ graph, stepId, because, ticks, ...row }: Row, reader: Reader): 
     startedBy: { kind: startedKind, name: startedName ?? '' },
     outcomes:
       step && !isOver
-        ? outcomesOf(step).map(({ key }) => ({ key, name: outcomeName(step, key, locale) }))
+        ? outcomesOf(step)
+            .filter(({ key }) => key !== 'approved' || mayApprove)
+            .map(({ key }) => ({ key, name: outcomeName(step, key, locale) }))
         : [],
     checklist: row.waitsFor === 'checklist' && step?.kind === 'checklist' ? ticked(step.items, ticks) : null,
     history: history.map((one) => wentWords(one, row.version, known, locale)),

@@ -9,6 +9,7 @@ import type { Graph, Step } from './graph.ts'
 import { nextOf } from './outcomes.ts'
 import { actorOf, type Entered, graphOf, type Run, stepOf, type Waiting } from './run.ts'
 import { enter } from './steps/list.ts'
+import { takeBack } from './take-back.ts'
 import { setTimer } from './timer.ts'
 
 /** A run and its conversation, both locked. */
@@ -112,6 +113,9 @@ async function noteDetail(tx: Tx, run: Run, detail: Record<string, unknown>): Pr
 }
 
 async function leave(tx: Tx, run: Run, { outcome, byId = null, detail = {} }: Left): Promise<void> {
+  if (byId !== null) await takeBack(tx, run, { kind: 'staff', id: byId }, 'led_on')
+  else if (outcome === 'too_late') await takeBack(tx, run, actorOf(run), 'too_late')
+  run.waits = {}
   await sql`
     update flow_run_steps set left_at = ${now()}, outcome = ${outcome}, by_id = ${byId}, detail = detail || ${asJson(detail)}::jsonb
     where brand_id = ${run.brandId} and run_id = ${run.id} and entry = ${run.entry} and left_at is null`.execute(

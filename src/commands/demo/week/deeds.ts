@@ -153,7 +153,9 @@ export async function askOthers(week: Week, { agent, conversationId, language }:
       sayInTask(tx, colleague, await taskFor(tx, colleague, asked, 'answer'), answer),
     ),
   )
-  agenda.add(atWork(week, language, 620 + dice.below(120)), () =>
-    mayBeRefused(week, async (tx) => endTask(tx, agent, await taskFor(tx, agent, asked, 'manage'), 'done')),
+  agenda.add(atWork(week, language, 300 + dice.below(120)), () =>
+    mayBeRefused(week, async (tx) =>
+      endTask(tx, await taskFor(tx, agent, asked, 'manage'), { state: 'done', actor: actorOf(agent) }),
+    ),
   )
 }

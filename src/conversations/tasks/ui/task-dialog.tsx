@@ -46,7 +46,7 @@ function Facts({ task }: { task: TaskPage }) {
           ? m.tasks_asked_by({ name: task.askedBy.name, when: exactOf(task.askedAt) })
           : m.tasks_asked_by_desk({ when: exactOf(task.askedAt) })}
       </span>
-      <span>{dueOf(task)}</span>
+      <span>{task.because || dueOf(task)}</span>
       {task.conversation ? (
         <Link
           to="/inbox/$view/$id"

@@ -51,6 +51,7 @@ function Facts({ approval }: { approval: Approval }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {approval.because && <p className="text-list text-ink2">{approval.because}</p>}
       </header>
       <Fact name={m.authority_why()}>
         <p className="text-read leading-[1.65] whitespace-pre-wrap">{approval.why}</p>

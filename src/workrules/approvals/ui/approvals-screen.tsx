@@ -64,6 +64,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
           approval.decidedBy && approval.decidedAt
             ? m.authority_given_by({ name: approval.decidedBy.name, when: whenOf(approval.decidedAt) })
             : '',
+          approval.because,
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -1,8 +1,9 @@
 import { askApproval } from '../../approvals/ask.ts'
 import { momentIf } from '../moment.ts'
+import { starterOf } from '../starter.ts'
 import type { Enter } from './step.ts'
 
-/** Asks somebody, or whoever leads, to say yes, and waits for the decision. */
+/** Asks somebody, or whoever leads, to say yes, and waits for the decision. Whoever started the run has asked and does not decide. */
 export const enterApproval: Enter<'approval'> = async (tx, { conversation, run, actor }, step) => {
   const dueAt = await momentIf(tx, conversation, step.atMost)
   const leads = { staffIds: [], roles: ['supervisor' as const, 'admin' as const] }
@@ -20,7 +21,7 @@ export const enterApproval: Enter<'approval'> = async (tx, { conversation, run, 
         },
       ],
     },
-    askedById: null,
+    askedById: await starterOf(tx, run),
     actor,
   })
   const types = ['approval.decided', 'approval.withdrawn']
