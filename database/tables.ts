@@ -493,6 +493,7 @@ export interface ContactReasons {
   brand_id: number;
   default_priority: string | null;
   id: Generated<number>;
+  is_offered: Generated<boolean>;
   name_en: string;
   name_ja: string;
   parent_id: number | null;
@@ -692,6 +693,7 @@ export interface Escalations {
 
 export interface EscalationSettings {
   brand_id: number;
+  raises_when_asked: Generated<boolean>;
   tells_when_accepted: Generated<boolean>;
   tells_when_raised: Generated<boolean>;
   words: Generated<Json>;

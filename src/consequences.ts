@@ -21,6 +21,7 @@ export const consequences: Record<string, readonly string[]> = {
   'conversation.transcript_failed': ['notify-of-failure'],
   'note.written': ['notify-mentioned'],
   'message.failed': ['notify-of-failure'],
+  'bot.handed_over': ['raise-asked'],
   'message.cancelled': ['take-back-restatement'],
   'conversation.woken': ['notify-of-waking'],
   'mail.quarantined': ['notify-of-quarantine'],

@@ -35,6 +35,7 @@ import { ringAlarms } from '#workrules/service-levels/ring-alarms.ts'
 import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { sendSystemMail } from '#platform/system-mail.ts'
+import { raiseAsked } from '#workrules/escalation/raise-asked.ts'
 import { followEscalation } from '#workrules/escalation/follow.ts'
 import { takeBackRestatement } from '#workrules/complaints/take-back.ts'
 import { watchEscalation } from '#workrules/escalation/watch.ts'
@@ -81,6 +82,7 @@ export function tasksOf(desk: Desk): Tasks {
     'follow-escalation': (payload) => followEscalation(desk.db, payload as RecordedEvent),
     'take-back-restatement': (payload) => takeBackRestatement(desk.db, payload as RecordedEvent),
     'continue-bulk-change': (payload) =>
+    'raise-asked': (payload) => raiseAsked(desk.db, payload as RecordedEvent),
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
     'tend-approval': (payload) => tendApproval(desk.db, payload as { brandId: number; id: number }),
     'tend-approvals': () => tendApprovals(desk.db),

@@ -11,7 +11,7 @@ import { keepHours, type WrittenHours } from './hours.ts'
 /** Which reason a question is about, where the test says so instead of the brand's model. */
 type Reasons = Pick<ReasonModels, 'suggest'>
 
-const told = ['answer-question', 'acknowledge', 'send-message']
+const told = ['answer-question', 'acknowledge', 'raise-asked', 'send-message']
 
 /**
  * Does what follows from everything that has happened, as the worker would, until the bot has said all it has to say. Jobs named in

@@ -1,7 +1,7 @@
 import { m } from '#texts'
 import { type Reason, reasonName, wayOf } from '../../src/conversations/ui/reasons.ts'
 import { priorities, priorityName } from '../../src/conversations/ui/words.ts'
-import { Select, TextField } from '../kit/field.tsx'
+import { Check, Select, TextField } from '../kit/field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { depthOf, heightOf } from './places.ts'
 import { ReasonForm } from './reason-form.tsx'
@@ -27,16 +27,18 @@ export function ReasonDialog({ brandId, reason, under, reasons, onClose }: Dialo
     slug: undefined as string | undefined,
     parentId: String(reason?.parentId ?? under ?? ''),
     defaultPriority: (reason?.defaultPriority ?? '') as NonNullable<Reason['defaultPriority']> | '',
+    isOffered: reason?.isOffered ?? true,
     fields: reason?.fields ?? [],
   }
   const create = useForm('POST /api/contact-reasons', initial, { stale, onDone: onClose })
   const change = useForm('PATCH /api/contact-reasons/{id}', initial, { stale, onDone: onClose })
   const form = reason ? change : create
-  const { nameEn, nameJa, fields } = form.values
+  const { nameEn, nameJa, fields, isOffered } = form.values
   const parentId = form.values.parentId === '' ? null : Number(form.values.parentId)
   const slug = form.values.slug ?? slugFrom(nameEn)
   const save = () => {
-    const body = { nameEn, nameJa, parentId, defaultPriority: form.values.defaultPriority || null, fields }
+    const defaultPriority = form.values.defaultPriority || null
+    const body = { nameEn, nameJa, parentId, defaultPriority, isOffered, fields }
     if (reason) change.tell({ params: { id: reason.id }, body })
     else create.tell({ body: { ...body, brandId, slug } })
   }
@@ -77,6 +79,11 @@ export function ReasonDialog({ brandId, reason, under, reasons, onClose }: Dialo
           value={slug}
         />
       )}
+      <Check
+        name={m.settings_reason_offered()}
+        checked={isOffered}
+        onChange={(event) => form.set('isOffered', event.target.checked)}
+      />
       <ReasonForm
         brandId={brandId}
         above={reasons.find((one) => one.id === parentId)}

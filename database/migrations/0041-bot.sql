@@ -18,7 +18,7 @@ create table bot_talks (
   -- 'done': the customer said that it helped; 'acknowledged': a mail was confirmed and the bot says no more.
   state text not null default 'talking' check (state in ('talking', 'handed_over', 'done', 'acknowledged')),
   handed_over_because text check (handed_over_because in
-    ('asked', 'upset', 'unsure', 'unhelped', 'rounds', 'unreadable', 'person', 'chosen')),
+    ('asked', 'upset', 'unsure', 'unhelped', 'rounds', 'unreadable', 'person', 'manager', 'chosen')),
   -- What the next message is understood as.
   waits_for text not null default 'question' check (waits_for in ('question', 'choice', 'verdict', 'order_number', 'email')),
   -- How often it has spoken, and how many of its answers did not help: both are limited.

@@ -47,6 +47,8 @@ create table escalation_settings (
   brand_id bigint primary key references brands,
   tells_when_raised boolean not null default true,
   tells_when_accepted boolean not null default true,
+  -- Who asks the bot for somebody in charge is handed up at once.
+  raises_when_asked boolean not null default true,
   words jsonb not null default '{}'
 );
 
@@ -144,6 +146,9 @@ end
 $$;
 create trigger escalation_is_shown after insert or update of state, conversation_id on escalations
   for each row execute function escalation_is_shown();
+
+-- Whether customers may choose it themselves: whoever would rather speak to somebody in charge says so, and is not invited to.
+alter table contact_reasons add column is_offered boolean not null default true;
 
 call wall_by_brand('escalation_levels', 'escalation_level_staff', 'escalation_reasons', 'escalation_settings', 'escalations',
   'escalation_cards', 'escalation_stages');

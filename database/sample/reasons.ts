@@ -5,6 +5,8 @@ type SampleReason = {
   /** The slug of the reason it belongs to, which stands before it. */
   under?: string
   priority?: 'high' | 'urgent'
+  /** For staff and rules alone. */
+  isInternal?: true
   /** Keys of the fields it asks for; those ending in ! must be filled in. */
   form?: string[]
 }
@@ -44,6 +46,6 @@ export const contactReasons: SampleReason[] = [
   { slug: 'receipt', en: 'Receipt or invoice', ja: '領収書・請求書', under: 'orders' },
   { slug: 'bulk-order', en: 'Bulk order', ja: '大口のお見積もり', under: 'orders' },
   { slug: 'complaint', en: 'Complaint', ja: '苦情' },
-  { slug: 'manager', en: 'Asks for a manager', ja: '責任者との対応を希望' },
+  { slug: 'manager', en: 'Asks for a manager', ja: '責任者との対応を希望', isInternal: true },
   { slug: 'praise', en: 'Praise', ja: 'お礼・お褒め' },
 ]

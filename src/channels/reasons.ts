@@ -62,7 +62,7 @@ const usual: readonly Group[] = [
 export async function reasonsOf(tx: Tx, brandId: number): Promise<Reason[]> {
   const all = await listReasons(tx, { brandId })
   if (all.length === 0) return seedReasons(tx, brandId)
-  const open = all.filter((one) => !one.isArchived)
+  const open = all.filter((one) => !one.isArchived && one.isOffered)
   const isOffered = (id: number | null) => open.some((one) => one.id === id)
   return open.map(({ id, slug, nameEn, nameJa, parentId }) => ({
     id,
@@ -106,6 +106,9 @@ export async function seedReasons(tx: Tx, brandId: number): Promise<Reason[]> {
   return reasonsOf(tx, brandId)
 }
 
+// Chosen from a list it would be the shortest way past everybody: it is for those who say so.
+const unasked = new Set(['manager'])
+
 type Row = { brandId: number; name: Name; position: number; parentId: number | null }
 
 async function insert(tx: Tx, rows: readonly Row[]): Promise<void> {
@@ -116,6 +119,7 @@ async function insert(tx: Tx, rows: readonly Row[]): Promise<void> {
     name_ja,
     position,
     parent_id: parentId,
+    is_offered: !unasked.has(slug),
   }))
   await tx
     .insertInto('contact_reasons')

@@ -30,13 +30,15 @@ export function handOver(
   more: { answer?: NewAnswer; reason?: Reason | undefined } = {},
 ): Turn {
   const { locale } = scene
-  const promise = promiseIn(scene)
+  // Whoever is asked then says by when themselves.
+  const promise =
+    because === 'manager' && scene.brand.raisesWhenAsked ? { text: '', by: null } : promiseIn(scene)
   const order = scene.talk?.order_number ?? scene.conversation.order_number
   const asksOrder =
     more.reason !== undefined && needsOrder.has(more.reason.slug) && order === null && !saidOrder(scene)
   const asksEmail = !asksOrder && asksForEmail(scene)
   const lines = [
-    [opening[because]({}, { locale }), promise.text].join(locale === 'ja' ? '' : ' '),
+    [opening[because]({}, { locale }), promise.text].filter(Boolean).join(locale === 'ja' ? '' : ' '),
     m.answers_bot_all_kept({}, { locale }),
     asksOrder ? m.answers_bot_ask_order({}, { locale }) : '',
     asksEmail ? m.answers_bot_ask_email({}, { locale }) : '',
@@ -59,6 +61,7 @@ const opening = {
   rounds: m.answers_bot_to_rounds,
   unreadable: m.answers_bot_to_unreadable,
   person: m.answers_bot_to_rounds,
+  manager: m.answers_bot_to_manager,
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isUpset, wantsPerson } from '#languages/feelings.ts'
+import { isUpset, wantsManager, wantsPerson } from '#languages/feelings.ts'
 import { m } from '#texts'
 import { regionNames } from './regions.ts'
 import type { Shown } from '#knowledge/help-centre/site.ts'
@@ -48,6 +48,7 @@ async function turnFor(scene: Scene, means: Means): Promise<Turn> {
   const leave = async (because: Parameters<typeof handOver>[1]) =>
     handOver(scene, because, { reason: await means.reasonOf(wholeQuestion(scene)) })
   const button = buttons.meantButton(scene)
+  if (!button && wantsManager(text)) return leave('manager')
   if (button === 'person' || wantsPerson(text)) return leave('asked')
   if (!button && isUpset(text)) return leave('upset')
   if ((talk?.rounds ?? 0) >= mostRounds) return leave('rounds')

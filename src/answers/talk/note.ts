@@ -12,6 +12,7 @@ const why: Record<Because, typeof m.answers_bot_because_asked> = {
   rounds: m.answers_bot_because_rounds,
   unreadable: m.answers_bot_because_unreadable,
   person: m.answers_bot_because_person,
+  manager: m.answers_bot_because_manager,
 }
 const longestQuestion = 300
 

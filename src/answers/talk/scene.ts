@@ -30,6 +30,8 @@ export type Brand = {
   bot: BotSettings
   chat: ChatSettings
   acknowledgement: Acknowledgement
+  /** Who asks for somebody in charge goes up at once, and is told by when they hear from them. */
+  raisesWhenAsked: boolean
   /** When people answer what comes in the chat; undefined when nobody has said so. */
   calendar: Calendar | undefined
 }
@@ -84,8 +86,18 @@ export async function brandOf(tx: Tx, id: number): Promise<Brand | undefined> {
     bot: bot.success ? bot.data : botSettings.parse({}),
     chat: chatSettingsOf(row.settings),
     acknowledgement: confirming.success ? confirming.data : acknowledgement.parse({}),
+    raisesWhenAsked: await raisesWhenAsked(tx, id),
     calendar: await saidCalendarOf(tx, { brandId: id, channel: 'chat' }),
   }
+}
+
+async function raisesWhenAsked(tx: Tx, brandId: number): Promise<boolean> {
+  const { rows } = await sql<{ does: boolean }>`
+    select exists (select from escalation_levels where brand_id = ${brandId} and removed_at is null) and coalesce(
+      (select raises_when_asked from escalation_settings where brand_id = ${brandId}), true) as does`.execute(
+    tx,
+  )
+  return rows[0]?.does ?? false
 }
 
 /** The scene of a conversation, or undefined when there is nothing to answer or a person has it. */

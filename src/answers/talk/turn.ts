@@ -1,7 +1,15 @@
 import type { QuickReply, Source } from '#conversations/quick-replies.ts'
 import type { Certainty, Decision } from '../decide.ts'
 
-export type Because = 'asked' | 'upset' | 'unsure' | 'unhelped' | 'rounds' | 'unreadable' | 'person'
+export type Because =
+  | 'asked'
+  | 'upset'
+  | 'unsure'
+  | 'unhelped'
+  | 'rounds'
+  | 'unreadable'
+  | 'person'
+  | 'manager'
 
 /** What the bot makes of a question, to be kept. */
 export type NewAnswer = {

@@ -14,7 +14,7 @@ export async function arrangeReasons(tx: Tx, brandId: number): Promise<Map<strin
     if (field.about === 'conversation') made.set(field.key, id)
   }
   const reasons = new Map<string, number>()
-  for (const { slug, en, ja, under, priority, form = [] } of contactReasons) {
+  for (const { slug, en, ja, under, priority, isInternal, form = [] } of contactReasons) {
     const { id } = await createReason(
       tx,
       {
@@ -24,6 +24,7 @@ export async function arrangeReasons(tx: Tx, brandId: number): Promise<Map<strin
         nameJa: ja,
         parentId: under === undefined ? null : (reasons.get(under) ?? null),
         defaultPriority: priority ?? null,
+        isOffered: !isInternal,
         fields: form.flatMap((name) => {
           const fieldId = made.get(name.replace(/!$/, ''))
           return fieldId === undefined ? [] : [{ fieldId, isRequired: name.endsWith('!') }]

@@ -19,9 +19,9 @@ export async function createReason(
   const last = sql`(select coalesce(max(position), -1) + 1 from contact_reasons
     where brand_id = ${wish.brandId} and parent_id is not distinct from ${wish.parentId}::bigint)`
   const { rows } = await sql<{ id: number }>`
-    insert into contact_reasons (brand_id, slug, name_en, name_ja, parent_id, position, default_priority)
+    insert into contact_reasons (brand_id, slug, name_en, name_ja, parent_id, position, default_priority, is_offered)
     values (${wish.brandId}, ${wish.slug}, ${wish.nameEn}, ${wish.nameJa}, ${wish.parentId}, ${wish.position ?? last},
-      ${wish.defaultPriority})
+      ${wish.defaultPriority}, ${wish.isOffered})
     on conflict (brand_id, slug) do nothing returning id`.execute(tx)
   const [made] = rows
   if (!made)
@@ -49,7 +49,8 @@ export async function changeReason(
         ? sql`coalesce(archived_at, ${now()})`
         : sql`null`
   await sql`update contact_reasons set name_en = ${wanted.nameEn}, name_ja = ${wanted.nameJa}, parent_id = ${wanted.parentId},
-      position = ${wanted.position}, default_priority = ${wanted.defaultPriority}, archived_at = ${archived}
+      position = ${wanted.position}, default_priority = ${wanted.defaultPriority}, is_offered = ${wanted.isOffered},
+      archived_at = ${archived}
     where brand_id = ${before.brandId} and id = ${id}`.execute(tx)
   if (wish.fields) await askFor(tx, before.brandId, id, wish.fields)
   const changed = await reasonFor(tx, id)

@@ -18,6 +18,8 @@ export const contactReason = z.object({
   position: z.number().int(),
   /** What a conversation gets with this reason while it still has the usual priority; null changes nothing. */
   defaultPriority: priority.nullable(),
+  /** Customers may choose it in forms and in the chat; otherwise it is for staff and rules alone. */
+  isOffered: z.boolean(),
   /** Its own form; what the reasons above it ask for is asked as well. */
   fields: z.array(askedField),
   isArchived: z.boolean(),
@@ -30,6 +32,7 @@ const reasonBody = z.object({
   parentId: id.nullable(),
   position: z.number().int().min(0).max(10_000),
   defaultPriority: priority.nullable(),
+  isOffered: z.boolean(),
   fields: z.array(askedField).max(50),
 })
 
@@ -59,6 +62,7 @@ export const createReason = endpoint({
     /** Last among its like unless said. */
     position: reasonBody.shape.position.optional(),
     defaultPriority: reasonBody.shape.defaultPriority.default(null),
+    isOffered: reasonBody.shape.isOffered.default(true),
     fields: reasonBody.shape.fields.default([]),
   }),
   reply: contactReason,

@@ -5,7 +5,7 @@ import { brandsOf } from '../conditions.ts'
 import type { ContactReason } from './contract.ts'
 
 const columns = sql`id, brand_id as "brandId", slug, name_en as "nameEn", name_ja as "nameJa", parent_id as "parentId", position,
-  default_priority as "defaultPriority", archived_at is not null as "isArchived",
+  default_priority as "defaultPriority", is_offered as "isOffered", archived_at is not null as "isArchived",
   coalesce((select jsonb_agg(jsonb_build_object('fieldId', field_id, 'isRequired', is_required) order by position, field_id)
     from reason_fields where brand_id = contact_reasons.brand_id and reason_id = contact_reasons.id), '[]') as fields`
 

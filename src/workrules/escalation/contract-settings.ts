@@ -43,6 +43,8 @@ export const escalationSettings = z.object({
   reasons: z.array(escalationReason).max(40),
   tellsWhenRaised: z.boolean().default(true),
   tellsWhenAccepted: z.boolean().default(true),
+  /** Who asks the bot for somebody in charge is handed up at once. */
+  raisesWhenAsked: z.boolean().default(true),
   /** What customers are told, in both languages; empty: the desk's own words. */
   words: escalationWords.default({ raised: { en: '', ja: '' }, accepted: { en: '', ja: '' } }),
 })

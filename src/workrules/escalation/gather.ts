@@ -4,6 +4,8 @@ import { m } from '#texts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
+import { kind as grantKind } from '../authority/contract.ts'
+import { grantWords } from '../authority/words.ts'
 import type { HandOverCard, Tried } from './contract.ts'
 
 type Kept<T, Times extends keyof T> = Omit<T, Times> & { [Key in Times]: Date }
@@ -13,7 +15,7 @@ export type KeptPromise = Kept<HandOverCard['promised'][number], 'dueAt'>
 const mostTried = 20
 const longest = 200
 
-/** What was done for the customer so far, the oldest first: answers, what the bot said, notes, articles they were sent. */
+/** What was done for the customer so far, the oldest first: answers, what the bot said, notes, articles they were sent, what was given and asked of others. */
 export async function triedIn(tx: Tx, conversation: Conversation, locale: Locale): Promise<KeptTried[]> {
   const { rows } = await sql<KeptTried>`
     select kind, at, who, text from (
@@ -29,7 +31,44 @@ export async function triedIn(tx: Tx, conversation: Conversation, locale: Locale
       left join article_texts other on (other.brand_id, other.article_id, other.locale) = (u.brand_id, u.article_id, u.locale)
       where u.brand_id = ${conversation.brand_id} and u.conversation_id = ${conversation.id} and u.kind <> 'helped'
     ) as one order by at desc limit ${mostTried}`.execute(tx)
-  return rows.toReversed().map((one) => ({ ...one, text: shortened(one.text) }))
+  const all = [...rows, ...(await givenIn(tx, conversation, locale)), ...(await askedIn(tx, conversation))]
+  return all
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+    .slice(-mostTried)
+    .map((one) => ({ ...one, text: shortened(one.text) }))
+}
+
+/** What was given, or asked for and refused: what was withdrawn was never tried. */
+async function givenIn(tx: Tx, { brand_id, id }: Conversation, locale: Locale): Promise<KeptTried[]> {
+  const rows = await tx
+    .selectFrom('grants')
+    .innerJoin('staff', 'staff.id', 'grants.asked_by_id')
+    .select(['kind', 'amount', 'currency', 'item', 'state', 'asked_at as at', 'staff.name as who'])
+    .where('brand_id', '=', brand_id)
+    .where('conversation_id', '=', id)
+    .where('state', 'in', ['waiting', 'granted', 'refused'])
+    .orderBy('grants.id', 'desc')
+    .limit(mostTried)
+    .execute()
+  return rows.map(({ at, who, state, ...given }) => {
+    const what = grantWords({ ...given, kind: grantKind.parse(given.kind) })[locale]
+    const words = { waiting: m.escalation_given_waiting, refused: m.escalation_given_refused }
+    const say = state === 'waiting' || state === 'refused' ? words[state] : undefined
+    return { kind: 'grant', at, who, text: say ? say({ what }, { locale }) : what }
+  })
+}
+
+/** What others were asked and, where they have answered, what they said. */
+async function askedIn(tx: Tx, { brand_id, id }: Conversation): Promise<KeptTried[]> {
+  const { rows } = await sql<KeptTried>`
+    select 'task' as kind, t.asked_at as at, coalesce(nullif(t.expert_name, ''), t.expert_address, team.name, owner.name, '') as who,
+      t.title || coalesce(': ' || answer.text, '') as text
+    from tasks t left join teams team on team.id = t.team_id left join staff owner on owner.id = t.owner_id
+    left join lateral (select text from task_messages where brand_id = t.brand_id and task_id = t.id and direction = 'in'
+      and kind = 'message' order by id desc limit 1) answer on true
+    where t.brand_id = ${brand_id} and t.conversation_id = ${id} and t.state <> 'cancelled'
+    order by t.id desc limit ${mostTried}`.execute(tx)
+  return rows
 }
 
 /** A text in one line, as far as a card has room. */

@@ -76,13 +76,19 @@ export async function reasonsOf(tx: Tx, brandId: number) {
 export async function tellingOf(tx: Tx, brandId: number) {
   const row = await tx
     .selectFrom('escalation_settings')
-    .select(['tells_when_raised as tellsWhenRaised', 'tells_when_accepted as tellsWhenAccepted', 'words'])
+    .select([
+      'tells_when_raised as tellsWhenRaised',
+      'tells_when_accepted as tellsWhenAccepted',
+      'raises_when_asked as raisesWhenAsked',
+      'words',
+    ])
     .where('brand_id', '=', brandId)
     .executeTakeFirst()
   const words = escalationWords.safeParse(row?.words ?? {})
   return {
     tellsWhenRaised: row?.tellsWhenRaised ?? true,
     tellsWhenAccepted: row?.tellsWhenAccepted ?? true,
+    raisesWhenAsked: row?.raisesWhenAsked ?? true,
     words: words.success ? words.data : escalationWords.parse({}),
   }
 }
@@ -103,6 +109,7 @@ export async function saveSettings(
   const telling = {
     tells_when_raised: wish.tellsWhenRaised,
     tells_when_accepted: wish.tellsWhenAccepted,
+    raises_when_asked: wish.raisesWhenAsked,
     words: JSON.stringify(wish.words),
   }
   await tx

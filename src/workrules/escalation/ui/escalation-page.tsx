@@ -79,6 +79,13 @@ function SettingsForm({ settings }: { settings: Settings }) {
       </Section>
       <Section title={m.escalation_reasons()}>
         <Reasons reasons={values.reasons} onChange={(next) => set('reasons', next)} />
+        <div className="mt-4">
+          <Check
+            name={m.escalation_raises_asked()}
+            checked={values.raisesWhenAsked}
+            onChange={(event) => set('raisesWhenAsked', event.target.checked)}
+          />
+        </div>
       </Section>
       <Section title={m.escalation_told_title()}>
         <p className="mb-3 text-small text-ink3">{m.escalation_told_hint()}</p>
