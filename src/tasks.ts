@@ -41,8 +41,10 @@ import { takeBackRestatement } from '#workrules/complaints/take-back.ts'
 import { watchEscalation } from '#workrules/escalation/watch.ts'
 import { beginChosenFlow } from '#workrules/flows/begin-chosen.ts'
 import { flowTimePassed, stopFlow, wakeFlow, walkFlow } from '#workrules/flows/wake.ts'
+import { followRenamedTag } from '#workrules/rules/follow-renamed-tag.ts'
 import { holdRules } from '#workrules/rules/held.ts'
 import { runRules } from '#workrules/rules/run-rules.ts'
+import { stopBrokenRules } from '#workrules/rules/stop-what-is-gone.ts'
 import { beginRuleTimers, ruleTimePassed, setRuleTimers } from '#workrules/rules/time-passed.ts'
 import type { Desk } from './desk.ts'
 import { tidyUp } from './schedule.ts'
@@ -101,6 +103,8 @@ export function tasksOf(desk: Desk): Tasks {
     'learn-reasons': learnReasons(desk),
     'answer-question': answerQuestion(talking),
     acknowledge: acknowledge(talking),
+    'stop-broken-rules': stopBrokenRules(desk),
+    'follow-renamed-tag': followRenamedTag(desk),
     'run-rules': runRules(desk, rules),
     'set-rule-timers': setRuleTimers(desk, rules),
     'begin-rule-timers': beginRuleTimers(desk, rules),
@@ -117,6 +121,7 @@ export function tasksOf(desk: Desk): Tasks {
     'hand-over': async (payload) => {
       await handOver(desk.db, payload as { staffId: number; actorId: number })
       await tendApprovals(desk.db)
+      await stopBrokenRules(desk)({}, { attempt: 1, isLastAttempt: false })
     },
   }
 }

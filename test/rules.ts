@@ -2,7 +2,15 @@ import { tasksOf } from '../src/tasks.ts'
 import type { TestDesk } from './desk.ts'
 import { dispatchAll } from './dispatch-all.ts'
 
-const ours = ['run-rules', 'set-rule-timers', 'begin-rule-timers', 'rule-time-passed', 'offer-waiting']
+const ours = [
+  'run-rules',
+  'set-rule-timers',
+  'begin-rule-timers',
+  'rule-time-passed',
+  'offer-waiting',
+  'stop-broken-rules',
+  'follow-renamed-tag',
+]
 
 /**
  * Does what rules make of everything that has happened, as the worker would and each job twice, as after a crash, until nothing follows any

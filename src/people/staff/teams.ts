@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { m } from '#texts'
 import type { Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
+import { addJob } from '#platform/jobs.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
 import { audit } from '../audit.ts'
 import { afterId, pageById } from '../page.ts'
@@ -49,6 +50,8 @@ export async function deleteTeam(tx: Tx, caller: Caller, id: number): Promise<vo
   const { name } = await teamOf(tx, id)
   await tx.deleteFrom('teams').where('id', '=', id).execute()
   await audit(tx, { type: 'team.deleted', actorId: caller.staffId, data: { teamId: id, name } })
+  // Rules that name it: src/workrules/rules/stop-what-is-gone.ts.
+  await addJob(tx, 'stop-broken-rules', {}, { key: 'stop-broken-rules' })
 }
 
 const team = sql`

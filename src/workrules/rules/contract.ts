@@ -48,7 +48,7 @@ const when = z.union([
 ])
 
 const warning = z.object({
-  code: z.enum(['no_conditions', 'feeds_each_other', 'circled', 'stopped', 'stands_behind_last']),
+  code: z.enum(['no_conditions', 'feeds_each_other', 'circled', 'stopped', 'misses', 'stands_behind_last']),
   text: z.string(),
 })
 

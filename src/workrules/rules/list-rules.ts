@@ -8,7 +8,7 @@ import type { Sendable } from '#platform/serve.ts'
 import { wayOf } from './compile.ts'
 import type { Rule } from './contract.ts'
 import { circlesOf } from './feeds.ts'
-import { goneOf, referencesOf } from './references.ts'
+import { type Missing, missingIn } from './missing.ts'
 
 type Row = Omit<Rule, 'warnings' | 'actedAt' | 'changedAt'> & {
   actedAt: Date | null
@@ -26,9 +26,10 @@ export async function listRules(
   const rows = await read(tx, brandsOf(tx, query))
   const names = new Map(rows.map((row) => [row.id, row.name]))
   const circles = circlesOf(rows)
-  const missing = await missingIn(tx, rows)
+  const missing = await missingOf(tx, rows)
   return rows.map(({ stoppedFor, circledAt, ...row }) => {
-    const gone = stoppedFor ?? missing.get(row.id) ?? null
+    const found = missing.get(row.id)
+    const gone = stoppedFor === null ? found : { from: stoppedFor, stops: true }
     const others = (circles.get(row.id) ?? []).map((id) => names.get(id) ?? '')
     const behind = rows.find((one) => one.brandId === row.brandId && hides(one, row))?.name
     const warnings = warningsOf({ ...row, gone, circledAt, others, behind }, locale)
@@ -36,14 +37,12 @@ export async function listRules(
   })
 }
 
-/** What each rule names that is not there any more; it stops at the latest when it is to act. */
-async function missingIn(tx: Tx, rows: readonly Row[]): Promise<Map<number, string>> {
-  const missing = new Map<number, string>()
+/** What each rule names that is not there any more. */
+async function missingOf(tx: Tx, rows: readonly Row[]): Promise<Map<number, Missing>> {
+  const missing = new Map<number, Missing>()
   for (const brandId of new Set(rows.map((row) => row.brandId))) {
-    const references = rows
-      .filter((row) => row.brandId === brandId)
-      .flatMap(({ id: ruleId, actions }) => referencesOf(actions).map((one) => ({ ...one, ruleId })))
-    for (const { ruleId, from } of await goneOf(tx, brandId, references)) missing.set(ruleId, from)
+    const of = rows.filter((row) => row.brandId === brandId)
+    for (const [ruleId, one] of await missingIn(tx, brandId, of)) missing.set(ruleId, one)
   }
   return missing
 }
@@ -80,7 +79,7 @@ const hides = (one: Row, other: Omit<Row, 'stoppedFor' | 'circledAt'>) =>
 const asksNothing = ({ conditions }: Pick<Rule, 'conditions'>) => wayOf(conditions)[1].length === 0
 
 type Known = Pick<Rule, 'conditions'> & {
-  gone: string | null
+  gone: { from: string; stops: boolean } | undefined
   circledAt: Date | null
   others: string[]
   behind: string | undefined
@@ -89,11 +88,11 @@ type Known = Pick<Rule, 'conditions'> & {
 function warningsOf(rule: Known, locale: Locale): Rule['warnings'] {
   const say = { locale }
   const warnings: Rule['warnings'] = []
-  if (rule.gone !== null)
-    warnings.push({
-      code: 'stopped',
-      text: m.rules_warns_stopped({ what: goneName(rule.gone, locale) }, say),
-    })
+  if (rule.gone) {
+    const what = goneName(rule.gone.from, locale)
+    if (rule.gone.stops) warnings.push({ code: 'stopped', text: m.rules_warns_stopped({ what }, say) })
+    else warnings.push({ code: 'misses', text: m.rules_warns_misses({ what }, say) })
+  }
   if (rule.circledAt !== null) warnings.push({ code: 'circled', text: m.rules_warns_circled({}, say) })
   if (rule.others.length > 0) {
     const names = new Intl.ListFormat(locale).format(rule.others.map((name) => m.rules_quoted({ name }, say)))
@@ -114,6 +113,10 @@ function goneName(from: string, locale: Locale): string {
     reason: m.rules_gone_reason,
     webhook: m.rules_gone_webhook,
     flow: m.rules_gone_flow,
+    mailbox: m.rules_gone_mailbox,
+    tag: m.rules_gone_tag,
+    conversation_field: m.rules_gone_field,
+    customer_field: m.rules_gone_field,
   }
   return (names[from] ?? m.rules_gone_other)({}, { locale })
 }
