@@ -6,6 +6,7 @@ import { record } from '#platform/events.ts'
 import { addJob } from '#platform/jobs.ts'
 import { invalid } from '#platform/refusal.ts'
 import { worksForBrand } from '../assign.ts'
+import { reminderBefore } from '../deadline.ts'
 import type { Conversation } from '../door.ts'
 import { futureTime } from '../leaving.ts'
 import type { PromiseWish } from './wish.ts'
@@ -56,10 +57,7 @@ export async function makePromise(
 }
 
 /** Half an hour before, or when half of a shorter time is over. */
-export function reminderFor(dueAt: Date): Date {
-  const left = dueAt.getTime() - now().getTime()
-  return new Date(dueAt.getTime() - Math.min(halfHour, left / 2))
-}
+export const reminderFor = (dueAt: Date): Date => reminderBefore(dueAt, halfHour)
 
 /** Who keeps a promise works for the brand and may write to its customers. */
 export async function refuseStranger(tx: Tx, brandId: number, staffId: number): Promise<void> {

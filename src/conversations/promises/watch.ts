@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
+import { lockConversation, lookAt } from '../deadline.ts'
 import { setWatch } from './make.ts'
 
 /**
@@ -17,34 +18,21 @@ export async function watchPromise(db: Database, job: { brandId: number; id: num
       .where('state', '=', 'open')
     const known = await open.executeTakeFirst()
     if (!known) return
-    // Everybody locks the conversation before what hangs on it.
-    await tx
-      .selectFrom('conversations')
-      .select('id')
-      .where('brand_id', '=', job.brandId)
-      .where('id', '=', known.conversation_id)
-      .forUpdate()
-      .execute()
+    await lockConversation(tx, job.brandId, known.conversation_id)
     const promise = await open.forUpdate().executeTakeFirst()
     if (!promise) return
     const at = now()
-    const isOverdue = promise.due_at <= at && promise.overdue_at === null
-    const isNear = promise.remind_at <= at && promise.reminded_at === null && !isOverdue
-    if (!isOverdue && !isNear) {
-      // The timer came too early, as after a change of the clock.
-      const next = promise.reminded_at === null ? promise.remind_at : promise.due_at
-      if (next > at) await setWatch(tx, job, next)
-      return
-    }
+    const { says, next } = lookAt(promise, at)
+    if (next) await setWatch(tx, job, next)
+    if (!says) return
     await tx
       .updateTable('promises')
-      .set(isOverdue ? { overdue_at: at } : { reminded_at: at })
+      .set(says === 'overdue' ? { overdue_at: at } : { reminded_at: at })
       .where('brand_id', '=', job.brandId)
       .where('id', '=', job.id)
       .execute()
-    if (isNear) await setWatch(tx, job, promise.due_at)
     await record(tx, {
-      type: isOverdue ? 'promise.overdue' : 'promise.reminded',
+      type: `promise.${says}`,
       brandId: job.brandId,
       conversationId: promise.conversation_id,
       actor: { kind: 'system' },

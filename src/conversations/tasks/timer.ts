@@ -1,14 +1,11 @@
-import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { addJob, removeJob } from '#platform/jobs.ts'
+import { reminderBefore } from '../deadline.ts'
 
 const hour = 3_600_000
 
 /** An hour before it is due, or when half of a shorter time is over: others need longer than we do. */
-export function reminderFor(dueAt: Date): Date {
-  const left = dueAt.getTime() - now().getTime()
-  return new Date(dueAt.getTime() - Math.min(hour, left / 2))
-}
+export const reminderFor = (dueAt: Date): Date => reminderBefore(dueAt, hour)
 
 /** The timer of a task: set again it moves. */
 export async function setTaskWatch(tx: Tx, task: { brandId: number; id: number }, at: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.ts'
 import { type Database, inBrands } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
+import { lockConversation, lookAt } from '../deadline.ts'
 import { setTaskWatch } from './timer.ts'
 
 /**
@@ -17,34 +18,21 @@ export async function watchTask(db: Database, job: { brandId: number; id: number
       .where('state', '=', 'open')
     const known = await open.executeTakeFirst()
     if (!known) return
-    // Everybody locks the conversation before what hangs on it.
-    await tx
-      .selectFrom('conversations')
-      .select('id')
-      .where('brand_id', '=', job.brandId)
-      .where('id', '=', known.conversation_id)
-      .forUpdate()
-      .execute()
+    await lockConversation(tx, job.brandId, known.conversation_id)
     const task = await open.forUpdate().executeTakeFirst()
     if (!task?.due_at || !task.remind_at) return
     const at = now()
-    const isOverdue = task.due_at <= at && task.overdue_at === null
-    const isNear = task.remind_at <= at && task.reminded_at === null && !isOverdue
-    if (!isOverdue && !isNear) {
-      // Too early, or asked on after it was reminded: the next moment is still to come.
-      const next = task.reminded_at === null ? task.remind_at : task.due_at
-      if (next > at) await setTaskWatch(tx, job, next)
-      return
-    }
+    const { says, next } = lookAt({ ...task, due_at: task.due_at, remind_at: task.remind_at }, at)
+    if (next) await setTaskWatch(tx, job, next)
+    if (!says) return
     await tx
       .updateTable('tasks')
-      .set(isOverdue ? { overdue_at: at, reminded_at: at } : { reminded_at: at })
+      .set({ reminded_at: at, ...(says === 'overdue' ? { overdue_at: at } : {}) })
       .where('brand_id', '=', job.brandId)
       .where('id', '=', job.id)
       .execute()
-    if (isNear) await setTaskWatch(tx, job, task.due_at)
     await record(tx, {
-      type: isOverdue ? 'task.overdue' : 'task.reminded',
+      type: `task.${says}`,
       brandId: job.brandId,
       conversationId: task.conversation_id,
       actor: { kind: 'system' },
