@@ -33,10 +33,10 @@ export async function cancelSending(tx: Tx, caller: Caller, messageId: number): 
     throw new Refusal(409, 'already_left', (locale) => m.conversations_already_left({}, { locale }))
   }
   await removeJob(tx, sendingKey(messageId))
+  const promises = await takeBackPromises(tx, caller, known.brand_id, messageId)
   // What another had approved waits for that again, unless its own writer takes it back.
-  if (!(await reopenApproval(tx, caller, taken))) await draftFromMessage(tx, taken)
+  if (!(await reopenApproval(tx, caller, taken))) await draftFromMessage(tx, taken, promises)
   const { before, macro } = taken.details as { before?: StateBefore; macro?: Done }
-  await takeBackPromises(tx, caller, known.brand_id, messageId)
   if (macro) await undoActions(tx, caller, await conversationFor(tx, conversation.id, 'change'), macro)
   if (before) await standAsBefore(tx, conversation, messageId, before)
   await record(tx, {

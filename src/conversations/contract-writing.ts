@@ -199,6 +199,9 @@ export const draftContent = z.object({
   both,
   actions,
   templateId: id.optional(),
+  promises: promisesOfReply.optional(),
+  /** Sentences of it that sound like a promise and about which its writer has decided. */
+  settled: z.array(z.string().max(2_000)).max(100).optional(),
 })
 export type DraftContent = z.infer<typeof draftContent>
 

@@ -8,6 +8,7 @@ import type { Sendable } from '#platform/serve.ts'
 import { type DraftContent, draftContent, type draft, type listDrafts } from './contract-writing.ts'
 import { partsOf } from './both-languages.ts'
 import type { Conversation } from './door.ts'
+import type { PromisesOfReply } from './promises/wish.ts'
 import { macroActions } from './templates/contract.ts'
 
 type Place = Pick<Conversation, 'brand_id' | 'id'>
@@ -77,7 +78,11 @@ function kindOf(mode: DraftContent['mode']): DraftKind {
 }
 
 /** A message that was taken back becomes the draft it was, unless its writer has begun another one here. */
-export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): Promise<void> {
+export async function draftFromMessage(
+  tx: Tx,
+  message: Selectable<Messages>,
+  promises?: PromisesOfReply,
+): Promise<void> {
   if (message.staff_id === null) return
   const freed = await tx
     .selectFrom('attachments')
@@ -103,6 +108,7 @@ export async function draftFromMessage(tx: Tx, message: Selectable<Messages>): P
     bcc: message.bcc_addresses,
     ...(message.subject === null ? {} : { subject: message.subject }),
     attachmentIds,
+    ...(promises ? { promises } : {}),
   })
   const kept = await tx
     .insertInto('drafts')

@@ -9,7 +9,7 @@ import { invalid } from '#platform/refusal.ts'
 import type { Conversation } from '../door.ts'
 import { changePromise, endPromise, openPromiseFor } from './change.ts'
 import { makePromise, reminderFor, setWatch, watchKey } from './make.ts'
-import type { PromisesOfReply } from './wish.ts'
+import type { PromisesOfReply, PromiseWish } from './wish.ts'
 
 /** What a reply promises, keeps and puts off, in the transaction that stores it. */
 export async function promiseWithReply(
@@ -37,17 +37,21 @@ async function promiseHere(tx: Tx, conversation: Conversation, id: number, field
   return promise
 }
 
-/** A reply that was taken back has promised nothing and kept nothing. A time it moved stays moved: nobody was told the earlier one again. */
+/**
+ * A reply that was taken back has promised nothing and kept nothing. A time it moved stays moved: nobody was told the earlier one again.
+ * Answers what it would promise and keep if it were sent once more.
+ */
 export async function takeBackPromises(
   tx: Tx,
   caller: Caller,
   brandId: number,
   messageId: number,
-): Promise<void> {
-  const { rows: made } = await sql<{ id: number; conversationId: number; what: string }>`
+): Promise<PromisesOfReply | undefined> {
+  const { rows: made } = await sql<PromiseWish & { id: number; conversationId: number }>`
     update promises set state = 'cancelled', ended_at = ${now()}, ended_by_id = ${caller.staffId}
     where brand_id = ${brandId} and message_id = ${messageId} and state = 'open'
-    returning id, conversation_id as "conversationId", what`.execute(tx)
+    returning id, conversation_id as "conversationId", what, means, owner_id as "ownerId",
+      to_char(due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt"`.execute(tx)
   const { rows: kept } = await sql<{ id: number; conversationId: number; what: string; dueAt: Date }>`
     update promises set state = 'open', ended_at = null, ended_by_id = null, outcome = null, kept_message_id = null
     where brand_id = ${brandId} and kept_message_id = ${messageId} and state = 'kept'
@@ -74,5 +78,11 @@ export async function takeBackPromises(
       actor,
       data: { promiseId: id, what },
     })
+  }
+  if (made.length + kept.length === 0) return undefined
+  return {
+    made: made.map(({ what, means, ownerId, dueAt }) => ({ what, means, ownerId, dueAt })),
+    kept: kept.map(({ id }) => id),
+    postponed: [],
   }
 }

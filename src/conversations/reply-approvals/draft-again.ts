@@ -10,7 +10,9 @@ export async function draftAgain(tx: Tx, approval: Selectable<ReplyApprovals>): 
   const place = { brand_id: approval.brand_id, id: approval.conversation_id }
   const { draft } = await getDrafts(tx, place, approval.author_id)
   if (draft !== null && String(draft.text ?? '').trim() !== '') return
-  const { html, to, cc, bcc, subject, attachmentIds, both, actions } = keptWish.parse(approval.wish)
+  const { html, to, cc, bcc, subject, attachmentIds, both, actions, templateId, promises } = keptWish.parse(
+    approval.wish,
+  )
   const content = draftContent.parse({
     mode: approval.kind === 'forward' ? 'forward' : 'reply',
     text: approval.text,
@@ -22,6 +24,8 @@ export async function draftAgain(tx: Tx, approval: Selectable<ReplyApprovals>): 
     attachmentIds,
     both,
     actions,
+    templateId,
+    promises,
   })
   await keepDraft(tx, place, approval.author_id, content)
 }

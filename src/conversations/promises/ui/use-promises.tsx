@@ -4,11 +4,11 @@ import { say } from '#agent/kit/toast.tsx'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
 import type { Mode } from '../../ui/composer/use-composer.ts'
-import type { PromisesOfReply, PromiseWish } from '../wish.ts'
+import type { PromiseWish } from '../wish.ts'
 import { useOpenPromises } from './open-promises.tsx'
 import { useWantedPostponed, wantPostponed } from './postponing.ts'
 import { PromisingLines } from './promising-lines.tsx'
-import { type Found, usePromising } from './use-promising.ts'
+import { type Found, type Promising, usePromising } from './use-promising.ts'
 import { sentenceOf } from './words.ts'
 
 const PromiseDialog = lazy(() => import('./promise-dialog.tsx'))
@@ -21,16 +21,14 @@ export function usePromises(
   conversation: ConversationPage,
   mode: Mode,
   insert: (text: string) => void,
-): {
+  /** Something is promised, kept or put off that was not. */
+  onChange: () => void,
+): Pick<Promising, 'read' | 'wish' | 'settled' | 'clear' | 'draft' | 'restore'> & {
   lines: ReactNode
   ask: () => void
-  read: (text: string) => void
-  wish: () => PromisesOfReply | undefined
-  settled: () => string[]
-  clear: () => void
 } {
   const isAnswer = mode === 'reply' || mode === 'reply_all'
-  const promising = usePromising(conversation.id, isAnswer)
+  const promising = usePromising(conversation.id, isAnswer, onChange)
   const open = useOpenPromises(conversation.id, conversation.openPromises > 0)
   const postponed = useWantedPostponed(conversation.id)
   const [wanted, setWanted] = useState<{ found?: Found }>()
@@ -87,12 +85,6 @@ export function usePromises(
       </Suspense>
     </>
   )
-  return {
-    lines,
-    ask: () => setWanted({}),
-    read: promising.read,
-    wish: promising.wish,
-    settled: promising.settled,
-    clear: promising.clear,
-  }
+  const { read, wish, settled, clear, draft, restore } = promising
+  return { lines, ask: () => setWanted({}), read, wish, settled, clear, draft, restore }
 }

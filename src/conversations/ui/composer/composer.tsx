@@ -87,7 +87,12 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     waits ? (...all) => askForApproval({ id: conversation.id }, ...all) : undefined,
   )
 
-  const promises = usePromises(conversation, mode, (text) => putIn(conversation.id, textAsHtml(text)))
+  const promises = usePromises(
+    conversation,
+    mode,
+    (text) => putIn(conversation.id, textAsHtml(text)),
+    () => typed(),
+  )
   const { draft, isReady } = drafts
   const restored = useRef(false)
   // The files a draft carries, while the desk is asked for them.
@@ -101,6 +106,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     addressing.restore(draft)
     mentions.restore(draft.mentions)
     words.restore(draft)
+    promises.restore(draft)
     if (draft.attachmentIds.length > 0) {
       keptFiles.current = draft.attachmentIds.join()
       awaited.current = draft.attachmentIds
@@ -152,6 +158,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       mentions: mentions.ids,
       attachmentIds: fileIds(),
       ...words.draft(),
+      ...promises.draft(),
     }
     if (restored.current) drafts.keep(kept)
   }
