@@ -156,6 +156,7 @@ export const message = z.object({
   /** Quotes and signatures, kept beside the text. */
   folded: z.array(z.object({ kind: z.enum(['quote', 'signature']), text: z.string() })),
   /** Where the mail's own HTML is served for a sandboxed frame; null when there is none. */
+  /** A page with it as it was written; null where that says no more than the text. */
   htmlUrl: z.string().nullable(),
   remoteImages: z.number().int(),
   language: z.string().nullable(),
@@ -226,11 +227,11 @@ export const listConversations = endpoint({
   method: 'GET',
   path: '/api/conversations',
   summary: {
-    en: 'List conversations, newest activity first unless another order is asked for',
-    ja: 'お問い合わせの一覧。順序を指定しないときは、最後の動きが新しい順',
+    en: 'List conversations, newest activity first unless another order is asked for; overdue ones longest past first',
+    ja: 'お問い合わせの一覧。順序を指定しないときは、最後の動きが新しい順。期限超過は、超過が長い順',
   },
   tag,
-  query: conversationFilter.extend({ sort: sort.default('newest'), ...paging.shape }),
+  query: conversationFilter.extend({ sort: sort.optional(), ...paging.shape }),
   reply: pageOf(conversationSummary),
 })
 

@@ -65,6 +65,10 @@ export async function writtenFor(tx: Tx, locale: Locale, id: number): Promise<Se
   return { ...found, lastEventId: last_event_id }
 }
 
+/** Of ours, what is paragraphs and bare addresses says no more than its text does, and needs no page of its own. */
+const saysMore = sql`(msg.html is not null and (msg.direction = 'in' or
+  regexp_replace(msg.html, '<a [^>]*href="([^"]*)"[^>]*>\\1</a>', '', 'g') ~ '<(?!/?p>|br ?/?>)'))`
+
 async function select(
   tx: Tx,
   where: RawBuilder<unknown>,
@@ -75,7 +79,7 @@ async function select(
       msg.is_automatic as "isAutomatic", msg.quick_replies as "quickReplies", msg.sources, msg.pressed,
       msg.staff_id as "staffId", msg.customer_id as "customerId", msg.author_name as "authorName",
       msg.from_address as "from", msg.to_addresses as "to", msg.cc_addresses as cc, msg.bcc_addresses as bcc,
-      msg.subject, msg.text, msg.folded, msg.html is not null as "hasHtml", msg.remote_images as "remoteImages",
+      msg.subject, msg.text, msg.folded, ${saysMore} as "hasHtml", msg.remote_images as "remoteImages",
       msg.language, case when msg.details ? 'both' then case msg.details->>'both' when 'ja' then array['ja', 'en'] else array['en', 'ja'] end
         else array_remove(array[msg.language], null) end as languages,
       msg.authentication, case when msg.details ? 'takenBack' then 'cancelled' else msg.delivery_state end as "deliveryState", msg.delivery_reason as "deliveryReason",
