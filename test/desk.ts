@@ -60,7 +60,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
   )
   const folder = await mkdtemp(join(tmpdir(), 'engawa-test-'))
   const url = template.replace(new URL(template).pathname, `/${name}`)
-  const db = openDatabase(url, 4)
+  const db = openDatabase(url, 4, 'http://desk.test')
   const log = openLog(process.env.LOG_LEVEL ?? 'silent')
   const live = await startLive(db, url, log)
   try {
@@ -71,7 +71,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
       log,
       files: openFiles(join(folder, 'files')),
       vault: openVault('a secret of tests'),
-      publicUrl: 'http://desk.test',
+      publicUrl: db.publicUrl,
       mailRelayUrl: undefined,
       mailFrom: undefined,
       models: undefined,

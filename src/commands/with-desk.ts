@@ -36,7 +36,7 @@ export async function openDesk(
     ? undefined
     : await startPostgres({ dataDir: config.dataDir, isDesk: options.isDesk ?? false, say })
   const databaseUrl = config.databaseUrl ?? server?.url() ?? ''
-  const db = openDatabase(databaseUrl, config.databasePoolSize)
+  const db = openDatabase(databaseUrl, config.databasePoolSize, config.publicUrl)
   const log = openLog(config.logLevel)
   const close = async () => {
     await db.close()

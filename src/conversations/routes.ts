@@ -23,7 +23,7 @@ import { templateRoutes } from './templates/routes.ts'
 import { vocabularyRoutes } from './vocabulary/routes.ts'
 import { writingRoutes } from './writing-routes.ts'
 
-export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live' | 'publicUrl'>): void {
+export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'>): void {
   serve(app, contract.listConversations, ({ tx, caller, query }) => listConversations(tx, caller, query))
   serve(app, contract.getConversation, ({ tx, caller, params }) => conversationPage(tx, caller, params.id))
   serve(app, contract.listMessages, async ({ tx, locale, params, query }) =>
@@ -50,7 +50,7 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   bulkRoutes(app)
   presenceRoutes(app, desk)
   vocabularyRoutes(app)
-  templateRoutes(app, desk)
+  templateRoutes(app)
   reasonRoutes(app)
   promiseRoutes(app)
   taskRoutes(app)

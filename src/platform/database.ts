@@ -9,18 +9,22 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 const bigints: number = 1016
 pg.types.setTypeParser(bigints, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)))
 
-/** A transaction that stands inside the walls of some brands, and so the only way to rows that belong to a brand. */
-export type Tx = Kysely<DB> & { readonly inBrands: readonly number[] }
+/**
+ * A transaction that stands inside the walls of some brands, and so the only way to rows that belong to a brand. It knows where people reach its desk,
+ * since what is written to customers names addresses there.
+ */
+export type Tx = Kysely<DB> & { readonly inBrands: readonly number[]; readonly publicUrl: string }
 
 /** The open database: a pool of connections and the transactions run on them. */
 export type Database = {
   pool: pg.Pool
   /** Statements outside any brand: staff, brands, sessions, keys. Nothing that belongs to a brand is visible. */
   open: Kysely<DB>
+  publicUrl: string
   close(): Promise<void>
 }
 
-export function openDatabase(url: string, size = 10): Database {
+export function openDatabase(url: string, size = 10, publicUrl = 'http://localhost'): Database {
   const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 60_000 })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
@@ -29,6 +33,7 @@ export function openDatabase(url: string, size = 10): Database {
   return {
     pool,
     open,
+    publicUrl,
     async close() {
       // Kysely ends only a pool it has used.
       await open.destroy()
@@ -93,7 +98,7 @@ async function runOnce<T>(
   options: Options,
 ): Promise<T> {
   const client = await db.pool.connect()
-  const tx = kyselyOn(client, brandIds, options.keepsPlans ?? false)
+  const tx = kyselyOn(db, client, brandIds, options.keepsPlans ?? false)
   let broken = false
   try {
     // The statement and not set_config(): only the statement is propagated by a Citus coordinator. Ids are numbers, so nothing can be smuggled in.
@@ -132,14 +137,19 @@ const onlyLookups =
   ['seqscan', 'hashjoin', 'mergejoin', 'material'].map((one) => `; set local enable_${one} = off`).join('') +
   '; set local plan_cache_mode = force_generic_plan'
 
-function kyselyOn(client: pg.PoolClient, brandIds: readonly number[], keepsPlans: boolean): Tx {
+function kyselyOn(
+  { publicUrl }: Database,
+  client: pg.PoolClient,
+  brandIds: readonly number[],
+  keepsPlans: boolean,
+): Tx {
   const keep = named(client)
   const query = (text: string, values: unknown[]) =>
     keepsPlans || isKept(text) ? keep(text, values) : client.query(text, values)
   const single = { query, release() {} }
   const pool = { connect: async () => single, end: async () => {} }
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
-  return Object.assign(kysely, { inBrands: brandIds })
+  return Object.assign(kysely, { inBrands: brandIds, publicUrl })
 }
 
 /** A question outside any brand that is asked with every request: planned once for a connection. */

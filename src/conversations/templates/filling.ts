@@ -25,13 +25,8 @@ type Row = {
   signatureJa: string | null
 }
 
-/** What is known for placeholders in a conversation. Without the desk's own address there are no links. */
-export async function fillingOf(
-  tx: Tx,
-  conversation: Conversation,
-  writer: Writer,
-  publicUrl?: string,
-): Promise<Filling> {
+/** What is known for placeholders in a conversation. */
+export async function fillingOf(tx: Tx, conversation: Conversation, writer: Writer): Promise<Filling> {
   const row = await look(tx, conversation, writer)
   const timeZone = row.timeZone ?? row.brandZone
   return {
@@ -44,7 +39,7 @@ export async function fillingOf(
       ...writerValues(row, writer),
       ...said('number', String(conversation.id)),
       ...said('subject', conversation.subject),
-      ...(publicUrl === undefined ? {} : await linkValues(tx, conversation.brand_id, { ...row, publicUrl })),
+      ...(await linkValues(tx, conversation.brand_id, row)),
       ...(await customFields(tx, conversation, row.fields)),
     },
   }
@@ -55,7 +50,6 @@ export async function firstFillingOf(
   tx: Tx,
   wish: { brandId: number; customerName: string },
   writer: { staffId: number; name: string },
-  publicUrl: string,
 ): Promise<Filling> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
   const { rows } = await sql<Row>`
@@ -69,7 +63,7 @@ export async function firstFillingOf(
     values: {
       ...(wish.customerName.trim() === '' ? {} : customerValues(wish.customerName)),
       ...writerValues(row, writer),
-      ...(await linkValues(tx, wish.brandId, { ...row, publicUrl })),
+      ...(await linkValues(tx, wish.brandId, row)),
     },
   }
 }

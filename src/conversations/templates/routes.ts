@@ -11,7 +11,7 @@ import { deleteTemplate } from './delete-template.ts'
 import { fillingOf, firstFillingOf } from './filling.ts'
 import { listTemplates } from './templates.ts'
 
-export function templateRoutes(app: FastifyInstance, { publicUrl }: { publicUrl: string }): void {
+export function templateRoutes(app: FastifyInstance): void {
   serve(app, contract.listTemplates, ({ tx, query }) => listTemplates(tx, query))
   serve(app, contract.createTemplate, ({ tx, caller, body }) => createTemplate(tx, body, actorOf(caller)))
   serve(app, contract.changeTemplate, ({ tx, caller, params, body }) =>
@@ -20,15 +20,17 @@ export function templateRoutes(app: FastifyInstance, { publicUrl }: { publicUrl:
   serve(app, contract.checkTwin, ({ tx, caller, params }) => checkTwin(tx, params.id, actorOf(caller)))
   serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
     await deleteTemplate(tx, params.id, actorOf(caller))
+  serve(app, getTemplateHistory, async ({ tx, params }) => ({ items: await templateHistory(tx, params.id) }))
+  serve(app, restoration, ({ tx, caller, params, body }) =>
+    restoreTemplate(tx, params.id, body.changeId, actorOf(caller)),
+  )
     return {}
   })
   serve(app, contract.getFilling, async ({ tx, caller, params }) =>
-    fillingOf(tx, await conversationFor(tx, params.id, 'read'), caller, publicUrl),
+    fillingOf(tx, await conversationFor(tx, params.id, 'read'), caller),
   )
   serve(app, contract.getLanguages, async ({ tx, params }) =>
     languagesFor(tx, await conversationFor(tx, params.id, 'read')),
   )
-  serve(app, contract.getFirstFilling, ({ tx, caller, query }) =>
-    firstFillingOf(tx, query, caller, publicUrl),
-  )
+  serve(app, contract.getFirstFilling, ({ tx, caller, query }) => firstFillingOf(tx, query, caller))
 }

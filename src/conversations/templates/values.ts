@@ -49,11 +49,11 @@ function zoneWords({ timeZone, isTheirs }: { timeZone: string; isTheirs: boolean
   return { en: name('en'), ja: name('ja') }
 }
 
-type Site = { slug: string; domain: string | null; publicUrl: string }
+type Site = { slug: string; domain: string | null }
 
 /** Addresses of the brand's pages, each in the language of the text it stands in. */
 export async function linkValues(tx: Tx, brandId: number, site: Site): Promise<Values> {
-  const origin = site.domain ? `https://${site.domain}` : site.publicUrl
+  const origin = site.domain ? `https://${site.domain}` : tx.publicUrl
   const link = (path: (locale: Locale) => string): Value => ({
     kind: 'text',
     en: origin + path('en'),
@@ -71,12 +71,14 @@ export async function linkValues(tx: Tx, brandId: number, site: Site): Promise<V
   }
 }
 
-/** The articles that templates of the brand lead to. */
+/** The articles that templates of the brand lead to, as far as customers can read them: no letter names a page that is not there. */
 async function linkedArticles(tx: Tx, brandId: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select distinct a.id from templates t
     cross join lateral regexp_matches(t.text_en || t.text_ja, '\\{\\{\\s*link\\.article\\.(\\d{1,15})', 'g') as named
     join articles a on a.brand_id = t.brand_id and a.id = named[1]::bigint and a.audience = 'public'
-    where t.brand_id = ${brandId}`.execute(tx)
+    where t.brand_id = ${brandId} and exists (
+      select from article_texts text where text.brand_id = a.brand_id and text.article_id = a.id
+        and text.published_version_id is not null)`.execute(tx)
   return rows.map((row) => row.id)
 }
