@@ -16,6 +16,7 @@ import type * as requiredReading from '#knowledge/required-reading/contract.ts'
 import type * as conversationTasks from '#conversations/tasks/contract.ts'
 import type * as promises from '#conversations/promises/contract.ts'
 import type * as reasons from '#conversations/reasons/contract.ts'
+import type * as templateHistory from '#conversations/templates/history-contract.ts'
 import type * as templates from '#conversations/templates/contract.ts'
 import type * as views from '#conversations/views/contract.ts'
 import type * as vocabulary from '#conversations/vocabulary/contract.ts'
@@ -33,6 +34,7 @@ import type * as apiKeys from '#people/api-keys/contract.ts'
 import type * as brands from '#people/brands/contract.ts'
 import type * as calendars from '#people/calendars/contract.ts'
 import type * as complaints from '#workrules/complaints/contract.ts'
+import type * as waiting from '#workrules/waiting/contract.ts'
 import type * as escalation from '#workrules/escalation/contract.ts'
 import type * as escalationSettings from '#workrules/escalation/contract-settings.ts'
 import type * as people from '#people/contract.ts'
@@ -70,6 +72,7 @@ export type Contracts =
   | typeof views
   | typeof vocabulary
   | typeof templates
+  | typeof templateHistory
   | typeof reasons
   | typeof promises
   | typeof conversationTasks
@@ -91,6 +94,7 @@ export type Contracts =
   | typeof calendars
   | typeof complaints
   | typeof escalation
+  | typeof waiting
   | typeof escalationSettings
   | typeof people
   | typeof staff

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { HistoryDialog } from '#conversations/templates/ui/history-dialog.tsx'
 import { TemplateDialog } from '#conversations/templates/ui/template-dialog.tsx'
 import { m } from '#texts'
 import type { Reply } from '../api.ts'
@@ -22,6 +23,10 @@ export default function TemplatesPage() {
   const search = q.trim() === '' ? {} : { q: q.trim() }
   const asked = useAskPages('GET /api/templates', { query: { brandId, ...search } }, { limit: 200 })
   const [dialog, setDialog] = useState<Template | 'new'>()
+  const [looked, setLooked] = useState<Template>()
+  const line = (one: Template) => (
+    <Line key={one.id} template={one} onChange={() => setDialog(one)} onHistory={() => setLooked(one)} />
+  )
   const folders = [...new Set(asked.items.map((one) => one.folder))].toSorted()
   const add = (
     <Button look="primary" onClick={() => setDialog('new')}>
@@ -44,7 +49,7 @@ export default function TemplatesPage() {
           asked={{ ...asked, data: asked.data && { items: asked.items } }}
           empty={q === '' ? m.settings_templates_none() : m.agent_nothing_found()}
         >
-          {(template) => <Line key={template.id} template={template} onChange={() => setDialog(template)} />}
+          {line}
         </Rows>
       ) : (
         folders.map((folder) => (
@@ -53,16 +58,13 @@ export default function TemplatesPage() {
               {folder === '' ? m.templates_no_folder() : folder}
             </h2>
             <ul className="border-t border-line">
-              {asked.items
-                .filter((one) => one.folder === folder)
-                .map((one) => (
-                  <Line key={one.id} template={one} onChange={() => setDialog(one)} />
-                ))}
+              {asked.items.filter((one) => one.folder === folder).map(line)}
             </ul>
           </section>
         ))
       )}
       {asked.hasNextPage && <Button onClick={() => void asked.fetchNextPage()}>{m.templates_more()}</Button>}
+      {looked && <HistoryDialog template={looked} onClose={() => setLooked(undefined)} />}
       {dialog && (
         <TemplateDialog
           brandId={brandId}
@@ -75,7 +77,15 @@ export default function TemplatesPage() {
   )
 }
 
-function Line({ template, onChange }: { template: Template; onChange: () => void }) {
+function Line({
+  template,
+  onChange,
+  onHistory,
+}: {
+  template: Template
+  onChange: () => void
+  onHistory: () => void
+}) {
   const isJapanese = useMe()?.locale === 'ja'
   const remove = useTell('DELETE /api/templates/{id}', { stale })
   const { name, shortcut, textEn, textJa, staleTwin, actions, used, lastUsedAt } = template
@@ -104,6 +114,7 @@ function Line({ template, onChange }: { template: Template; onChange: () => void
         {lastUsedAt && ` · ${whenOf(lastUsedAt)}`}
       </span>
       <Button onClick={onChange}>{m.settings_change()}</Button>
+      <Button onClick={onHistory}>{m.templates_history()}</Button>
       <Button
         look="danger"
         onClick={() =>

@@ -13,3 +13,7 @@ alter table templates
   add column last_used_at timestamptz,
   add column changed_at timestamptz not null default now(),
   add check ((stale_twin is null) = (stale_since is null));
+
+-- The history of a template is read from the events; among millions of them it is found by this.
+create index events_of_templates on events (brand_id, ((data->>'templateId')::bigint), id)
+  where type in ('template.created', 'template.changed', 'template.twin_checked');

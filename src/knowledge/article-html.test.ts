@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cleanArticleHtml } from './article-html.ts'
 import { blocksOf, textOf } from './blocks.ts'
-import { blocksBetween, wordsBetween } from './comparison.ts'
+import { wordsBetween } from '#platform/difference.ts'
+import { blocksBetween } from './comparison.ts'
 import { withLinks } from './links.ts'
 
 test('what the editor makes goes through as it is', () => {

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
+import { wordsBetween } from '#platform/difference.ts'
 import { notFound } from '#platform/refusal.ts'
-import { blocksBetween, wordsBetween } from './comparison.ts'
+import { blocksBetween } from './comparison.ts'
 import { type ArticleRow, articleFor, textFor } from './door.ts'
 import type { Comparison, compare as comparing } from './texts-contract.ts'
 

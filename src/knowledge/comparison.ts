@@ -1,11 +1,9 @@
 import { type Block, blocksOf } from './blocks.ts'
-import { difference, type Step } from '#platform/difference.ts'
+import { difference, type Step, wordsBetween, wordsOf } from '#platform/difference.ts'
 import type { Comparison } from './texts-contract.ts'
 
-type Piece = Comparison['title'][number]
 type Compared = Comparison['blocks'][number]
 
-const words = new Intl.Segmenter('ja', { granularity: 'word' })
 // Below this share of common words a block is another one and not the same with changes.
 const leastAlike = 0.4
 
@@ -27,19 +25,6 @@ export function blocksBetween(from: string, to: string): Compared[] {
   }
   return compared
 }
-
-/** The words of one text beside those of another. */
-export function wordsBetween(from: string, to: string): Piece[] {
-  const pieces: Piece[] = []
-  for (const { kind, item } of difference(wordsOf(from), wordsOf(to), (a, b) => a === b)) {
-    const last = pieces.at(-1)
-    if (last?.kind === kind) last.text += item
-    else pieces.push({ kind, text: item })
-  }
-  return pieces
-}
-
-const wordsOf = (text: string) => [...words.segment(text)].map((one) => one.segment)
 
 function run(steps: readonly Step<Block>[], start: number, kind: Step<Block>['kind']): Block[] {
   const found: Block[] = []

@@ -56,3 +56,21 @@ function at<T>(list: readonly T[], place: number): T {
   if (found === undefined) throw new Error('Outside the list')
   return found
 }
+
+export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
+
+const words = new Intl.Segmenter('ja', { granularity: 'word' })
+
+/** The words of a text, with what stands between them. */
+export const wordsOf = (text: string): string[] => [...words.segment(text)].map(({ segment }) => segment)
+
+/** What was put into a text and taken out of it, word by word; together again without what was added it is the first, without what was removed the second. */
+export function wordsBetween(from: string, to: string): Piece[] {
+  const pieces: Piece[] = []
+  for (const { kind, item } of difference(wordsOf(from), wordsOf(to), (a, b) => a === b)) {
+    const last = pieces.at(-1)
+    if (last?.kind === kind) last.text += item
+    else pieces.push({ kind, text: item })
+  }
+  return pieces
+}

@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { wordsBetween } from '#platform/difference.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { contentInBoth } from '../both-languages.ts'
 import { brandsOf } from '../conditions.ts'
 import type { ReplyApproval } from './contract.ts'
 import { keptWish } from './kept-wish.ts'
-import { changesBetween } from './text-changes.ts'
 
 type Approval = Sendable<ReplyApproval>
 type FromWish = 'html' | 'to' | 'cc' | 'bcc' | 'subject' | 'sendAt' | 'promises'
@@ -116,6 +116,6 @@ function toApproval({ wish, sentText, attachments, ...row }: Row): Approval {
     ...{ to, cc, bcc, subject, sendAt },
     attachments: attachments.map((one) => ({ ...one, url: `/api/attachments/${one.id}/content` })),
     promises: (promises?.made ?? []).map(({ what, dueAt }) => ({ what, dueAt })),
-    changes: sentText === null ? null : changesBetween(String(row.text), sentText),
+    changes: sentText === null ? null : wordsBetween(String(row.text), sentText),
   }
 }

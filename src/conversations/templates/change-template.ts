@@ -14,12 +14,16 @@ import { columns, templateFor, type TemplateRow } from './templates.ts'
 
 const words = ['name', 'folder', 'shortcut', 'keywords', 'textEn', 'textJa', 'actions'] as const
 
+/** The change whose state is taken back, and which language was left behind then. */
+type Restored = { id: number; staleTwin: TemplateRow['staleTwin'] }
+
 /** Changes a template. Where only one language was changed, the other is marked until somebody has looked at it. */
 export async function changeTemplate(
   tx: Tx,
   id: number,
   wish: z.output<(typeof changing)['body']>,
   actor: Actor,
+  restored?: Restored,
 ): Promise<TemplateRow> {
   const known = await templateFor(tx, id)
   const next = {
@@ -31,7 +35,7 @@ export async function changeTemplate(
   if (changed.includes('textEn') || changed.includes('textJa')) await refuseUnfit(tx, known.brandId, next)
   if (changed.includes('actions')) await refuseUnfitActions(tx, known.brandId, next.actions)
   if (changed.includes('shortcut') && next.shortcut !== null) await refuseTaken(tx, known, next.shortcut)
-  const staleTwin = staleAfter(known, next)
+  const staleTwin = restored ? restored.staleTwin : staleAfter(known, next)
   const { rows } = await sql<TemplateRow>`
     update templates set name = ${next.name}, folder = ${next.folder}, shortcut = ${next.shortcut}, keywords = ${next.keywords},
       text_en = ${next.textEn}, text_ja = ${next.textJa}, actions = ${asJson(next.actions)}::jsonb, changed_at = ${now()},
@@ -46,9 +50,13 @@ export async function changeTemplate(
     data: {
       templateId: id,
       name: row.name,
-      from: Object.fromEntries(changed.map((word) => [word, known[word]])),
+      from: {
+        ...Object.fromEntries(changed.map((word) => [word, known[word]])),
+        ...(staleTwin === known.staleTwin ? {} : { staleTwin: known.staleTwin }),
+      },
       to: Object.fromEntries(changed.map((word) => [word, row[word]])),
       staleTwin,
+      ...(restored ? { restoredId: restored.id } : {}),
     },
   })
   return row

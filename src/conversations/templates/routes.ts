@@ -8,6 +8,8 @@ import { checkTwin } from './check-twin.ts'
 import * as contract from './contract.ts'
 import { createTemplate } from './create-template.ts'
 import { deleteTemplate } from './delete-template.ts'
+import { getTemplateHistory, restoreTemplate as restoration } from './history-contract.ts'
+import { restoreTemplate, templateHistory } from './history.ts'
 import { fillingOf, firstFillingOf } from './filling.ts'
 import { listTemplates } from './templates.ts'
 
@@ -18,12 +20,12 @@ export function templateRoutes(app: FastifyInstance): void {
     changeTemplate(tx, params.id, body, actorOf(caller)),
   )
   serve(app, contract.checkTwin, ({ tx, caller, params }) => checkTwin(tx, params.id, actorOf(caller)))
-  serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
-    await deleteTemplate(tx, params.id, actorOf(caller))
   serve(app, getTemplateHistory, async ({ tx, params }) => ({ items: await templateHistory(tx, params.id) }))
   serve(app, restoration, ({ tx, caller, params, body }) =>
     restoreTemplate(tx, params.id, body.changeId, actorOf(caller)),
   )
+  serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
+    await deleteTemplate(tx, params.id, actorOf(caller))
     return {}
   })
   serve(app, contract.getFilling, async ({ tx, caller, params }) =>

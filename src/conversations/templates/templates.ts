@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -42,11 +42,17 @@ export async function listTemplates(
   return { items, nextCursor: last ? toCursor([-last.used, last.id]) : null }
 }
 
-/** The door to one template, which is locked: what stands outside the caller's brands is not there. */
-export async function templateFor(tx: Tx, id: number): Promise<TemplateRow> {
+/** The door to one template, which is locked. */
+export const templateFor = (tx: Tx, id: number) => open(tx, id, sql`for update`)
+
+/** The door to one for who only reads it. */
+export const templateHere = (tx: Tx, id: number) => open(tx, id, sql``)
+
+/** What stands outside the caller's brands is not there. */
+async function open(tx: Tx, id: number, lock: RawBuilder<unknown>): Promise<TemplateRow> {
   const { rows } = await sql<TemplateRow>`
     select ${columns} from templates
-    where brand_id = any (${[...tx.inBrands]}::bigint[]) and id = ${id} for update`.execute(tx)
+    where brand_id = any (${[...tx.inBrands]}::bigint[]) and id = ${id} ${lock}`.execute(tx)
   const [found] = rows
   if (!found) throw notFound('template')
   return found

@@ -1,8 +1,8 @@
 import { m } from '#texts'
-import type { TextChange } from '../text-changes.ts'
+import type { Piece } from '#platform/difference.ts'
 
 /** What was put in and taken out, in the place where it stood; said, not only coloured. */
-export function Changes({ changes }: { changes: readonly TextChange[] }) {
+export function Changes({ changes }: { changes: readonly Piece[] }) {
   return (
     <p className="rounded-[10px] bg-me px-3.5 py-2.5 text-read leading-[1.65] whitespace-pre-line">
       {changes.map(({ kind, text }, at) =>
