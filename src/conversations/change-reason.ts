@@ -6,6 +6,7 @@ import { invalid } from '#platform/refusal.ts'
 import { changePriority } from './change-priority.ts'
 import type { Priority } from './contract.ts'
 import type { Conversation } from './door.ts'
+import { priorityBy } from './reasons/default-priority.ts'
 
 /**
  * Says what it is about. An archived reason is kept where it stands and not given anew. The priority follows what the reasons say of it,
@@ -44,12 +45,10 @@ async function prioritiesOf(
   after: number | null,
 ): Promise<{ before: Priority; after: Priority }> {
   const { rows } = await sql<{ id: number; isArchived: boolean; priority: Priority | null }>`
-    select reason.id, reason.archived_at is not null as "isArchived",
-      coalesce(reason.default_priority, parent.default_priority, top.default_priority) as priority
-    from contact_reasons reason
-    left join contact_reasons parent on (parent.brand_id, parent.id) = (reason.brand_id, reason.parent_id)
-    left join contact_reasons top on (top.brand_id, top.id) = (parent.brand_id, parent.parent_id)
-    where reason.brand_id = ${brandId} and reason.id = any (${[before, after].filter((id) => id !== null)}::bigint[])`.execute(
+    select one.id, one.archived_at is not null as "isArchived",
+      ${priorityBy(sql`one.brand_id`, sql`one.id`)} as priority
+    from contact_reasons one
+    where one.brand_id = ${brandId} and one.id = any (${[before, after].filter((id) => id !== null)}::bigint[])`.execute(
     tx,
   )
   const found = rows.find((row) => row.id === after)

@@ -8,7 +8,7 @@ import type { ConversationFilter, ConversationSummary, Sort } from './contract.t
 import { reasonsFrom } from './reasons/below.ts'
 import { summariesOf } from './summary.ts'
 
-type Query = ConversationFilter & { sort: Sort; limit: number; cursor?: string | undefined }
+type Query = ConversationFilter & { sort?: Sort | undefined; limit: number; cursor?: string | undefined }
 
 /** Where conversations `c` of `brand (id)` are read from, and the columns that order them. */
 type Source = {
@@ -29,7 +29,7 @@ export async function listConversations(
   query: Query,
 ): Promise<{ items: Sendable<ConversationSummary>[]; nextCursor: string | null }> {
   const { source, filter } = await sourceOf(tx, query)
-  const { key, way, only } = orderOf(source, query.sort)
+  const { key, way, only } = orderOf(source, query.sort ?? usualOrder(query))
   const after = fromCursor(query.cursor, 2)
   const seek = after
     ? sql`and (${key}, ${source.id}) ${isDown(way) ? sql`<` : sql`>`} (${after[0]}::timestamptz, ${after[1]}::bigint)`
@@ -56,6 +56,9 @@ const kept = sql`/* kept */`
 const plain = ['view', 'sort', 'limit', 'cursor']
 const isPlain = (query: Query) =>
   Object.entries(query).every(([name, value]) => value === undefined || plain.includes(name))
+
+// What is overdue is read along its deadlines: by the time of the last word, few among a million would be sought for long.
+const usualOrder = ({ view }: Query): Sort => (view === 'overdue' ? 'due_soonest' : 'newest')
 
 const up = sql`asc`
 const down = sql`desc`

@@ -26,7 +26,11 @@ type Stood = { conversationId: number; at: Date; status: string }
 export async function historiesOf(tx: Tx, brandId: number, ids: readonly number[]): Promise<History[]> {
   const wanted = [...ids]
   const { rows } = await sql<Row>`
-    select c.id, c.status, c.priority, c.channel, c.language, c.reason_id as "reasonId", c.team_id as "teamId",
+    select c.id, c.status, c.priority, c.channel, c.language, c.team_id as "teamId",
+      array(with recursive up (id) as (
+        select c.reason_id
+        union select r.parent_id from contact_reasons r join up on r.brand_id = c.brand_id and r.id = up.id
+      ) select id from up where id is not null) as "reasonIds",
       c.merged_into_id is not null as "isMerged", c.next_due_at as "nextDueAt",
       array(select t.name from conversation_tags ct join tags t on (t.brand_id, t.id) = (ct.brand_id, ct.tag_id)
         where ct.brand_id = c.brand_id and ct.conversation_id = c.id) as tags

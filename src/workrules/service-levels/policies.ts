@@ -33,7 +33,8 @@ export type Facts = {
   priority: string
   channel: string
   language: string | null
-  reasonId: number | null
+  /** The reason, and those it belongs to. */
+  reasonIds: readonly number[]
   teamId: number | null
   tags: readonly string[]
 }
@@ -53,7 +54,7 @@ function fits(conditions: Conditions, facts: Facts): boolean {
     has<string>(conditions.priorities, facts.priority) &&
     has<string>(conditions.channels, facts.channel) &&
     has(conditions.languages, facts.language) &&
-    has(conditions.reasonIds, facts.reasonId) &&
+    (conditions.reasonIds.length === 0 || conditions.reasonIds.some((id) => facts.reasonIds.includes(id))) &&
     has(conditions.teamIds, facts.teamId) &&
     (conditions.tags.length === 0 || conditions.tags.some((tag) => facts.tags.includes(tag)))
   )

@@ -1,4 +1,5 @@
 import type { Conversation } from '#conversations/door.ts'
+import { reasonsUpFrom } from '#conversations/reasons/above.ts'
 import { calendarOf } from '#people/calendars/calendar-of.ts'
 import { dueAfter } from '#platform/calendar/due.ts'
 import type { Tx } from '#platform/database.ts'
@@ -25,11 +26,12 @@ export async function firstReplyDue(
     .where('conversation_tags.conversation_id', '=', conversation.id)
     .execute()
   const { priority, language, reason_id: reasonId } = conversation
+  const reasonIds = reasonId === null ? [] : await reasonsUpFrom(tx, brandId, reasonId)
   const level = fittingLevel(levels, {
     priority,
     channel,
     language,
-    reasonId,
+    reasonIds,
     teamId,
     tags: tags.map((one) => one.name),
   })
