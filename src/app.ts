@@ -30,6 +30,7 @@ import { approvalRoutes } from '#workrules/approvals/routes.ts'
 import { assignmentRoutes } from '#workrules/assignment/routes.ts'
 import { complaintRoutes } from '#workrules/complaints/routes.ts'
 import { escalationRoutes } from '#workrules/escalation/routes.ts'
+import { waitingRoutes } from '#workrules/waiting/routes.ts'
 import { settleGrant } from '#workrules/authority/end.ts'
 import { authorityRoutes } from '#workrules/authority/routes.ts'
 import { flowRoutes } from '#workrules/flows/routes.ts'
@@ -75,6 +76,7 @@ export async function openApp(
   ruleRoutes(app)
   flowRoutes(app)
   escalationRoutes(app)
+  waitingRoutes(app)
   complaintRoutes(app, desk)
   assignmentRoutes(app)
   approvalRoutes(app, settleGrant)
