@@ -76,6 +76,7 @@ export const consequences: Record<string, readonly string[]> = {
   'service_level.breached': ['notify-of-deadline'],
   'rule.notified': ['notify-of-rule'],
   'rule.stopped': ['notify-of-stopped-rule'],
+  'flow.stuck': ['notify-of-stuck-flow'],
 }
 
 /**

@@ -60,5 +60,8 @@ const words: Record<string, Told> = {
   'webhook.created': (data) => m.settings_audit_webhook_created(url(data)),
   'webhook.changed': (data) => m.settings_audit_webhook_changed(url(data)),
   'webhook.deleted': (data) => m.settings_audit_webhook_deleted(url(data)),
+  'flow.published': (data) => m.flows_audit_published({ ...name(data), version: text(data['version']) }),
+  'flow.withdrawn': (data) => m.flows_audit_withdrawn(name(data)),
+  'flow.deleted': (data) => m.flows_audit_deleted(name(data)),
   'webhook.disabled': (data) => m.settings_audit_webhook_disabled(url(data)),
 }

@@ -62,6 +62,7 @@ type Kind =
   | 'webhook_off'
   | 'rule'
   | 'rule_stopped'
+  | 'flow_stuck'
   | 'approval_asked'
   | 'approval_decided'
   | 'approval_overdue'
@@ -118,6 +119,7 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     webhook_off: m.agent_notice_webhook_off,
     rule: m.rules_notice,
     rule_stopped: m.rules_notice_stopped,
+    flow_stuck: () => m.flows_notice_stuck({ flow: String(notice.data['flowName']) }),
     approval_asked: m.authority_notice_asked,
     approval_decided: m.authority_notice_decided,
     approval_overdue: m.authority_notice_overdue,
@@ -166,7 +168,12 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
         className={cx(
           'mt-[7px] size-[7px] rounded-full',
           notice.seenAt === null &&
-            (notice.kind === 'failed' || notice.kind === 'promise_overdue' || page ? 'bg-shu' : 'bg-ai'),
+            (notice.kind === 'failed' ||
+            notice.kind === 'promise_overdue' ||
+            notice.kind === 'flow_stuck' ||
+            page
+              ? 'bg-shu'
+              : 'bg-ai'),
         )}
       />
       <span className="text-small">{words({ name: notice.actorName || notice.customerName })}</span>

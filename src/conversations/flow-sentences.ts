@@ -78,8 +78,13 @@ export const flowSentences: Record<string, Say> = {
   'flow.stuck': ({ data }, { locale }) =>
     m.flows_said_stuck({ name: text(data.flowName), why: stuckWords(data.because, locale) }, { locale }),
   'flow.retried': named(m.flows_said_retried),
-  'flow.skipped': named(m.flows_said_skipped),
-  'flow.moved': named(m.flows_said_moved),
+  'flow.skipped': ({ data }, { locale }) =>
+    m.flows_said_skipped(
+      { name: text(data.flowName), step: inWords(data.from, locale), outcome: inWords(data.came, locale) },
+      { locale },
+    ),
+  'flow.moved': ({ data }, { locale }) =>
+    m.flows_said_moved({ name: text(data.flowName), step: inWords(data.to, locale) }, { locale }),
   'flow.ticked': ofItem(m.flows_said_ticked),
   'flow.unticked': ofItem(m.flows_said_unticked),
 }

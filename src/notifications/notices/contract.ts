@@ -7,7 +7,8 @@ const tag = 'Notices'
  * `assigned`: given to you. `mentioned`: named in a note. `failed`: your message could not be delivered. `followed`: the customer
  * wrote in a conversation you follow. `woken`: what you had snoozed is back. `quarantined`: a mail could not be read. `troubled`:
  * a mailbox cannot be reached (supervisors and admins). `webhook_off`: a webhook was switched off (admins). `rule`: a rule says that
- * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `approval_asked`: you can
+ * you should look. `rule_stopped`: a rule stopped because what it names is gone (supervisors and admins). `flow_stuck`: a flow
+ * cannot go on by itself (who has the conversation, who started it, supervisors and admins). `approval_asked`: you can
  * approve something. `approval_decided`: what you asked for was decided. `approval_overdue`: nobody decided in time (admins as well). `promise_near`,
  * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
  * `reading_asked`, `reading_near`, `reading_overdue`: a manual you must read, soon or already (what is overdue, supervisors hear of as well).
@@ -28,6 +29,7 @@ export const noticeKinds = [
   'webhook_off',
   'rule',
   'rule_stopped',
+  'flow_stuck',
   'approval_asked',
   'approval_decided',
   'approval_overdue',

@@ -3,6 +3,7 @@ import type { Task, Tasks } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import type { Desk } from '../../desk.ts'
 import { ofReading } from './of-reading.ts'
+import { ofStuckFlow } from './of-stuck-flow.ts'
 import { ofTask } from './of-task.ts'
 import { ofApproval } from './of-approval.ts'
 import { ofReplyApproval } from './of-reply-approval.ts'
@@ -36,6 +37,7 @@ export function noticeTasks(desk: Pick<Desk, 'db' | 'live'>): Tasks {
     'notify-of-escalation': task(ofEscalation),
     'notify-of-reading': task(ofReading),
     'notify-of-task': task(ofTask),
+    'notify-of-stuck-flow': task(ofStuckFlow),
     'notify-of-webhook': task((tx, event) => toLeads(tx, event, 'webhook_off', ['admin'])),
   }
 }

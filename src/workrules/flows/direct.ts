@@ -1,10 +1,12 @@
 import { actorOf as staffOf, type Caller, hasRole } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
+import type { Locale } from '#platform/locale.ts'
 import { forbidden, invalid, Refusal } from '#platform/refusal.ts'
 import { m } from '#texts'
 import { approvalPage } from '../approvals/approvals.ts'
 import { stop } from './finish.ts'
+import { outcomeName, stepName } from './names.ts'
 import { outcomesOf } from './outcomes.ts'
 import { starterOf } from './starter.ts'
 import { graphOf, lockedRun, type Run, stepOf } from './run.ts'
@@ -44,7 +46,13 @@ export async function skipStep(tx: Tx, caller: Caller, id: number, outcome: stri
     throw invalid('outcome', 'outcome_unknown', (locale) => m.flows_outcome_unknown({}, { locale }))
   if (step.kind === 'approval' && outcome === 'approved') await refuseYes(tx, caller, held.run)
   if (step.kind === 'ask' && held.run.step !== null) held.run.answers[held.run.step] = { choice: outcome }
-  await tell(tx, caller, held.run, 'flow.skipped', { step: step.id, stepName: step.name, outcome })
+  await tell(tx, caller, held.run, 'flow.skipped', {
+    step: step.id,
+    stepName: step.name,
+    outcome,
+    from: inBoth((locale) => stepName(step, locale)),
+    came: inBoth((locale) => outcomeName(step, outcome, locale)),
+  })
   await goOn(tx, held, { outcome, byId: caller.staffId, detail: { skipped: true } })
 }
 
@@ -66,7 +74,13 @@ export async function moveRun(tx: Tx, caller: Caller, id: number, stepId: string
   const stands = stepOf((await graphOf(tx, run)) ?? noGraph, run.step)
   // Past an approval, whichever way; to the same question in the new version whoever leads may.
   if (stands?.kind === 'approval' && step.kind !== 'approval') await refuseYes(tx, caller, run)
-  await tell(tx, caller, run, 'flow.moved', { from: run.version, version, step: stepId, stepName: step.name })
+  await tell(tx, caller, run, 'flow.moved', {
+    from: run.version,
+    version,
+    step: stepId,
+    stepName: step.name,
+    to: inBoth((locale) => stepName(step, locale)),
+  })
   const left = { outcome: 'moved', byId: caller.staffId }
   await goTo(tx, { ...held, run: Object.assign(run, { version }) }, stepId, left)
 }
@@ -80,6 +94,8 @@ async function refuseYes(tx: Tx, caller: Caller, run: Run): Promise<void> {
       : hasRole(caller, 'supervisor') && (await starterOf(tx, run)) !== caller.staffId
   if (!may) throw new Refusal(403, 'yes_of_others', (locale) => m.flows_yes_of_others({}, { locale }))
 }
+
+const inBoth = (say: (locale: Locale) => string) => ({ en: say('en'), ja: say('ja') })
 
 const noGraph = { start: '', steps: [] }
 

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Flows } from '#database/tables.ts'
 import { asJson } from '#platform/as-json.ts'
+import { audit } from '#people/audit.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
@@ -96,6 +97,7 @@ export async function publishFlow(tx: Tx, caller: Caller, id: number, revision: 
   await sql`update flows set published_version = ${version}, draft = ${asJson(draft)}::jsonb, revision = revision + 1
     where brand_id = ${flow.brand_id} and id = ${id}`.execute(tx)
   await tell(tx, caller, 'flow.published', flow, { version })
+  await audited(tx, caller, 'flow.published', flow, { version })
 }
 
 /** Lets no new runs begin. */
@@ -105,6 +107,7 @@ export async function withdrawFlow(tx: Tx, caller: Caller, id: number): Promise<
   await sql`update flows set published_version = null, revision = revision + 1
     where brand_id = ${flow.brand_id} and id = ${id}`.execute(tx)
   await tell(tx, caller, 'flow.withdrawn', flow)
+  await audited(tx, caller, 'flow.withdrawn', flow)
 }
 
 /** Takes a flow away; its row stays for the histories that name it, and what is under way is stopped and says so. */
@@ -125,6 +128,7 @@ export async function deleteFlow(tx: Tx, caller: Caller, id: number): Promise<vo
   await sql`update flows set deleted_at = ${now()}, published_version = null, starts_by_topic = null
     where brand_id = ${flow.brand_id} and id = ${id}`.execute(tx)
   await tell(tx, caller, 'flow.deleted', flow)
+  await audited(tx, caller, 'flow.deleted', flow)
 }
 
 const byId = (tx: Tx, id: number) =>
@@ -170,4 +174,15 @@ function tell(
 ) {
   const data = { flowId: flow.id, flowName: flow.name, ...more }
   return record(tx, { type, brandId: flow.brand_id, actor: actorOf(caller), data })
+}
+
+/** Whoever says what the desk does by itself stands in the audit log with it. */
+function audited(
+  tx: Tx,
+  { staffId: actorId }: Caller,
+  type: string,
+  { brand_id: brandId, id: flowId, name }: { brand_id: number; id: number; name: string },
+  more: Record<string, unknown> = {},
+) {
+  return audit(tx, { type, actorId, data: { brandId, flowId, name, ...more } })
 }
