@@ -59,7 +59,7 @@ export function SettingsScreen() {
 function PlaceChoice({ groups, page }: { groups: Group[]; page: string | undefined }) {
   const go = useNavigate()
   return (
-    <div className="relative border-b border-line px-4 py-2 phone:hidden">
+    <nav aria-label={m.agent_settings()} className="relative border-b border-line px-4 py-2 phone:hidden">
       <select
         aria-label={m.agent_settings()}
         value={page ?? ''}
@@ -79,6 +79,6 @@ function PlaceChoice({ groups, page }: { groups: Group[]; page: string | undefin
       <span className="pointer-events-none absolute inset-y-0 right-7 grid place-items-center text-ink3">
         <Icon name="down" />
       </span>
-    </div>
+    </nav>
   )
 }
