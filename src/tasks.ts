@@ -29,6 +29,7 @@ import { deliverWebhook } from '#notifications/webhooks/deliver.ts'
 import { sendInvitation, sendPasswordReset } from '#people/sign-in/mail-links.ts'
 import { mailApprover, mailApprovers } from '#workrules/approvals/mail-approvers.ts'
 import { tendApproval, tendApprovals } from '#workrules/approvals/tend.ts'
+import { settleGrant } from '#workrules/authority/end.ts'
 import { offerWaiting } from '#workrules/assignment/offer-waiting.ts'
 import { reckonBrand, reckonClocks } from '#workrules/service-levels/reckon-clocks.ts'
 import { ringAlarms } from '#workrules/service-levels/ring-alarms.ts'
@@ -86,8 +87,9 @@ export function tasksOf(desk: Desk): Tasks {
     'take-back-restatement': (payload) => takeBackRestatement(desk.db, payload as RecordedEvent),
     'continue-bulk-change': (payload) =>
       continueBulkChange(desk.db, payload as { brandId: number; id: number }),
-    'tend-approval': (payload) => tendApproval(desk.db, payload as { brandId: number; id: number }),
-    'tend-approvals': () => tendApprovals(desk.db),
+    'tend-approval': (payload) =>
+      tendApproval(desk.db, payload as { brandId: number; id: number }, settleGrant),
+    'tend-approvals': () => tendApprovals(desk.db, settleGrant),
     'mail-approvers': mailApprovers(desk),
     'mail-approver': mailApprover(desk, send),
     'watch-reading': (payload) => watchReading(desk.db, payload as { brandId: number; id: number }),
@@ -120,7 +122,7 @@ export function tasksOf(desk: Desk): Tasks {
     'deliver-webhook': deliverWebhook(desk),
     'hand-over': async (payload) => {
       await handOver(desk.db, payload as { staffId: number; actorId: number })
-      await tendApprovals(desk.db)
+      await tendApprovals(desk.db, settleGrant)
       await stopBrokenRules(desk)({}, { attempt: 1, isLastAttempt: false })
     },
   }

@@ -35,7 +35,7 @@ export async function keepAuthority(desk: Desk, shop: Shop, dice: Dice): Promise
       if (sample.isLate && approvalId !== undefined) late.push(approvalId)
     }
   })
-  for (const id of late) await tendApproval(desk.db, { brandId, id })
+  for (const id of late) await tendApproval(desk.db, { brandId, id }, settleGrant)
 }
 
 async function setLimits(tx: Tx, shop: Shop): Promise<void> {

@@ -9,7 +9,7 @@ import { m } from '#texts'
 import { standing, workplaceOf } from './approvers.ts'
 import { chainFor } from './chains.ts'
 import type { Level } from './contract.ts'
-import { dueAt, setWatch } from './tend.ts'
+import { dueAt, setWatch } from './pass-on.ts'
 
 /** What somebody is to say yes to. */
 export type ApprovalWish = {

@@ -1,3 +1,4 @@
+import { authorOf } from '#conversations/reply-approvals/author.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
@@ -9,7 +10,7 @@ import { m } from '#texts'
 import { type Asked, standing, workplaceOf, type Workplace } from './approvers.ts'
 import { type ApprovalRow, lockedApproval, refuseDecided } from './stored.ts'
 import { tellOf } from './tell.ts'
-import { passOn } from './tend.ts'
+import { passOn } from './pass-on.ts'
 
 type Decision = { decision: 'approve' | 'refuse'; comment: string }
 export type Decided = {
@@ -34,7 +35,7 @@ export async function decide(
   const workplace = await workplaceOf(tx, stored.brand_id)
   const { level, asked } = standing(workplace, stored.levels, stored.level, stored.asked_by_id)
   const approval = { ...stored, level }
-  const said = await votesOn(tx, approval)
+  const said = new Set((await votesOn(tx, approval)).map((one) => one.askedId))
   const mine = votesFor(caller, approval, asked, said)
   if (decision === 'refuse' && comment === '')
     throw invalid('comment', 'reason_missing', (locale) => m.authority_reason_missing({}, { locale }))
@@ -56,17 +57,40 @@ export async function decide(
   if (decision === 'refuse') return finish(tx, approval, { caller, state: 'refused', comment })
   const isOverride = !asked.some((one) => one.staffId === caller.staffId)
   const yes = new Set([...said, ...mine.map((one) => one.askedId)])
-  const isMissing = approval.levels[level]?.needs === 'all' && asked.some((one) => !yes.has(one.askedId))
-  if (isMissing && !isOverride) {
-    await tellOf(tx, approval, actorOf(caller), 'approval.voted', { comment })
-    return undefined
-  }
-  const next = nextLevel(workplace, approval)
-  if (isOverride || next === undefined || isEnough(approval, asked, yes))
+  const next = isMissing(approval, asked, yes) ? undefined : nextLevel(workplace, approval)
+  if (
+    isOverride ||
+    (!isMissing(approval, asked, yes) && (next === undefined || isEnough(approval, asked, yes)))
+  )
     return finish(tx, approval, { caller, state: 'approved', comment })
   await tellOf(tx, approval, actorOf(caller), 'approval.voted', { comment })
-  await passOn(tx, approval, next, 'yes')
+  if (next !== undefined) await passOn(tx, approval, next, 'yes')
   return undefined
+}
+
+/**
+ * What follows when whoever was missing on a level has left or gone away, and all who are still there have said yes: the last of them has decided it. Nothing when
+ * somebody is still waited for.
+ */
+export async function conclude(
+  tx: Tx,
+  workplace: Workplace,
+  approval: ApprovalRow,
+  asked: Asked[],
+): Promise<{ caller: Caller; decided: Decided | undefined } | undefined> {
+  const votes = await votesOn(tx, approval)
+  const yes = new Set(votes.map((one) => one.askedId))
+  const last = votes.at(-1)
+  if (!last || isMissing(approval, asked, yes)) return undefined
+  const caller = await authorOf(tx, last.saidById)
+  const next = nextLevel(workplace, approval)
+  if (next === undefined || isEnough(approval, asked, yes))
+    return {
+      caller,
+      decided: await finish(tx, approval, { caller, state: 'approved', comment: last.comment }),
+    }
+  await passOn(tx, approval, next, 'absence')
+  return { caller, decided: undefined }
 }
 
 /** Takes back what was asked for, before it is decided; `because` is why, as a code. */
@@ -90,6 +114,9 @@ function votesFor(caller: Caller, approval: ApprovalRow, asked: Asked[], said: S
   throw new Refusal(403, 'not_asked', (locale) => m.authority_not_asked({}, { locale }))
 }
 
+const isMissing = ({ levels, level }: ApprovalRow, asked: Asked[], yes: Set<number>) =>
+  levels[level]?.needs === 'all' && asked.some((one) => !yes.has(one.askedId))
+
 const isEnough = ({ enough_roles }: ApprovalRow, asked: Asked[], yes: Set<number>) =>
   enough_roles === null || asked.some((one) => yes.has(one.askedId) && isAmong(enough_roles, one.role))
 
@@ -101,15 +128,16 @@ function nextLevel(workplace: Workplace, { levels, level, asked_by_id }: Approva
   return next.asked.length > 0 ? next.level : undefined
 }
 
-async function votesOn(tx: Tx, { brand_id, id, level }: ApprovalRow): Promise<Set<number>> {
-  const rows = await tx
+/** What was said on the level, the oldest first; a no would have ended it. */
+async function votesOn(tx: Tx, { brand_id, id, level }: ApprovalRow) {
+  return tx
     .selectFrom('approval_votes')
-    .select('staff_id')
+    .select(['staff_id as askedId', 'said_by_id as saidById', 'comment'])
     .where('brand_id', '=', brand_id)
     .where('approval_id', '=', id)
     .where('level', '=', level)
+    .orderBy('at')
     .execute()
-  return new Set(rows.map((row) => row.staff_id))
 }
 
 async function finish(

@@ -1,44 +1,35 @@
-import { calendarOf } from '#people/calendars/calendar-of.ts'
-import { dueAfter } from '#platform/calendar/due.ts'
+import type { Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import { type Database, inAllBrands, inBrands, type Tx } from '#platform/database.ts'
-import { addJob } from '#platform/jobs.ts'
 import { standing, workplaceOf } from './approvers.ts'
-import type { Level } from './contract.ts'
-import { type ApprovalRow, lockedApproval } from './stored.ts'
+import { conclude, type Decided } from './decide.ts'
+import { passOn, setWatch } from './pass-on.ts'
+import { lockedApproval } from './stored.ts'
 import { tellOf } from './tell.ts'
 
 type Job = { brandId: number; id: number }
 
+/** Does what was waiting for a decision, in its transaction. */
+export type Settle = (tx: Tx, caller: Caller, decided: Decided) => Promise<void>
+
 const system = { kind: 'system' as const }
 
-/** When a level's time is over, by the hours of the brand; a brand that is never open counts by the clock on the wall. */
-export async function dueAt(tx: Tx, brandId: number, level: Level | undefined): Promise<Date | null> {
-  if (!level || level.minutes === null) return null
-  const from = now().getTime()
-  const due = dueAfter(await calendarOf(tx, { brandId }), from, level.minutes)
-  return new Date(due ?? from + level.minutes * 60_000)
-}
-
-/** The timer of an approval: set again it moves. */
-export async function setWatch(tx: Tx, approval: Job, at: Date): Promise<void> {
-  await addJob(tx, 'tend-approval', approval, { runAt: at, key: `approval:${approval.id}` })
-}
-
 /**
- * The timer's job, also run after somebody has left or gone away: what its level can no longer decide goes on to the next, what nobody
- * above can decide is said to be late. It may run again at any point.
+ * The timer's job, also run after somebody has left or gone away: what its level can no longer decide goes on to the next, what all who are still there have said
+ * yes to is decided, what nobody above can decide is said to be late. It may run again at any point.
  */
-export async function tendApproval(db: Database, job: Job): Promise<void> {
-  await inBrands(db, [job.brandId], (tx) => tend(tx, job.id))
+export async function tendApproval(db: Database, job: Job, settle: Settle): Promise<void> {
+  await inBrands(db, [job.brandId], (tx) => tend(tx, job.id, settle))
 }
 
-async function tend(tx: Tx, id: number): Promise<void> {
+async function tend(tx: Tx, id: number, settle: Settle): Promise<void> {
   const approval = await lockedApproval(tx, id)
   if (approval.state !== 'waiting') return
   const workplace = await workplaceOf(tx, approval.brand_id)
   const here = standing(workplace, approval.levels, approval.level, approval.asked_by_id)
   if (here.level > approval.level) return passOn(tx, approval, here.level, 'absence')
+  const said = await conclude(tx, workplace, approval, here.asked)
+  if (said) return said.decided && settle(tx, said.caller, said.decided)
   if (approval.due_at === null) return
   // The timer came too early, as after a change of the clock; or it was somebody's leaving that led here.
   if (approval.due_at > now())
@@ -54,26 +45,8 @@ async function tend(tx: Tx, id: number): Promise<void> {
   await tellOf(tx, approval, system, 'approval.overdue')
 }
 
-/** Moves an approval to another level, which has its own time. */
-export async function passOn(
-  tx: Tx,
-  approval: ApprovalRow,
-  level: number,
-  by: 'time' | 'absence' | 'yes',
-): Promise<void> {
-  const due = await dueAt(tx, approval.brand_id, approval.levels[level])
-  await tx
-    .updateTable('approvals')
-    .set({ level, level_since: now(), due_at: due, ...(by === 'time' ? { overdue_at: now() } : {}) })
-    .where('brand_id', '=', approval.brand_id)
-    .where('id', '=', approval.id)
-    .execute()
-  if (due) await setWatch(tx, { brandId: approval.brand_id, id: approval.id }, due)
-  await tellOf(tx, approval, system, 'approval.passed_on', { by, level: approval.levels[level]?.name ?? '' })
-}
-
 /** Looks after everything that waits: somebody who was asked may not be there any more. */
-export async function tendApprovals(db: Database): Promise<void> {
+export async function tendApprovals(db: Database, settle: Settle): Promise<void> {
   const waiting = await inAllBrands(db, (tx) =>
     tx
       .selectFrom('approvals')
@@ -83,5 +56,5 @@ export async function tendApprovals(db: Database): Promise<void> {
       .orderBy('id')
       .execute(),
   )
-  for (const job of waiting) await tendApproval(db, job)
+  for (const job of waiting) await tendApproval(db, job, settle)
 }
