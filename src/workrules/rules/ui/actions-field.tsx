@@ -1,9 +1,10 @@
 import { Button, IconButton } from '#agent/kit/button.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
-import { type DraftDone, newId } from './draft.ts'
+import type { DraftDone } from './draft.ts'
 import { emptyOf, type Parts } from './parts.ts'
 import { PlainSelect } from './plain-select.tsx'
+import { useFocus } from './use-focus.ts'
 import { ValueField } from './value-field.tsx'
 
 /** What the rule does, one after the other. */
@@ -25,10 +26,11 @@ export function ActionsField({
         emptyOf(field, parts.choices),
       ]),
     )
+  const focus = useFocus()
   const put = (id: number, next: DraftDone) => onChange(actions.map((one) => (one.id === id ? next : one)))
   const add = () => {
     const key = parts.actions[0]?.key
-    if (key) onChange([...actions, { id: newId(), action: key, value: emptied(key) }])
+    if (key) onChange([...actions, { id: focus.freshId(), action: key, value: emptied(key) }])
   }
   return (
     <>
@@ -42,6 +44,7 @@ export function ActionsField({
                 <PlainSelect
                   name={m.rules_what_is_done()}
                   value={one.action}
+                  autoFocus={focus.isFresh(one.id)}
                   isInvalid={mistake !== undefined}
                   choices={parts.actions.map(({ key, name }) => ({ value: key, name }))}
                   onChange={(key) => put(one.id, { ...one, action: key, value: emptied(key) })}
@@ -58,7 +61,10 @@ export function ActionsField({
                 ))}
                 <IconButton
                   name={m.rules_remove_action({ name: action?.name ?? '' })}
-                  onClick={() => onChange(actions.filter((other) => other !== one))}
+                  onClick={() => {
+                    onChange(actions.filter((other) => other !== one))
+                    focus.tookAway()
+                  }}
                 >
                   <Icon name="close" />
                 </IconButton>
@@ -72,7 +78,12 @@ export function ActionsField({
           )
         })}
       </ul>
-      <Button className={actions.length > 0 ? 'mt-2' : undefined} icon={<Icon name="plus" />} onClick={add}>
+      <Button
+        ref={focus.adding}
+        className={actions.length > 0 ? 'mt-2' : undefined}
+        icon={<Icon name="plus" />}
+        onClick={add}
+      >
         {m.rules_add_action()}
       </Button>
     </>

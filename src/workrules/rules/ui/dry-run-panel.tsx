@@ -54,7 +54,7 @@ export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft 
                       {one.subject || m.rules_no_subject()}
                     </Link>
                     <span className="text-small text-ink3">
-                      {one.customer} · #{one.conversationId} · {whenOf(one.at)}
+                      {[one.customer, `#${one.conversationId}`, whenOf(one.at)].filter(Boolean).join(' · ')}
                     </span>
                   </div>
                   <DeedLines deeds={one.deeds} />

@@ -2,9 +2,10 @@ import { Button, IconButton } from '#agent/kit/button.tsx'
 import { cx } from '#agent/kit/classes.ts'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
-import { deepest, type DraftAsked, type DraftGroup, newId, type Way } from './draft.ts'
+import { deepest, type DraftAsked, type DraftGroup, type Way } from './draft.ts'
 import { emptyOf, type Parts } from './parts.ts'
 import { PlainSelect } from './plain-select.tsx'
+import { useFocus } from './use-focus.ts'
 import { ValueField } from './value-field.tsx'
 
 type Mistake = (place: string) => string | undefined
@@ -15,6 +16,7 @@ export function GroupField({
   group,
   place,
   depth = 1,
+  isFresh = false,
   onChange,
   onRemove,
   ...shared
@@ -22,15 +24,17 @@ export function GroupField({
   group: DraftGroup
   place: string
   depth?: number
+  isFresh?: boolean
   onChange: (group: DraftGroup) => void
   onRemove?: () => void
 }) {
+  const focus = useFocus()
   const put = (of: DraftGroup['of']) => onChange({ ...group, of })
   const first = shared.parts.conditions[0]
   const add = () => {
     if (!first) return
     const value = emptyOf(first.takes, shared.parts.choices)
-    put([...group.of, { id: newId(), condition: first.key, not: false, value }])
+    put([...group.of, { id: focus.freshId(), condition: first.key, not: false, value }])
   }
   return (
     <fieldset
@@ -44,6 +48,7 @@ export function GroupField({
         <PlainSelect
           name={m.rules_which_hold()}
           value={group.way}
+          autoFocus={isFresh}
           choices={[
             { value: 'all', name: m.rules_way_all() },
             { value: 'any', name: m.rules_way_any() },
@@ -63,20 +68,17 @@ export function GroupField({
             const where = `${place}.${group.way}.${at}`
             const change = (next: DraftAsked | DraftGroup) =>
               put(group.of.map((other) => (other === one ? next : other)))
-            const remove = () => put(group.of.filter((other) => other !== one))
+            const remove = () => {
+              put(group.of.filter((other) => other !== one))
+              focus.tookAway()
+            }
+            const its = { isFresh: focus.isFresh(one.id), place: where, onChange: change, onRemove: remove }
             return (
               <li key={one.id} className="min-w-0">
                 {'condition' in one ? (
-                  <ConditionLine {...shared} asked={one} place={where} onChange={change} onRemove={remove} />
+                  <ConditionLine {...shared} {...its} asked={one} />
                 ) : (
-                  <GroupField
-                    {...shared}
-                    group={one}
-                    place={where}
-                    depth={depth + 1}
-                    onChange={change}
-                    onRemove={remove}
-                  />
+                  <GroupField {...shared} {...its} group={one} depth={depth + 1} />
                 )}
               </li>
             )
@@ -84,11 +86,14 @@ export function GroupField({
         </ul>
       )}
       <div className="mt-2 flex flex-wrap gap-1.5">
-        <Button icon={<Icon name="plus" />} onClick={add}>
+        <Button ref={focus.adding} icon={<Icon name="plus" />} onClick={add}>
           {m.rules_add_condition()}
         </Button>
         {depth < deepest && (
-          <Button look="quiet" onClick={() => put([...group.of, { id: newId(), way: 'any', of: [] }])}>
+          <Button
+            look="quiet"
+            onClick={() => put([...group.of, { id: focus.freshId(), way: 'any', of: [] }])}
+          >
             {m.rules_add_group()}
           </Button>
         )}
@@ -102,11 +107,13 @@ function ConditionLine({
   place,
   parts,
   mistakeAt,
+  isFresh,
   onChange,
   onRemove,
 }: Shared & {
   asked: DraftAsked
   place: string
+  isFresh: boolean
   onChange: (asked: DraftAsked) => void
   onRemove: () => void
 }) {
@@ -123,6 +130,7 @@ function ConditionLine({
         <PlainSelect
           name={m.rules_what_is_asked()}
           value={asked.condition}
+          autoFocus={isFresh}
           isInvalid={mistake !== undefined}
           choices={parts.conditions.map(({ key, name }) => ({ value: key, name }))}
           onChange={pick}

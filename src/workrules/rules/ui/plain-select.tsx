@@ -9,12 +9,14 @@ export function PlainSelect({
   choices,
   onChange,
   isInvalid,
+  autoFocus,
 }: {
   name: string
   value: string
   choices: readonly { value: string; name: string }[]
   onChange: (value: string) => void
   isInvalid?: boolean
+  autoFocus?: boolean
 }) {
   return (
     <span className="relative inline-block max-w-full">
@@ -22,6 +24,7 @@ export function PlainSelect({
         aria-label={name}
         aria-invalid={isInvalid || undefined}
         value={value}
+        autoFocus={autoFocus}
         onChange={(event) => onChange(event.target.value)}
         className={cx(inputLook, 'w-auto max-w-full appearance-none pr-7')}
       >

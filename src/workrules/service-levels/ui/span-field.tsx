@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { cx } from '#agent/kit/classes.ts'
 import { Field, inputLook } from '#agent/kit/field.tsx'
+import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
 
 type Props = {
@@ -36,19 +37,24 @@ export function SpanField({ name, minutes, error, onChange }: Props) {
               tell(target.value, unit)
             }}
           />
-          <select
-            aria-label={m.service_levels_unit_of({ name })}
-            className={cx(inputLook, 'w-auto!')}
-            value={unit}
-            onChange={({ target }) => {
-              const next = target.value === '1' ? 1 : 60
-              setUnit(next)
-              tell(typed, next)
-            }}
-          >
-            <option value={60}>{m.service_levels_unit_hours()}</option>
-            <option value={1}>{m.service_levels_unit_minutes()}</option>
-          </select>
+          <span className="relative">
+            <select
+              aria-label={m.service_levels_unit_of({ name })}
+              className={cx(inputLook, 'w-auto! appearance-none pr-7')}
+              value={unit}
+              onChange={({ target }) => {
+                const next = target.value === '1' ? 1 : 60
+                setUnit(next)
+                tell(typed, next)
+              }}
+            >
+              <option value={60}>{m.service_levels_unit_hours()}</option>
+              <option value={1}>{m.service_levels_unit_minutes()}</option>
+            </select>
+            <span className="pointer-events-none absolute inset-y-0 right-2 grid place-items-center text-ink3">
+              <Icon name="down" />
+            </span>
+          </span>
         </span>
       )}
     </Field>
