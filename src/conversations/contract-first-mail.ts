@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, id, nothing, time } from '#platform/endpoint.ts'
 import { address } from './contract.ts'
+import { draftContent } from './contract-writing.ts'
 
 const path = '/api/first-mail-draft'
 const tag = 'Writing'
@@ -13,6 +14,7 @@ export const firstMail = z.object({
   subject: z.string().max(500).default(''),
   html: z.string().max(2_000_000).default(''),
   attachmentIds: z.array(id).max(50).default([]),
+  ...draftContent.pick({ both: true, actions: true, templateId: true }).shape,
 })
 export type FirstMail = z.infer<typeof firstMail>
 

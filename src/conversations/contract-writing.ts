@@ -199,6 +199,8 @@ export const draftContent = z.object({
   both,
   actions,
   templateId: id.optional(),
+  /** When it was to leave, of an answer that was sent back. */
+  sendAt: time.optional(),
   promises: promisesOfReply.optional(),
   /** Sentences of it that sound like a promise and about which its writer has decided. */
   settled: z.array(z.string().max(2_000)).max(100).optional(),

@@ -35,3 +35,27 @@ test('a first mail cannot be begun for a brand that is out of reach', () =>
     const { status } = await desk.as(desk.ana).put(at, { brandId: 9_999, ...begun })
     expect(status).toBe(404)
   }))
+
+test('a first mail in both languages with what happens besides is kept as such, and sent as such', () =>
+  withDesk(async (desk) => {
+    await openMailbox(desk)
+    const ana = desk.as(desk.ana)
+    const words = {
+      both: { first: 'en', text: '返品を承りました。' },
+      actions: [
+        { kind: 'tag', add: ['return'], remove: [] },
+        { kind: 'note', text: 'Told by phone' },
+      ],
+    }
+    await ana.put(at, { brandId: desk.brandId, ...begun, ...words, templateId: 4 })
+    expect((await ana.get(at)).body.draft).toMatchObject({ ...words, templateId: 4 })
+    const { body } = await ana.post('/api/conversations', {
+      ...{ brandId: desk.brandId, subject: 'Your return', to: { name: '', address: 'mori@example.com' } },
+      ...{ text: 'Your return is accepted.', ...words },
+    })
+    expect(body.tags).toEqual(['return'])
+    expect((await ana.get(`/api/conversations/${body.id}/messages`)).body.items).toMatchObject([
+      { direction: 'out', languages: ['en', 'ja'], text: expect.stringContaining('返品を承りました。') },
+      { direction: 'note', text: 'Told by phone' },
+    ])
+  }))

@@ -46,7 +46,7 @@ test('a reply that is taken back is a draft with what it promised and kept', () 
     expect((await ana.get('/api/promises')).body.items).toMatchObject([{ what: 'Ask the carrier' }])
   }))
 
-test('a reply that is sent back is a draft with what it promised and its template', () =>
+test('a reply that is sent back is a draft with what it promised, its template and its time', () =>
   withDesk(async (desk) => {
     const id = await desk.receive('carter@example.com', 'It never arrived.')
     const person = await desk.hire('Yui', 'agent', [desk.brandId])
@@ -58,8 +58,10 @@ test('a reply that is sent back is a draft with what it promised and its templat
       lastSeenEventId: (await yui.get(`/api/conversations/${id}`)).body.lastEventId,
       promises,
       templateId: 3,
+      sendAt: promises.made[0]?.dueAt,
     })
     await ana.post(`/api/reply-approvals/${asked.id}/send-back`, { comment: 'Say when.' })
     const { draft } = (await yui.get(`/api/conversations/${id}/draft`)).body
-    expect(draft).toMatchObject({ templateId: 3, promises })
+    const sendAt = promises.made[0]?.dueAt
+    expect(draft).toMatchObject({ templateId: 3, promises, sendAt })
   }))

@@ -10,9 +10,9 @@ export async function draftAgain(tx: Tx, approval: Selectable<ReplyApprovals>): 
   const place = { brand_id: approval.brand_id, id: approval.conversation_id }
   const { draft } = await getDrafts(tx, place, approval.author_id)
   if (draft !== null && String(draft.text ?? '').trim() !== '') return
-  const { html, to, cc, bcc, subject, attachmentIds, both, actions, templateId, promises } = keptWish.parse(
-    approval.wish,
-  )
+  // Whether it also resolves is said by the button it is sent with.
+  const { html, to, cc, bcc, subject, attachmentIds, both, actions, templateId, promises, sendAt } =
+    keptWish.parse(approval.wish)
   const content = draftContent.parse({
     mode: approval.kind === 'forward' ? 'forward' : 'reply',
     text: approval.text,
@@ -26,6 +26,7 @@ export async function draftAgain(tx: Tx, approval: Selectable<ReplyApprovals>): 
     actions,
     templateId,
     promises,
+    sendAt,
   })
   await keepDraft(tx, place, approval.author_id, content)
 }

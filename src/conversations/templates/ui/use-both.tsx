@@ -11,11 +11,13 @@ import type { EditorHandle } from '../../ui/composer/editor.tsx'
 import { textAsHtml, withoutSignature, withSignature } from '../../ui/composer/signature.ts'
 
 type Editors = { first: RefObject<EditorHandle | null>; second: RefObject<EditorHandle | null> }
+/** Where is written: in a conversation, or to somebody first, where nothing but the brand's own language says anything. */
+export type Place = { conversationId?: number; channel: string; locale?: Locale }
 export type BothTexts = ReturnType<typeof useBoth>
 
 /** An answer in both languages: two texts, the one to be read first above the other. They can be turned round, and one left out again. */
 export function useBoth(
-  conversationId: number,
+  place: Place,
   isAnswer: boolean,
   signature: Record<Locale, string> | undefined,
   editors: Editors,
@@ -25,8 +27,8 @@ export function useBoth(
 ) {
   const languages = useAsk(
     'GET /api/conversations/{id}/languages',
-    { params: { id: conversationId } },
-    { staleTime: 60_000, enabled: isAnswer },
+    { params: { id: place.conversationId ?? 0 } },
+    { staleTime: 60_000, enabled: isAnswer && place.conversationId !== undefined },
   ).data
   const [first, setFirst] = useState<Locale>()
   // What stands in the second text while it is not shown.
@@ -36,7 +38,7 @@ export function useBoth(
   const turnOn = () => {
     const text = editors.first.current?.text() ?? ''
     kept.current = kept.current || twin()
-    setFirst(text.trim() === '' ? (languages?.order[0] ?? 'ja') : languageOf(text))
+    setFirst(text.trim() === '' ? (languages?.order[0] ?? place.locale ?? 'ja') : languageOf(text))
   }
   const turnOff = () => {
     kept.current = editors.second.current?.draftHtml() ?? ''
@@ -58,6 +60,8 @@ export function useBoth(
       keys: 'mod+shift+e',
       group: m.agent_group_writing(),
       whileTyping: true,
+      // A first mail is written in a dialog.
+      inLayers: place.conversationId === undefined,
       isOff: !isAnswer,
       run: () => (isOn ? turnOff() : turnOn()),
     },
@@ -72,7 +76,7 @@ export function useBoth(
     /** What stands below both texts. */
     signature: words || undefined,
     initialHtml: () => kept.current,
-    restore(draft: DraftContent) {
+    restore(draft: Pick<DraftContent, 'both'>) {
       if (!draft.both) return
       const { first: locale, html, text } = draft.both
       const below = signature ? joined(signature[locale], signature[otherOf(locale)]) : ''

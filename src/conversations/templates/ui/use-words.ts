@@ -1,16 +1,15 @@
 import { type RefObject, useRef, useState } from 'react'
 import { useMe } from '#agent/me.ts'
 import type { Locale } from '#platform/locale.ts'
-import type { ConversationPage } from '../../contract.ts'
 import type { DraftContent } from '../../contract-writing.ts'
 import type { EditorHandle } from '../../ui/composer/editor.tsx'
 import type { MacroAction } from '../contract.ts'
 import type { Filled, Template } from './chosen.ts'
-import { otherOf, signaturesOf, useBoth } from './use-both.tsx'
+import { otherOf, type Place, signaturesOf, useBoth } from './use-both.tsx'
 
 /** What stands in an answer by a template: which one, what it does besides, and its second language. */
 export function useWords(
-  conversation: ConversationPage,
+  place: Place,
   isAnswer: boolean,
   editor: RefObject<EditorHandle | null>,
   onChange: () => void,
@@ -26,13 +25,13 @@ export function useWords(
   }
   // The last template's texts: its twin fills the second text when that is asked for.
   const picked = useRef<Filled>({})
-  const signatures = signaturesOf(useMe(), conversation.channel)
+  const signatures = signaturesOf(useMe(), place.channel)
   const secondTwin = () => {
     const text = editor.current?.text() ?? ''
     const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)
     return text.trim() === '' ? '' : (picked.current[isJapanese ? 'en' : 'ja'] ?? '')
   }
-  const both = useBoth(conversation.id, isAnswer, signatures, { first: editor, second }, secondTwin, onChange)
+  const both = useBoth(place, isAnswer, signatures, { first: editor, second }, secondTwin, onChange)
   return {
     both,
     second,
@@ -54,10 +53,15 @@ export function useWords(
       second.current?.insert(filled[otherOf(both.first)] ?? '')
       editor.current?.insert(filled[both.first] ?? '')
     },
-    restore(draft: DraftContent) {
+    restore(draft: Pick<DraftContent, 'templateId' | 'actions' | 'both'>) {
       setTemplateId(draft.templateId)
       setActions(draft.actions ?? [])
       both.restore(draft)
+    },
+    /** Another brand has other templates. */
+    clear() {
+      setTemplateId(undefined)
+      setActions([])
     },
     isHalf: () => both.isOn && (second.current?.isEmpty() ?? true),
     missing: () => (both.isOn ? (second.current?.selectPlaceholder() ?? []) : []),

@@ -16,6 +16,7 @@ import { BothHint, PartHead } from '../../templates/ui/use-both.tsx'
 import { useWords } from '../../templates/ui/use-words.ts'
 import type { Present } from '../use-presence.ts'
 import { Box } from './box.tsx'
+import { ComposerPalettes } from './composer-palettes.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
 import { useComposerKeys } from './composer-keys.ts'
 import { ComposerTabs } from './composer-tabs.tsx'
@@ -24,10 +25,8 @@ import { Conflict } from './conflict.tsx'
 import { type EditorHandle, WritingField } from './editor.tsx'
 import { Forwarded } from './forwarded.tsx'
 import { putIn, useInsertions } from './insertions.ts'
-import { MentionPalette } from './mention-palette.tsx'
 import { Recipients } from './recipients.tsx'
 import { signatureOf, textAsHtml, withoutSignature, withSignature } from './signature.ts'
-import { TemplatePalette } from './template-palette.tsx'
 import { Unfilled } from './unfilled.tsx'
 import { UploadList } from './upload-list.tsx'
 import { useAddressing } from './use-addressing.ts'
@@ -35,6 +34,7 @@ import type { Composer as ComposerState, Mode } from './use-composer.ts'
 import { useDraft } from './use-draft.ts'
 import { useMentions } from './use-mentions.ts'
 import { type Content, type How, useSending } from './use-sending.ts'
+import { usePlan } from './use-plan.tsx'
 import { useUploads } from './use-uploads.ts'
 
 type ComposerProps = {
@@ -60,7 +60,12 @@ export default function Composer({ conversation, composer, presence, mode, onNex
   const [isEmpty, setEmpty] = useState(true)
   const signature = isNote ? undefined : signatureOf(me, conversation)
   const isAnswer = mode === 'reply' || mode === 'reply_all'
-  const words = useWords(conversation, isAnswer, editor, () => typed())
+  const words = useWords(
+    { conversationId: conversation.id, channel: conversation.channel },
+    isAnswer,
+    editor,
+    () => typed(),
+  )
   const { both } = words
   const kind = mode === 'forward' ? 'forward' : 'reply'
   const checks = useChecks(isNote ? undefined : { conversationId: conversation.id, kind })
@@ -93,6 +98,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     (text) => putIn(conversation.id, textAsHtml(text)),
     () => typed(),
   )
+  const plan = usePlan(() => typed())
   const { draft, isReady } = drafts
   const restored = useRef(false)
   // The files a draft carries, while the desk is asked for them.
@@ -107,6 +113,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     mentions.restore(draft.mentions)
     words.restore(draft)
     promises.restore(draft)
+    plan.restore(draft)
     if (draft.attachmentIds.length > 0) {
       keptFiles.current = draft.attachmentIds.join()
       awaited.current = draft.attachmentIds
@@ -159,6 +166,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
       attachmentIds: fileIds(),
       ...words.draft(),
       ...promises.draft(),
+      ...plan.draft(),
     }
     if (restored.current) drafts.keep(kept)
   }
@@ -182,7 +190,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
     wished.current = how
     await drafts.settle()
     // Keeping was stopped for the sending; what did not go is kept as before.
-    if (!(await sending.send(content(), how))) typed()
+    if (!(await sending.send(content(), plan.with(how)))) typed()
   }
   const leave = () => {
     if (isEmpty && uploads.ids.length === 0) void drafts.discard()
@@ -254,6 +262,7 @@ export default function Composer({ conversation, composer, presence, mode, onNex
         {words.actions.length > 0 && (
           <MacroLine brandId={conversation.brandId} actions={words.actions} onDrop={words.drop} />
         )}
+        {plan.line}
         <CheckLines
           checks={checks}
           onShow={(found) => editor.current?.select(found)}
@@ -269,23 +278,15 @@ export default function Composer({ conversation, composer, presence, mode, onNex
           onFiles={(list) => list.forEach((file) => put(file, false))}
           onSend={(how) => void send(how)}
         />
-        {palette === 'templates' && (
-          <TemplatePalette
-            conversation={conversation}
-            onClose={() => setPalette(undefined)}
-            onPick={words.pick}
-          />
-        )}
-        {palette === 'mentions' && (
-          <MentionPalette
-            brandId={conversation.brandId}
-            onClose={() => setPalette(undefined)}
-            onPick={(colleague) => {
-              mentions.add(colleague.id)
-              editor.current?.insert(`@${colleague.name} `)
-            }}
-          />
-        )}
+        <ComposerPalettes
+          {...{ palette, conversation }}
+          onClose={() => setPalette(undefined)}
+          onTemplate={words.pick}
+          onColleague={(colleague) => {
+            mentions.add(colleague.id)
+            editor.current?.insert(`@${colleague.name} `)
+          }}
+        />
       </div>
     </Box>
   )

@@ -8,6 +8,9 @@ import { wordsOf } from '#agent/kit/words.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { CheckLines } from '../../checks/ui/check-lines.tsx'
+import { MacroLine } from '../../templates/ui/macro-line.tsx'
+import { PartHead } from '../../templates/ui/use-both.tsx'
+import { Signature } from '../composer/composer-words.tsx'
 import { FileField } from '../composer/composer-foot.tsx'
 import { FormatBar } from '../composer/format-bar.tsx'
 import { FirstMailTemplates } from '../composer/template-palette.tsx'
@@ -17,6 +20,9 @@ import { MailHead } from './mail-head.tsx'
 import { type FirstMailDraft, useBegunMail } from './use-begun-mail.ts'
 import { useFirstMail } from './use-first-mail.ts'
 
+const SecondText = lazy(async () => ({
+  default: (await import('../../templates/ui/second-text.tsx')).SecondText,
+}))
 const WritingField = lazy(async () => ({ default: (await import('../composer/editor.tsx')).WritingField }))
 
 /** Writing to somebody first, by mail; it goes on where it was left. */
@@ -29,7 +35,8 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
 
 function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined; onClose: () => void }) {
   const writing = useFirstMail(begun, onClose)
-  const { me, brand, mail, editor, uploads, start, isBlocked, send, hasTried, to } = writing
+  const { me, brand, mail, editor, uploads, start, isBlocked, send, hasTried, to, words } = writing
+  const { both } = words
   const files = useRef<HTMLInputElement>(null)
   const [isPicking, setPicking] = useState(false)
   const put = (file: File, isPicture: boolean) =>
@@ -50,7 +57,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
             </Button>
           )}
           <span aria-live="polite" className="flex-1 self-center truncate text-right text-[11px] text-ink3">
-            {writing.words}
+            {writing.kept}
           </span>
           <Button
             look="primary"
@@ -94,6 +101,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
         />
         <div className="rounded-[7px] border border-line">
           <Unfilled names={writing.unfilled} />
+          <PartHead both={both} at="first" />
           <Suspense fallback={<Skeleton className="m-3 h-24" />}>
             <WritingField
               ref={editor}
@@ -108,7 +116,22 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
               onChange={writing.typed}
             />
           </Suspense>
+          {both.isOn && (
+            <Suspense fallback={<Skeleton className="m-3 h-24" />}>
+              <SecondText
+                {...{ words, name: m.agent_message_content() }}
+                onChange={writing.typed}
+                onTemplates={() => setPicking(true)}
+                onSend={() => void send()}
+                onFiles={(list) => list.forEach((file) => put(file, false))}
+              />
+            </Suspense>
+          )}
+          <Signature text={both.isOn ? both.signature : undefined} />
           <UploadList uploads={uploads} />
+          {words.actions.length > 0 && brand && (
+            <MacroLine brandId={brand.id} actions={words.actions} onDrop={words.drop} />
+          )}
           <CheckLines
             checks={writing.checks}
             onShow={(found) => editor.current?.select(found)}
@@ -121,6 +144,16 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
             <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
               <Icon name="clip" />
             </IconButton>
+            <IconButton
+              name={m.templates_both()}
+              keys="Ctrl+Shift+E"
+              isOn={both.isOn}
+              onClick={() => (both.isOn ? both.turnOff() : both.turnOn())}
+            >
+              <span aria-hidden className="text-[11px] font-semibold">
+                あA
+              </span>
+            </IconButton>
             <FormatBar editor={editor} />
             <FileField files={files} onFiles={(list) => list.forEach((file) => put(file, false))} />
           </div>
@@ -131,10 +164,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
           brandId={brand.id}
           customer={to?.name ?? ''}
           onClose={() => setPicking(false)}
-          onPick={(template, filled, locale) => {
-            writing.setTemplate(template.id)
-            editor.current?.insert(filled[locale] ?? '')
-          }}
+          onPick={words.pick}
         />
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { say } from '#agent/kit/toast.tsx'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { EditorHandle } from '../composer/editor.tsx'
+import { useWords } from '../../templates/ui/use-words.ts'
 import { useChecks } from '../../checks/ui/use-checks.ts'
 import { parseAddress } from '../composer/parse-address.ts'
 import { signatureFor, withSignature } from '../composer/signature.ts'
@@ -26,7 +27,6 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
   const [html, setHtml] = useState(begun?.html ?? '')
   const [unfilled, setUnfilled] = useState<string[]>([])
   const [hasTried, setTried] = useState(false)
-  const [templateId, setTemplateId] = useState<number>()
   const brand = me?.brands.find((one) => one.id === brandId) ?? me?.brands[0]
   const uploads = useUploads({ brandId: brand?.id ?? 0 })
   const drafts = useKeepFirstMail()
@@ -41,58 +41,82 @@ export function useFirstMail(begun: FirstMailDraft | undefined, onClose: () => v
       if (first) editor.current?.select(first.found)
     },
   )
+  const words = useWords({ channel: 'email', ...(brand ? { locale: brand.locale } : {}) }, true, editor, () =>
+    typed(),
+  )
   const isRestored = useRestoredFiles(uploads, begun)
   const isEmpty = html.replaceAll(/<(?!img)[^>]*>/g, '').trim() === ''
   const { to, cc, bcc, subject } = mail
   const isBlank = isEmpty && uploads.ids.length + cc.length + bcc.length === 0 && to + subject === ''
   const begins = useRef(true)
   const fileIds = uploads.ids.join()
+  const keep = () => {
+    if (!isRestored || !brand) return
+    const written = { html: editor.current?.draftHtml() ?? begun?.html ?? '', ...words.draft() }
+    drafts.keep({ brandId: brand.id, to, cc, bcc, subject, ...written, attachmentIds: uploads.ids })
+  }
   useEffect(() => {
     if (!isRestored || !brand) return
     // What was just read need not be kept again.
     if (begins.current) begins.current = false
-    else drafts.keep({ brandId: brand.id, to, cc, bcc, subject, html, attachmentIds: uploads.ids })
+    else keep()
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isRestored, brand?.id, mail, html, fileIds])
+  }, [isRestored, brand?.id, mail, fileIds])
+  useEffect(() => {
+    if (begun) words.restore(begun)
+    // Once, when the writing goes on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const typed = () => {
+    setHtml(editor.current?.draftHtml() ?? '')
+    setUnfilled([])
+    keep()
+    checks.read(() => ({
+      html: [editor.current?.html(), words.wish().both?.html].filter(Boolean).join('<hr>'),
+      isInBoth: words.both.isOn,
+      ...{ subject, cc, bcc, to: [], attachments: uploads.ids.length, isPromising: false },
+    }))
+  }
   const recipient = parseAddress(to)
-  const isBlocked = uploads.isBusy || !isRestored || start.isPending || (isEmpty && uploads.ids.length === 0)
+  const isBlocked =
+    uploads.isBusy ||
+    !isRestored ||
+    start.isPending ||
+    (isEmpty && uploads.ids.length === 0) ||
+    words.isHalf()
   const send = async () => {
     setTried(true)
     if (!brand || isBlocked || !recipient || subject.trim() === '') return
-    const missing = editor.current?.selectPlaceholder() ?? []
+    const missing = [...words.missing(), ...(editor.current?.selectPlaceholder() ?? [])]
     if (missing.length > 0 && missing.join() !== unfilled.join()) return setUnfilled(missing)
     const said = checks.said()
     const text = editor.current?.text() ?? ''
-    const sent = withSignature(editor.current?.html() ?? '', signatureFor(me, text))
+    const { templateId, actions, both } = words.wish()
+    const below = both ? undefined : signatureFor(me, text)
+    const sent = withSignature(editor.current?.html() ?? '', below)
     await drafts.settle()
     start.mutate({
       body: {
         ...{ brandId: brand.id, to: recipient, cc, bcc, subject: subject.trim(), html: sent },
         attachmentIds: uploads.ids,
         ...(templateId === undefined ? {} : { templateId }),
+        ...(actions ? { actions } : {}),
+        ...(both ? { both } : {}),
         ...(said ? { checks: said } : {}),
       },
     })
   }
   return {
     ...{ me, brand, mail, editor, uploads, start, isBlocked, isBlank, send, hasTried, unfilled, checks },
+    ...{ words, typed },
     to: recipient,
-    words: drafts.words,
-    setTemplate: setTemplateId,
+    kept: drafts.words,
     change: (part: Partial<Mail>) => setMail((all) => ({ ...all, ...part })),
     chooseBrand(id: number) {
       // A file belongs to the brand it was uploaded for, and so does a template.
       uploads.clear()
-      setTemplateId(undefined)
+      words.clear()
       setBrandId(id)
-    },
-    typed() {
-      setHtml(editor.current?.draftHtml() ?? '')
-      setUnfilled([])
-      checks.read(() => ({
-        html: editor.current?.html() ?? '',
-        ...{ subject, cc, bcc, to: [], attachments: uploads.ids.length, isPromising: false },
-      }))
     },
     leave() {
       if (isBlank) void drafts.discard()
