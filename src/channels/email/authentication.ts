@@ -28,3 +28,12 @@ function verdictOfProvider(mail: Read): Verdict | null {
     new RegExp(`\\b${method}=(\\w+)`, 'i').exec(top)?.[1]?.toLowerCase() ?? 'none'
   return { spf: result('spf'), dkim: result('dkim'), dmarc: result('dmarc') }
 }
+
+/** Whether a mail is known not to be from whom it says: by the domain's policy or, where it has none, by its list of servers and no signature. */
+export function isForged(verdict: Verdict | null): boolean {
+  if (!verdict) return false
+  return (
+    verdict.dmarc === 'fail' ||
+    (verdict.dmarc === 'none' && verdict.spf === 'fail' && verdict.dkim !== 'pass')
+  )
+}

@@ -36,10 +36,11 @@ export function checkSender(desk: Pick<Desk, 'db' | 'files'>, resolver: DNSResol
   }
 }
 
-async function verdictFor(
+/** Who a mail is from by the name system; what cannot be found out in time is said to be so. */
+export async function verdictFor(
   read: () => NodeJS.ReadableStream,
   envelope: Envelope,
-  resolver: DNSResolver,
+  resolver: DNSResolver = ask,
 ): Promise<Verdict> {
   // Loaded with the first mail: it is large, and a desk should not wait for it to start.
   const { authenticate } = await import('mailauth')

@@ -1,7 +1,9 @@
+import type { DNSResolver } from 'mailauth'
 import type { Desk } from '../../desk.ts'
 import { FileTooLarge } from '#platform/files.ts'
 import type { Incoming } from '../incoming.ts'
-import { firstVerdict, type Envelope, needsChecking } from './authentication.ts'
+import { firstVerdict, type Envelope, isForged, needsChecking } from './authentication.ts'
+import { verdictFor } from './check-sender.ts'
 import { cluesOf, incomingOfMail, othersIn } from './incoming-of-mail.ts'
 import { isForTheMoment, NoSuchMailbox, TryLater } from './intake-errors.ts'
 import { type KeptMail, type KeptSource, keepSource, readKept } from './keep-source.ts'
@@ -18,6 +20,8 @@ export type Intake = Pick<Desk, 'db' | 'files' | 'vault' | 'log'> & {
   brake: Brake
   store: Store
   maxBytes: number
+  /** Of names, where it is not the system's. */
+  resolver?: DNSResolver
 }
 
 export type Delivered = {
@@ -123,7 +127,11 @@ async function takeInFor(
   if (incoming.mail) incoming.mail.authentication = authentication
   const others = () =>
     othersIn(mail, incoming.from.value, async (one) => Boolean(await intake.directory.find(one)))
-  const asked = { recipients: to.recipients, others }
+  const asked = {
+    recipients: to.recipients,
+    others,
+    isForged: async () => isForged(await wholeVerdict(intake, mail, rawFile, to.envelope)),
+  }
   const ofTask = await takeInAnswer(intake.db, intake.vault, mail, incoming, asked)
   if (ofTask) return { mailbox, conversationId: ofTask.conversationId, isDuplicate: ofTask.isDuplicate }
   if (mail.bounce) {
@@ -153,6 +161,12 @@ async function verdictOf(intake: Intake, mail: KeptMail, incoming: Incoming, env
   const claims = await intake.directory.isOurs(incoming.from.value)
   const verdict = firstVerdict(mail, envelope)
   return claims || verdict ? { ...verdict, ...(claims ? { claims } : {}) } : null
+}
+
+/** What the name system says of a mail, where it has to be known before anything is done with it. */
+async function wholeVerdict(intake: Intake, mail: KeptMail, rawFile: string, envelope: Envelope | undefined) {
+  if (!envelope || !needsChecking(mail, envelope)) return firstVerdict(mail, envelope)
+  return verdictFor(() => intake.files.read(rawFile), envelope, intake.resolver)
 }
 
 async function setAside(

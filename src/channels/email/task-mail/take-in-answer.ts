@@ -9,17 +9,19 @@ import { pointedTask } from '../thread-token.ts'
 
 /**
  * Takes in what belongs to a question we mailed to an outside expert: it carries our sign, in the address it was sent to, in a reference, or in its subject or
- * text, and comes from whom we asked. Undefined for every other mail, which costs no question to the database.
+ * text, and comes from whom we asked: one whose sender is forged is none. Undefined for every other mail, which costs no question to the database.
  */
 export async function takeInAnswer(
   db: Database,
   vault: Vault,
   mail: KeptMail,
   incoming: Incoming,
-  to: { recipients: readonly string[]; others: () => Promise<string[]> },
+  to: { recipients: readonly string[]; others: () => Promise<string[]>; isForged: () => Promise<boolean> },
 ): Promise<Received | undefined> {
   const taskId = taskOf(vault, mail, incoming.brandId, to.recipients)
   if (taskId === undefined) return undefined
+  // Asked before it is believed: an expert writes seldom, and what they say is acted on.
+  if (!mail.bounce && (await to.isForged())) return undefined
   const others = await to.others()
   return inBrands(db, [incoming.brandId], (tx) =>
     receiveAnswer(tx, incoming.brandId, taskId, taskMailOf(mail, incoming, others)),
