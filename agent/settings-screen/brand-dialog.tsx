@@ -2,7 +2,7 @@ import { m } from '#texts'
 import type { Brand } from '#people/brands/contract.ts'
 import { Select, TextArea, TextField } from '../kit/field.tsx'
 import { localeChoices, zoneChoices } from './choices.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { useForm } from './use-form.ts'
 
 const stale = ['GET /api/brands', 'GET /api/me'] as const

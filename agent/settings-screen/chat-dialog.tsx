@@ -1,7 +1,7 @@
 import { m } from '#texts'
 import type { Brand } from '#people/brands/contract.ts'
 import { Check, Select, TextArea } from '../kit/field.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { useForm } from './use-form.ts'
 
 /** How a brand's chat greets, what it asks, and where it may be shown. */

@@ -6,7 +6,7 @@ import { Problem, upload } from '../api.ts'
 import { useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { useForm } from './use-form.ts'
 
 const stale = ['GET /api/brands'] as const

@@ -7,7 +7,7 @@ import { Dialog } from '../kit/dialog.tsx'
 import { Check, TextField } from '../kit/field.tsx'
 import { agoOf } from '../kit/time.ts'
 import { askFirst } from './ask-first.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { Page, Row, Rows, ShownOnce } from './page.tsx'
 import { useForm } from './use-form.ts'
 

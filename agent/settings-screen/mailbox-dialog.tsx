@@ -2,7 +2,7 @@ import { m } from '#texts'
 import type { Mailbox } from '#channels/email/contract.ts'
 import { Select, TextField } from '../kit/field.tsx'
 import { useMe } from '../me.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { useForm } from './use-form.ts'
 
 type Security = 'tls' | 'starttls' | 'none'

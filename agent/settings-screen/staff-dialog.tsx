@@ -4,7 +4,7 @@ import { useAsk } from '../ask.ts'
 import { Check, Select, TextField } from '../kit/field.tsx'
 import { useMe } from '../me.ts'
 import { localeChoices, type Role, roleChoices } from './choices.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { useForm } from './use-form.ts'
 
 type StaffDialogProps = {

@@ -4,7 +4,7 @@ import { useAsk, useTell } from '../ask.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
 import { askFirst } from './ask-first.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { Page, Row, Rows } from './page.tsx'
 import { useForm } from './use-form.ts'
 

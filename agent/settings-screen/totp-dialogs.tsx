@@ -3,7 +3,7 @@ import { m } from '#texts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { TextField } from '../kit/field.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { useForm } from './use-form.ts'
 
 /** Password, then the code of the app, then the recovery codes: only then is the second step in force. */

@@ -1,5 +1,5 @@
 import { Check, Select, TextArea, TextField } from '#agent/kit/field.tsx'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
 import { localeChoices, zoneChoices } from '#agent/settings-screen/choices.ts'
 import { m } from '#texts'

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useForm } from '#agent/settings-screen/use-form.ts'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { Select, TextField } from '#agent/kit/field.tsx'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { tell } from '#agent/api.ts'
 import { TextArea } from '#agent/kit/field.tsx'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { m } from '#texts'
 import { useStep } from './use-steps.ts'
 import type { Writing } from './use-writing.ts'

@@ -1,8 +1,7 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useAsk } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
-import { Dialog } from '#agent/kit/dialog.tsx'
 import { inputLook, Select, TextField } from '#agent/kit/field.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { exactOf, weekdayClockOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
@@ -44,93 +43,84 @@ export default function PromiseDialog({
   }, [onlyTime, isThere])
   const usual = how === 'call' ? m.promises_usual_call() : m.promises_usual_reply()
   const chosen = dueAt ?? times?.items[0]?.dueAt
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const take = () => {
     if (!chosen || !times) return
     onTake({ what: what.trim() || usual, means: how, dueAt: chosen }, { customerZone: times.customerZone })
     onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      isOpen
-      onClose={onClose}
+      save={save}
+      isReady={chosen !== undefined && isThere}
       initialFocus={first}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.promises_leave()}</Button>
-          <Button look="primary" type="submit" form={id} disabled={!chosen || !times}>
-            {save}
-          </Button>
-        </>
-      }
+      onSave={take}
+      onClose={onClose}
     >
-      <form id={id} onSubmit={submit} className="grid gap-4">
-        {!onlyTime && (
-          <div className="grid grid-cols-[minmax(0,1fr)_150px] gap-3 max-phone:grid-cols-1">
-            <TextField
-              name={m.promises_what()}
-              ref={first}
-              value={what}
-              placeholder={usual}
-              maxLength={500}
-              onChange={(event) => setWhat(event.target.value)}
-            />
-            <Select
-              name={m.promises_means()}
-              value={how}
-              onChange={(event) => setHow(means.find((one) => one === event.target.value) ?? 'reply')}
-              choices={means.map((one) => ({ value: one, name: meansName(one) }))}
-            />
-          </div>
-        )}
-        <fieldset className="grid gap-1">
-          <legend className="mb-1 text-small font-semibold text-ink2">{m.promises_by_when()}</legend>
-          {times?.items.map((time) => (
-            <label
-              key={time.key}
-              className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2.5 rounded-[7px] px-2 py-1 has-checked:bg-ai-soft max-phone:min-h-11 max-phone:items-center"
-            >
-              <input
-                type="radio"
-                name={`${id}-due`}
-                {...(onlyTime && chosen === time.dueAt ? { ref: first } : {})}
-                checked={chosen === time.dueAt}
-                onChange={() => setDueAt(time.dueAt)}
-                className="accent-(--ai)"
-              />
-              <span>{timeName(time.key)}</span>
-              <span className="text-right text-small text-ink2">
-                {weekdayClockOf(time.dueAt)}
-                {times.isZoneKnown && times.customerZone !== zone && (
-                  <span className="block text-[11px] text-ink3">
-                    {m.promises_on_their_clock({ when: weekdayClockOf(time.dueAt, times.customerZone) })}
-                  </span>
-                )}
-              </span>
-            </label>
-          ))}
-          <label className="mt-1 grid gap-1 px-2 text-small text-ink2">
-            {m.promises_other_time()}
+      {!onlyTime && (
+        <div className="grid grid-cols-[minmax(0,1fr)_150px] gap-3 max-phone:grid-cols-1">
+          <TextField
+            name={m.promises_what()}
+            ref={first}
+            value={what}
+            placeholder={usual}
+            maxLength={500}
+            onChange={(event) => setWhat(event.target.value)}
+          />
+          <Select
+            name={m.promises_means()}
+            value={how}
+            onChange={(event) => setHow(means.find((one) => one === event.target.value) ?? 'reply')}
+            choices={means.map((one) => ({ value: one, name: meansName(one) }))}
+          />
+        </div>
+      )}
+      <fieldset className="grid gap-1">
+        <legend className="mb-1 text-small font-semibold text-ink2">{m.promises_by_when()}</legend>
+        {times?.items.map((time) => (
+          <label
+            key={time.key}
+            className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2.5 rounded-[7px] px-2 py-1 has-checked:bg-ai-soft max-phone:min-h-11 max-phone:items-center"
+          >
             <input
-              type="datetime-local"
-              min={localInput(zone)}
-              value={
-                dueAt && !times?.items.some((one) => one.dueAt === dueAt)
-                  ? localInput(zone, new Date(dueAt))
-                  : ''
-              }
-              onChange={(event) =>
-                setDueAt(event.target.value ? momentOf(zone, event.target.value).toISOString() : undefined)
-              }
-              className={inputLook}
+              type="radio"
+              name={`${id}-due`}
+              {...(onlyTime && chosen === time.dueAt ? { ref: first } : {})}
+              checked={chosen === time.dueAt}
+              onChange={() => setDueAt(time.dueAt)}
+              className="accent-(--ai)"
             />
+            <span>{timeName(time.key)}</span>
+            <span className="text-right text-small text-ink2">
+              {weekdayClockOf(time.dueAt)}
+              {times.isZoneKnown && times.customerZone !== zone && (
+                <span className="block text-[11px] text-ink3">
+                  {m.promises_on_their_clock({ when: weekdayClockOf(time.dueAt, times.customerZone) })}
+                </span>
+              )}
+            </span>
           </label>
-          {chosen && times?.items.length === 0 && <p className="text-small text-ink3">{exactOf(chosen)}</p>}
-        </fieldset>
-        {times && !times.isZoneKnown && <p className="text-small text-ink3">{m.promises_zone_unknown()}</p>}
-      </form>
-    </Dialog>
+        ))}
+        <label className="mt-1 grid gap-1 px-2 text-small text-ink2">
+          {m.promises_other_time()}
+          <input
+            type="datetime-local"
+            min={localInput(zone)}
+            value={
+              dueAt && !times?.items.some((one) => one.dueAt === dueAt)
+                ? localInput(zone, new Date(dueAt))
+                : ''
+            }
+            onChange={(event) =>
+              setDueAt(event.target.value ? momentOf(zone, event.target.value).toISOString() : undefined)
+            }
+            className={inputLook}
+          />
+        </label>
+        {chosen && times?.items.length === 0 && <p className="text-small text-ink3">{exactOf(chosen)}</p>}
+      </fieldset>
+      {times && !times.isZoneKnown && <p className="text-small text-ink3">{m.promises_zone_unknown()}</p>}
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Select, TextField } from '#agent/kit/field.tsx'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
 import { m } from '#texts'
 import type { CustomField, FieldKind } from '../contract.ts'

@@ -3,7 +3,7 @@ import { useAsk, useTell } from '#agent/ask.ts'
 import { Check, TextArea, TextField } from '#agent/kit/field.tsx'
 import { say } from '#agent/kit/toast.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { m } from '#texts'
 import type { CheckQuestion, ReadingPage } from '../contract.ts'
 

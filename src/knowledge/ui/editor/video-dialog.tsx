@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/react'
 import { useRef, useState } from 'react'
 import { Button } from '#agent/kit/button.tsx'
 import { TextField } from '#agent/kit/field.tsx'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { m } from '#texts'
 import type { Inserting } from './use-inserting.ts'
 

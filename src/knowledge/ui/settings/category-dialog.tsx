@@ -1,5 +1,5 @@
 import { Select, TextField } from '#agent/kit/field.tsx'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
 import { m } from '#texts'
 import { type Category, categoryName } from '../words.ts'

@@ -4,7 +4,7 @@ import { Button } from '#agent/kit/button.tsx'
 import { Check, Select, TextField } from '#agent/kit/field.tsx'
 import { mistakeAt, mistakesBesides } from '#agent/kit/words.ts'
 import { roleName } from '#agent/settings-screen/choices.ts'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { m } from '#texts'
 import type { Chain, Level } from '../contract.ts'
 

@@ -1,6 +1,6 @@
 import { TextArea, TextField } from '#agent/kit/field.tsx'
 import { say } from '#agent/kit/toast.tsx'
-import { FormDialog } from '#agent/settings-screen/form-dialog.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
 import { m } from '#texts'
 import type { Grant } from '../contract.ts'

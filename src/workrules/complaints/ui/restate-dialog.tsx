@@ -1,9 +1,9 @@
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useAsk, useTell } from '#agent/ask.ts'
 import type { Problem } from '#agent/api.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
 import { Select, TextArea } from '#agent/kit/field.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { say } from '#agent/kit/toast.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
@@ -51,7 +51,6 @@ function RestateForm({
   onDone: () => void
   onClose: () => void
 }) {
-  const id = useId()
   const [text, setText] = useState(draft.text)
   const [problem, setProblem] = useState<Problem>()
   const send = useTell('POST /api/conversations/{id}/complaint/restatements', {
@@ -66,8 +65,7 @@ function RestateForm({
     },
   })
   const warnings = warningsIn(problem)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const restate = () =>
     send.mutate({
       params: { id: conversation.id },
       body: {
@@ -77,57 +75,37 @@ function RestateForm({
         accepted: warnings ?? [],
       },
     })
-  }
   return (
-    <Dialog
+    <FormDialog
       title={m.complaints_restate()}
-      isOpen
-      onClose={onClose}
+      save={warnings ? m.complaints_send_anyway() : m.complaints_send()}
+      isBusy={send.isPending}
+      error={problem && wordsOf(problem)}
       width={620}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.escalation_leave()}</Button>
-          <Button look="primary" type="submit" form={id} isBusy={send.isPending}>
-            {warnings ? m.complaints_send_anyway() : m.complaints_send()}
-          </Button>
-        </>
-      }
+      onSave={restate}
+      onClose={onClose}
     >
-      <form
-        id={id}
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit()
-        }}
-        className="grid gap-3"
-      >
-        <div className="max-w-[200px]">
-          <Select
-            name={m.complaints_language()}
-            value={draft.locale}
-            onChange={(event) => onLocale(event.target.value === 'ja' ? 'ja' : 'en')}
-            choices={localeChoices}
-          />
-        </div>
-        <TextArea
-          name={m.complaints_text()}
-          lang={draft.locale}
-          rows={16}
-          maxLength={20_000}
-          value={text}
-          hint={m.complaints_text_hint({ link: '{{link}}' })}
-          onChange={(event) => {
-            setText(event.target.value)
-            setProblem(undefined)
-          }}
+      <div className="max-w-[200px]">
+        <Select
+          name={m.complaints_language()}
+          value={draft.locale}
+          onChange={(event) => onLocale(event.target.value === 'ja' ? 'ja' : 'en')}
+          choices={localeChoices}
         />
-        {problem && (
-          <p role="alert" className="text-small text-shu">
-            {wordsOf(problem)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      </div>
+      <TextArea
+        name={m.complaints_text()}
+        lang={draft.locale}
+        rows={16}
+        maxLength={20_000}
+        value={text}
+        hint={m.complaints_text_hint({ link: '{{link}}' })}
+        onChange={(event) => {
+          setText(event.target.value)
+          setProblem(undefined)
+        }}
+      />
+    </FormDialog>
   )
 }
 

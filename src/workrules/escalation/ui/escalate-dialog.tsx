@@ -1,8 +1,8 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useAsk } from '#agent/ask.ts'
-import { Button } from '#agent/kit/button.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
 import { Check, Select, TextArea, TextField } from '#agent/kit/field.tsx'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { weekdayClockOf } from '#agent/kit/time.ts'
 import { say } from '#agent/kit/toast.tsx'
@@ -59,7 +59,6 @@ function CardForm({
   onLevel,
   onClose,
 }: Props & { title: string; draft: Draft; levelId: number | undefined; onLevel: (id: number) => void }) {
-  const id = useId()
   const first = useRef<HTMLSelectElement>(null)
   const forgetAll = useForgetEscalations(conversationId)
   const options = {
@@ -78,92 +77,71 @@ function CardForm({
     ? draft.levels.filter((one) => one.position > escalation.level.position)
     : draft.levels
   const chosen = above.find((one) => one.id === (levelId ?? draft.levelId)) ?? above[0]
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const handOver = () => {
     const body = { ...values, levelId: chosen?.id }
     if (escalation) going.tell({ params: { id: escalation.id }, body })
     else raising.tell({ params: { id: conversationId }, body })
   }
-  const refused = form.errorBesides('reasonId', 'notToldBecause', 'words')
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      isOpen
-      onClose={onClose}
+      save={m.escalation_hand_over()}
+      isBusy={form.isBusy}
+      error={form.errorBesides('reasonId', 'notToldBecause', 'words')}
       width={600}
       initialFocus={first}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.escalation_leave()}</Button>
-          <Button look="primary" type="submit" form={id} isBusy={form.isBusy}>
-            {m.escalation_hand_over()}
-          </Button>
-        </>
-      }
+      onSave={handOver}
+      onClose={onClose}
     >
-      <form
-        id={id}
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit()
-        }}
-        className="grid gap-3.5"
-      >
-        <div className="grid grid-cols-2 gap-3 max-phone:grid-cols-1">
-          <Select
-            name={m.escalation_to_level()}
-            ref={first}
-            value={String(chosen?.id ?? '')}
-            hint={levelHint(chosen)}
-            onChange={(event) => onLevel(Number(event.target.value))}
-            choices={above.map((one) => ({ value: String(one.id), name: nameOf(one) }))}
-          />
-          <Select
-            name={m.escalation_reason()}
-            value={String(values.reasonId ?? '')}
-            error={form.errorAt('reasonId')}
-            onChange={(event) => set('reasonId', event.target.value ? Number(event.target.value) : null)}
-            choices={[
-              { value: '', name: m.escalation_own_words() },
-              ...draft.reasons.map((one) => ({ value: String(one.id), name: nameOf(one) })),
-            ]}
-          />
-        </div>
-        <TextArea name={m.escalation_words()} rows={2} maxLength={2_000} {...form.text('words')} />
-        <TemperatureField value={values.temperature} onChange={(next) => set('temperature', next)} />
-        <TextArea
-          name={m.escalation_quote()}
-          rows={3}
-          maxLength={4_000}
-          {...form.text('quote')}
-          hint={m.escalation_quote_hint()}
+      <div className="grid grid-cols-2 gap-3 max-phone:grid-cols-1">
+        <Select
+          name={m.escalation_to_level()}
+          ref={first}
+          value={String(chosen?.id ?? '')}
+          hint={levelHint(chosen)}
+          onChange={(event) => onLevel(Number(event.target.value))}
+          choices={above.map((one) => ({ value: String(one.id), name: nameOf(one) }))}
         />
-        <TextArea name={m.escalation_suggestion()} rows={2} maxLength={2_000} {...form.text('suggestion')} />
-        <p className="text-small text-ink2">{waitWords(draft.wait)}</p>
-        <KnownFacts tried={draft.card.tried} promised={draft.card.promised} />
-        {draft.notice !== null && (
-          <div className="grid gap-2 border-t border-line pt-3">
-            <Check
-              name={m.escalation_tell_customer()}
-              checked={values.tellsCustomer}
-              onChange={(event) => set('tellsCustomer', event.target.checked)}
-            />
-            {values.tellsCustomer ? (
-              <blockquote className="rounded-[7px] bg-mat px-3 py-2 text-small whitespace-pre-line text-ink2">
-                {draft.notice}
-              </blockquote>
-            ) : (
-              <TextField name={m.escalation_why_silent()} maxLength={500} {...form.text('notToldBecause')} />
-            )}
-          </div>
-        )}
-        {refused && (
-          <p role="alert" className="text-small text-shu">
-            {refused}
-          </p>
-        )}
-      </form>
-    </Dialog>
+        <Select
+          name={m.escalation_reason()}
+          value={String(values.reasonId ?? '')}
+          error={form.errorAt('reasonId')}
+          onChange={(event) => set('reasonId', event.target.value ? Number(event.target.value) : null)}
+          choices={[
+            { value: '', name: m.escalation_own_words() },
+            ...draft.reasons.map((one) => ({ value: String(one.id), name: nameOf(one) })),
+          ]}
+        />
+      </div>
+      <TextArea name={m.escalation_words()} rows={2} maxLength={2_000} {...form.text('words')} />
+      <TemperatureField value={values.temperature} onChange={(next) => set('temperature', next)} />
+      <TextArea
+        name={m.escalation_quote()}
+        rows={3}
+        maxLength={4_000}
+        {...form.text('quote')}
+        hint={m.escalation_quote_hint()}
+      />
+      <TextArea name={m.escalation_suggestion()} rows={2} maxLength={2_000} {...form.text('suggestion')} />
+      <p className="text-small text-ink2">{waitWords(draft.wait)}</p>
+      <KnownFacts tried={draft.card.tried} promised={draft.card.promised} />
+      {draft.notice !== null && (
+        <div className="grid gap-2 border-t border-line pt-3">
+          <Check
+            name={m.escalation_tell_customer()}
+            checked={values.tellsCustomer}
+            onChange={(event) => set('tellsCustomer', event.target.checked)}
+          />
+          {values.tellsCustomer ? (
+            <blockquote className="rounded-[7px] bg-mat px-3 py-2 text-small whitespace-pre-line text-ink2">
+              {draft.notice}
+            </blockquote>
+          ) : (
+            <TextField name={m.escalation_why_silent()} maxLength={500} {...form.text('notToldBecause')} />
+          )}
+        </div>
+      )}
+    </FormDialog>
   )
 }
 

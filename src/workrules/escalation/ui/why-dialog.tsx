@@ -1,8 +1,6 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
-import { Button } from '#agent/kit/button.tsx'
-import { Dialog } from '#agent/kit/dialog.tsx'
+import { useRef, useState } from 'react'
 import { TextArea } from '#agent/kit/field.tsx'
-import { m } from '#texts'
+import { FormDialog } from '#agent/kit/form-dialog.tsx'
 
 /** Asks for a few words before something is done. */
 export default function WhyDialog({
@@ -20,39 +18,29 @@ export default function WhyDialog({
   onSay: (words: string) => void
   onClose: () => void
 }) {
-  const id = useId()
   const first = useRef<HTMLTextAreaElement>(null)
   const [words, setWords] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const finish = () => {
     onSay(words.trim())
     onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      isOpen
-      onClose={onClose}
+      save={save}
+      isReady={!isNeeded || words.trim() !== ''}
       initialFocus={first}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.escalation_leave()}</Button>
-          <Button look="primary" type="submit" form={id} disabled={isNeeded && words.trim() === ''}>
-            {save}
-          </Button>
-        </>
-      }
+      onSave={finish}
+      onClose={onClose}
     >
-      <form id={id} onSubmit={submit}>
-        <TextArea
-          name={question}
-          ref={first}
-          rows={3}
-          maxLength={2_000}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </form>
-    </Dialog>
+      <TextArea
+        name={question}
+        ref={first}
+        rows={3}
+        maxLength={2_000}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+    </FormDialog>
   )
 }

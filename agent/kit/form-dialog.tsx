@@ -1,0 +1,76 @@
+import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
+import { m } from '#texts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+
+/** A form over the page: Enter saves (with Ctrl or ⌘ within longer texts), Escape leaves; it closes when the desk has taken it. */
+export function FormDialog({
+  title,
+  save,
+  isBusy = false,
+  isReady = true,
+  isDangerous = false,
+  error,
+  onSave,
+  onClose,
+  children,
+  ...how
+}: {
+  title: string
+  save?: string
+  isBusy?: boolean
+  /** Whether there is something to save yet. */
+  isReady?: boolean
+  isDangerous?: boolean
+  /** A refusal that belongs to no single field. */
+  error?: string | undefined
+  onSave: () => void
+  onClose: () => void
+  children: ReactNode
+  width?: number
+  initialFocus?: RefObject<HTMLElement | null>
+}) {
+  const id = useId()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // What lies over a dialog is no part of its form, though React says so.
+    event.stopPropagation()
+    onSave()
+  }
+  const look = isDangerous ? 'danger' : 'primary'
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      {...how}
+      footer={
+        <>
+          <Button onClick={onClose}>{m.settings_cancel()}</Button>
+          <Button look={look} type="submit" form={id} isBusy={isBusy} disabled={!isReady}>
+            {save ?? m.settings_save()}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+          // Nor are its keys for what it lies over: there the same ones may send.
+          event.stopPropagation()
+          event.currentTarget.requestSubmit()
+        }}
+        className="grid gap-4"
+      >
+        {children}
+        {error && (
+          <p role="alert" className="text-small text-shu">
+            {error}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  )
+}
