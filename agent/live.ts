@@ -102,7 +102,8 @@ function hear(client: QueryClient, told: FromServer): void {
   if ('events' in told) gather(client, told.events)
   if ('told' in told) {
     const { topic, body } = told.told
-    if (topic === 'notice') forget(client, ['GET /api/notices', 'GET /api/views', ...aboutTasks])
+    if (topic === 'notice')
+      forget(client, ['GET /api/notices', 'GET /api/views', 'GET /api/waiting', ...aboutTasks])
     else if (topic === 'deadlines')
       forget(client, ['GET /api/conversations/{id}/deadlines', 'GET /api/conversations'])
     else forget(client, presenceOf(Number(body['conversationId'])))
@@ -137,11 +138,16 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
     forget(client, ['GET /api/flow-runs', 'GET /api/flows'])
   if (events.some(({ type }) => type.startsWith('reading.')))
     forget(client, ['GET /api/my-readings', 'GET /api/required-readings', 'GET /api/required-readings/{id}'])
+  if (events.some(({ type }) => maybeWaiting.test(type))) forget(client, ['GET /api/waiting'])
   const isAboutArticles = ({ type }: LiveEvent) => /^(article|category|synonyms)\./.test(type)
   if (events.some(isAboutArticles)) forget(client, aboutArticles)
   const customers = new Set(events.flatMap((event) => event.customerId ?? []))
   for (const id of customers) forget(client, aboutCustomer(id))
 }
+
+/** What may change how much waits for somebody besides conversations. */
+const maybeWaiting =
+  /^(promise|task|escalation|approval|reply_approval|flow|reading|conversation\.(assigned|unmerged|merged))/
 
 /** What was handed up, and what is complained of. */
 const aboutHandingUp: Question[] = [

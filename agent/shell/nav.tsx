@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { m } from '#texts'
 import { useAsk } from '../ask.ts'
 import { IconButton } from '../kit/button.tsx'
@@ -7,15 +6,26 @@ import { cx } from '../kit/classes.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Kbd } from '../kit/kbd.tsx'
 import { useMe } from '../me.ts'
+import { useWaiting } from './use-waiting.ts'
+import { NavGroup, NavPlace, placeLook } from './nav-group.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { deskViews, viewName } from './views.ts'
 
 const rare = new Set(['resolved', 'spam', 'all'])
 
-/** Where to go: views with what waits in them, customers, settings, and who I am. */
+/** Where to go: views and what else waits for me, what is kept, what the desk is run by, and who I am. */
 export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void }) {
   const me = useMe()
   const views = useAsk('GET /api/views', {}, { staleTime: 5_000 }).data
+  const waiting = useWaiting()
+  const work = [
+    { to: '/promises', name: m.promises_title(), waiting: waiting?.promises },
+    { to: '/tasks', name: m.tasks_title(), waiting: waiting?.tasks },
+    { to: '/escalations', name: m.escalation_title(), waiting: waiting?.escalations },
+    { to: '/approvals', name: m.authority_approvals(), waiting: waiting?.approvals },
+    { to: '/reply-approvals', name: m.reply_approvals_title(), waiting: waiting?.replyApprovals },
+    { to: '/readings', name: m.required_reading_nav(), waiting: waiting?.readings },
+  ] as const
   const countOf = (view: string) => views?.views.find((one) => one.view === view)
   return (
     <nav
@@ -48,53 +58,45 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
               isLoud={view === 'mentions'}
             />
           ))}
-        {views && views.savedViews.length > 0 && <Heading>{m.agent_saved_views()}</Heading>}
-        {views?.savedViews.map((view) => (
-          <Place key={view.id} view={String(view.id)} name={view.name} count={view} hasDot={false} />
-        ))}
-        <Heading>{m.agent_archive()}</Heading>
-        {deskViews
-          .filter(({ view }) => rare.has(view))
-          .map(({ view }) => (
-            <Place key={view} view={view} name={viewName(view)} hasDot={false} />
+        <NavGroup
+          group="work"
+          name={m.agent_group_promised()}
+          within={/^\/(promises|tasks|escalations|approvals|reply-approvals|readings)/}
+          waits={work.map(({ waiting }) => waiting)}
+        >
+          {work.map((place) => (
+            <NavPlace key={place.to} {...place} />
           ))}
-        <Heading>{m.agent_operation()}</Heading>
-        <Link to="/promises" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.promises_title()}
-        </Link>
-        <Link to="/tasks" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.tasks_title()}
-        </Link>
-        <Link to="/escalations" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.escalation_title()}
-        </Link>
-        <Link to="/approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.authority_approvals()}
-        </Link>
-        <Link to="/flows" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.flows_title()}
-        </Link>
-        <Link to="/reply-approvals" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.reply_approvals_title()}
-        </Link>
-        <Link to="/complaints" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.complaints_title()}
-        </Link>
-        <Link to="/customers" {...placeLook}>
-          {m.agent_customers()}
-        </Link>
-        <Link to="/knowledge" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.knowledge_title()}
-        </Link>
-        <Link to="/readings" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.required_reading_nav()}
-        </Link>
-        <Link to="/answers" activeOptions={{ includeSearch: false }} {...placeLook}>
-          {m.answers_title()}
-        </Link>
-        <Link to="/settings/$page" params={{ page: 'me' }} activeOptions={{ exact: false }} {...placeLook}>
-          {m.agent_settings()}
-        </Link>
+        </NavGroup>
+        {views && views.savedViews.length > 0 && (
+          <NavGroup group="saved" name={m.agent_saved_views()} within={/^\/inbox\/\d/}>
+            {views.savedViews.map((view) => (
+              <Place key={view.id} view={String(view.id)} name={view.name} count={view} hasDot={false} />
+            ))}
+          </NavGroup>
+        )}
+        <NavGroup group="archive" name={m.agent_archive()} within={/^\/inbox\/(resolved|spam|all)/}>
+          {deskViews
+            .filter(({ view }) => rare.has(view))
+            .map(({ view }) => (
+              <Place key={view} view={view} name={viewName(view)} hasDot={false} />
+            ))}
+        </NavGroup>
+        <NavGroup
+          group="operation"
+          name={m.agent_operation()}
+          within={/^\/(customers|complaints|flows|knowledge|answers|settings)/}
+          waits={[waiting?.flows]}
+        >
+          <NavPlace to="/customers" name={m.agent_customers()} />
+          <NavPlace to="/complaints" name={m.complaints_title()} />
+          <NavPlace to="/flows" name={m.flows_title()} waiting={waiting?.flows} />
+          <NavPlace to="/knowledge" name={m.knowledge_title()} />
+          <NavPlace to="/answers" name={m.answers_title()} />
+          <Link to="/settings/$page" params={{ page: 'me' }} activeOptions={{ exact: false }} {...placeLook}>
+            {m.agent_settings()}
+          </Link>
+        </NavGroup>
       </div>
       <button
         type="button"
@@ -107,11 +109,6 @@ export function Nav({ onBar, onClose }: { onBar: () => void; onClose: () => void
       <PersonMenu />
     </nav>
   )
-}
-
-const placeLook = {
-  className:
-    'flex min-h-[30px] items-center gap-[9px] rounded-[6px] px-2 py-1 text-ink2 hover:text-ink max-phone:min-h-11 data-[status=active]:bg-paper data-[status=active]:font-semibold data-[status=active]:text-ink data-[status=active]:shadow-[0_0_0_1px_var(--line)]',
 }
 
 function Place({
@@ -148,8 +145,4 @@ function Place({
       )}
     </Link>
   )
-}
-
-function Heading({ children }: { children: ReactNode }) {
-  return <h2 className="mx-2 mt-3.5 mb-1 text-[11px] font-semibold tracking-[.02em] text-ink3">{children}</h2>
 }

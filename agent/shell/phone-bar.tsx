@@ -1,10 +1,15 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { m } from '#texts'
+import { cx } from '../kit/classes.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
+import { useWaiting } from './use-waiting.ts'
 
 /** Within the thumb's reach; gone while a conversation is open, where its own actions stand. */
 export function PhoneBar({ onMore }: { onMore: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const all = Object.values(useWaiting() ?? {})
+  const waits = all.some(({ count }) => count > 0)
+  const isLate = all.some((one) => one.isLate)
   if (/^\/inbox\/[^/]+\/\d+/.test(path)) return null
   return (
     <nav
@@ -18,8 +23,20 @@ export function PhoneBar({ onMore }: { onMore: () => void }) {
       <Tab to="/search" icon="search" name={m.agent_search()} />
       <Tab to="/customers" icon="person" name={m.agent_customers()} />
       <button type="button" onClick={onMore} className={look}>
-        <Icon name="menu" size={18} />
+        <span className="relative">
+          <Icon name="menu" size={18} />
+          {waits && (
+            <span
+              aria-hidden
+              className={cx(
+                'absolute -top-0.5 -right-1.5 size-[7px] rounded-full',
+                isLate ? 'bg-shu' : 'bg-kohaku',
+              )}
+            />
+          )}
+        </span>
         {m.agent_menu()}
+        {waits && <span className="sr-only">{m.agent_something_waits()}</span>}
       </button>
     </nav>
   )
