@@ -5,6 +5,7 @@ import type { Conversation } from '#conversations/door.ts'
 import { hottest, tellingPassage, temperatureOf } from '#languages/temperature.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import { saidIn } from '../escalation/gather.ts'
 import type { Sendable } from '#platform/serve.ts'
 import type { Temperature } from '../escalation/contract.ts'
@@ -37,10 +38,10 @@ export async function listComplaints(
 ): Promise<{ items: Sendable<Complaint>[]; nextCursor: string | null }> {
   const after = fromCursor(query.cursor, 2)
   const seek = after ? sql`and (k.changed_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::bigint)` : sql``
-  const rows = await select(
-    tx,
-    sql`${filtered(tx, query)} ${seek} order by k.changed_at desc, k.id desc limit ${query.limit + 1}`,
-  )
+  const [order, limit] = [sql`k.changed_at desc, k.id desc`, query.limit + 1]
+  const where = sql`${filtered(query)} ${seek}`
+  const newest = { brands: brandsOf(tx, query), table: 'complaints', as: 'k', where, order, limit }
+  const rows = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(newest))
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
   return {
@@ -53,18 +54,23 @@ export async function listComplaints(
 export async function countComplaints(tx: Tx, query: Filter) {
   const { rows } = await sql<{ severity: Complaint['severity']; temperature: Temperature; count: number }>`
     select k.severity, k.temperature, count(*)::int as count
-    from complaints k join conversations c on (c.brand_id, c.id) = (k.brand_id, k.conversation_id)
-    where ${filtered(tx, query)} group by 1, 2`.execute(tx)
+    from complaints k where k.brand_id = any (${brandsOf(tx, query)}::bigint[]) and ${filtered(query)} group by 1, 2`.execute(
+    tx,
+  )
   return { items: rows }
 }
 
-function filtered(tx: Tx, query: Filter): RawBuilder<unknown> {
-  // Of two that a merge brought together one goes on; the other is shown beside it.
-  const all = [sql`k.brand_id = any (${brandsOf(tx, query)}::bigint[])`, sql`c.merged_into_id is null`]
+function filtered(query: Filter): RawBuilder<unknown> {
+  const isOver =
+    query.of === 'any' ? sql`true` : sql`(status = any (${[...ended]}::text[])) = ${query.of === 'over'}`
+  const all = [
+    // Of two that a merge brought together one goes on; the other is shown beside it.
+    sql`exists (select from conversations where (brand_id, id) = (k.brand_id, k.conversation_id)
+      and merged_into_id is null and ${isOver})`,
+  ]
   if (query.state === 'unconfirmed') all.push(sql`k.state <> 'confirmed'`)
   if (query.state === 'confirmed') all.push(sql`k.state = 'confirmed'`)
   if (query.state === 'changed') all.push(sql`k.state = 'confirmed' and k.revision > k.confirmed_revision`)
-  if (query.of !== 'any') all.push(sql`(c.status = any (${[...ended]}::text[])) = ${query.of === 'over'}`)
   if (query.severity) all.push(sql`k.severity = ${query.severity}`)
   if (query.temperature) all.push(sql`k.temperature = ${query.temperature}`)
   return sql.join(all, sql` and `)
@@ -123,7 +129,7 @@ function shown({ confirmedFacts, ...row }: Row): Sendable<Complaint> {
   return { ...row, facts, changedSince }
 }
 
-async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
+async function select(tx: Tx, where: RawBuilder<unknown>, from = sql`complaints k`): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select k.id, k.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject,
         'isOver', c.status = any (${[...ended]}::text[])) as conversation,
@@ -133,7 +139,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
       case when k.confirmed_revision is not null then (select r.facts from complaint_restatements r
         where r.brand_id = k.brand_id and r.complaint_id = k.id and r.answer = 'right'
         order by r.id desc limit 1) end as "confirmedFacts"
-    from complaints k
+    from ${from}
     join conversations c on (c.brand_id, c.id) = (k.brand_id, k.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join staff on staff.id = k.noted_by_id

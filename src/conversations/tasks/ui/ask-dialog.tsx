@@ -14,6 +14,7 @@ import { useUploads } from '../../ui/composer/use-uploads.ts'
 import { statusName } from '../../ui/words.ts'
 import { forgetTasks } from './forget-tasks.ts'
 import { PassOn, quoteOf } from './pass-on.tsx'
+import { useWhom } from './whom.ts'
 import { timeName } from './words.ts'
 
 /** Asks a team, a colleague or an outside expert. What goes along is seen here, and nothing else does. */
@@ -35,7 +36,8 @@ export default function AskDialog({
   const [isHeld, setHeld] = useState(false)
   const [due, setDue] = useState<string>()
   const [passed, setPassed] = useState<number[]>([])
-  const choices = useWhom(conversation.brandId)
+  const inside = useWhom(conversation.brandId)
+  const choices = [...inside, { value: 'expert', name: m.tasks_whom_expert() }]
   const chosen = to || choices[0]?.value || 'expert'
   const teamId = /^team:(\d+)$/.exec(chosen)?.[1]
   const times = useAsk('GET /api/conversations/{id}/task-times', {
@@ -151,18 +153,6 @@ export default function AskDialog({
       </form>
     </Dialog>
   )
-}
-
-/** Teams first, then colleagues, at last somebody outside. */
-function useWhom(brandId: number): { value: string; name: string }[] {
-  const query = { brandId, limit: 200 }
-  const teams = useAsk('GET /api/teams', { query: {} }, { staleTime: 300_000 }).data?.items ?? []
-  const people = useAsk('GET /api/colleagues', { query }, { staleTime: 300_000 }).data?.items ?? []
-  return [
-    ...teams.map((one) => ({ value: `team:${one.id}`, name: m.tasks_whom_team({ name: one.name }) })),
-    ...people.map((one) => ({ value: `staff:${one.id}`, name: one.name })),
-    { value: 'expert', name: m.tasks_whom_expert() },
-  ]
 }
 
 function whomOf(chosen: string, expert: { address: string; name: string }) {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useAsk, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
@@ -10,6 +11,7 @@ import { m } from '#texts'
 import { subjectOf } from '../../ui/words.ts'
 import type { TaskPage } from '../contract.ts'
 import { forgetTasks } from './forget-tasks.ts'
+import { ChangeTask } from './change-task.tsx'
 import { SayBox } from './say-box.tsx'
 import { TaskThread } from './task-thread.tsx'
 import { askedName, dueOf, stateOf } from './words.ts'
@@ -18,6 +20,7 @@ import { askedName, dueOf, stateOf } from './words.ts'
 export default function TaskDialog({ id, onClose }: { id: number; onClose: () => void }) {
   const page = useAsk('GET /api/tasks/{id}', { params: { id } })
   const task = page.data
+  const [isChanging, setChanging] = useState(false)
   return (
     <Dialog title={task?.title ?? m.tasks_title()} isOpen onClose={onClose} width={680}>
       {page.isError && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
@@ -27,7 +30,11 @@ export default function TaskDialog({ id, onClose }: { id: number; onClose: () =>
           <Facts task={task} />
           <TaskThread task={task} />
           {task.may.answer && <SayBox key={task.state} task={task} />}
-          <Deeds task={task} onClose={onClose} />
+          {isChanging ? (
+            <ChangeTask task={task} onClose={() => setChanging(false)} />
+          ) : (
+            <Deeds task={task} onChange={() => setChanging(true)} onClose={onClose} />
+          )}
         </div>
       )}
     </Dialog>
@@ -62,7 +69,7 @@ function Facts({ task }: { task: TaskPage }) {
   )
 }
 
-function Deeds({ task, onClose }: { task: TaskPage; onClose: () => void }) {
+function Deeds({ task, onChange, onClose }: { task: TaskPage; onChange: () => void; onClose: () => void }) {
   const client = useQueryClient()
   const after = { onDone: () => forgetTasks(client, task) }
   const take = useTell('POST /api/tasks/{id}/take', after)
@@ -83,6 +90,9 @@ function Deeds({ task, onClose }: { task: TaskPage; onClose: () => void }) {
       )}
       {task.may.manage && (
         <>
+          <Button look="quiet" onClick={onChange}>
+            {m.tasks_change()}
+          </Button>
           <Button look="quiet" onClick={() => end.mutate({ params, body: { state: 'cancelled' } })}>
             {m.tasks_cancel()}
           </Button>

@@ -77,7 +77,7 @@ function Matrix({
       <table className="w-full table-fixed border-separate border-spacing-1 text-center text-small">
         <thead>
           <tr>
-            <th scope="col" className="text-left font-normal text-ink3">
+            <th scope="col" className="text-left font-normal text-ink3 [word-break:keep-all]">
               {m.complaints_matrix()}
             </th>
             {temperatures.map((temperature) => (
@@ -165,7 +165,7 @@ function Line({ complaint }: { complaint: Complaint }) {
       <span className="line-clamp-2">{facts.what || subjectOf(conversation.subject)}</span>
       <span className="text-small text-ink3">
         {[
-          facts.wish && `${m.complaints_wish()}: ${facts.wish}`,
+          facts.wish && m.complaints_wished({ wish: facts.wish }),
           facts.orderNumber,
           whenOf(complaint.changedAt),
         ]
