@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 
-/** A page of ours that stands inside a shop's page: nowhere but on the origins the brand allows, or anywhere when it names none. */
+/**
+ * A page of ours that stands inside a shop's page: nowhere but on the origins the brand allows, or anywhere when it names none. `style` is what it
+ * says of looks in itself.
+ */
 export function framed(
   reply: FastifyReply,
   allowedOrigins: readonly string[],
   publicUrl: string,
+  style = '',
 ): FastifyReply {
   const origins = allowedOrigins.map((origin) => new URL(origin).origin)
   const ancestors = origins.length === 0 ? '*' : ["'self'", ...origins].join(' ')
@@ -12,7 +17,7 @@ export function framed(
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    style === '' ? "style-src 'self'" : `style-src 'self' 'sha256-${digestOf(style)}'`,
     "img-src 'self' data: blob:",
     // Safari before 15.4 does not count sockets among 'self'.
     `connect-src 'self' ws://${host} wss://${host}`,
@@ -26,3 +31,5 @@ export function framed(
     .header('content-security-policy', policy.join('; '))
     .header('cross-origin-resource-policy', 'cross-origin')
 }
+
+const digestOf = (style: string) => createHash('sha256').update(style).digest('base64')

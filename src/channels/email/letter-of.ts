@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addressOfLogo } from '#people/brands/logo-address.ts'
 import type { Vault } from '#platform/crypto.ts'
 import { type Database, inBrands, type Tx, writeTogether } from '#platform/database.ts'
 import type { Composed, Address } from './compose-mail.ts'
@@ -27,6 +28,9 @@ type Row = {
   footer: string
   subject: string
   brandName: string
+  brandId: number
+  /** A picture that mail programs show; a drawing is none to many of them. */
+  logo: string | null
   to: Address[]
   cc: Address[]
   bcc: Address[]
@@ -60,6 +64,7 @@ export async function letterOf(
   db: Database,
   vault: Vault,
   leaving: { brandId: number; messageId: number },
+  publicUrl: string,
 ): Promise<Letter | NoLetter> {
   return inBrands(db, [leaving.brandId], async (tx) => {
     const message = await readMessage(tx, leaving)
@@ -93,7 +98,7 @@ export async function letterOf(
       cc: message.cc,
       bcc: message.bcc,
       subject: subjectFor(message, thread.length > 0),
-      ...withBelow(message, mark, quote),
+      ...withBelow(message, mark, quote, publicUrl),
       inReplyTo: (thread.findLast((one) => one.isIn) ?? thread.at(-1))?.mailId,
       references: thread.map((one) => one.mailId),
       attachments: message.attachments,
@@ -118,6 +123,7 @@ async function readMessage(tx: Tx, leaving: { brandId: number; messageId: number
       case when coalesce(c.language, brands.locale) = 'ja' then 'ja' else 'en' end as language,
       coalesce(customers.time_zone, brands.time_zone) as "timeZone",
       coalesce(nullif(m.subject, ''), c.subject) as subject, brands.name as "brandName",
+      brands.id as "brandId", case when brands.logo_type in ('image/png', 'image/jpeg') then brands.logo_hash end as logo,
       m.to_addresses as "to", m.cc_addresses as cc, m.bcc_addresses as bcc,
       coalesce((select jsonb_agg(jsonb_build_object('name', name, 'type', type, 'hash', file_hash,
           'contentId', content_id, 'isInline', is_inline) order by id)
@@ -175,19 +181,33 @@ async function threadOf(
   return rows.reverse()
 }
 
-/** Below what was written: the brand's footer, the mark that brings an answer back, and what is answered. */
+/** Below what was written: the brand's footer and logo, the mark that brings an answer back, and what is answered. */
 function withBelow(
-  { text, html, footer }: Row,
+  message: Row,
   mark: string,
   quote: { text: string; html: string } | undefined,
+  publicUrl: string,
 ): { text: string; html: string | null } {
   const small = (words: string) => `<p style="color:#888888;font-size:12px">${words}</p>`
-  const words = footer.trim()
+  const { text, html } = message
+  const words = message.footer.trim()
   return {
     text: `${[text.trimEnd(), words, mark, quote?.text].filter(Boolean).join('\n\n')}\n`,
     html:
-      html === null ? null : `${html}${words && small(textToHtml(words))}${small(mark)}${quote?.html ?? ''}`,
+      html === null
+        ? null
+        : `${html}${words && small(textToHtml(words))}${logoOf(message, publicUrl)}${small(mark)}${quote?.html ?? ''}`,
   }
+}
+
+/**
+ * From its public address and not in the mail itself, where every answer would bring it back as a file. Only over HTTPS: mail programs fetch nothing
+ * else, and a desk that is tried out at home is reached by nobody.
+ */
+function logoOf({ brandId, brandName, logo }: Row, publicUrl: string): string {
+  const address = addressOfLogo(brandId, logo)
+  if (address === null || !publicUrl.startsWith('https://')) return ''
+  return `<p><img src="${publicUrl}${address}" alt="${textToHtml(brandName)}" height="32" style="height:32px;width:auto;border:0"></p>`
 }
 
 function subjectFor(message: Row, isAnswer: boolean): string {

@@ -24,7 +24,12 @@ async function answer(desk: TestDesk, id: number, wish: object): Promise<{ lette
     lastSeenEventId: lastEventId,
     ...wish,
   })
-  const letter = await letterOf(desk.db, desk.vault, { brandId: desk.brandId, messageId: body.id })
+  const letter = await letterOf(
+    desk.db,
+    desk.vault,
+    { brandId: desk.brandId, messageId: body.id },
+    'https://desk.example',
+  )
   if ('missing' in letter) throw new Error(letter.missing)
   await desk.rows((tx) =>
     tx.updateTable('messages').set({ delivery_state: 'sent' }).where('id', '=', body.id).execute(),
@@ -89,4 +94,23 @@ test('an answer in a chat and a forward quote nothing', () =>
       lastSeenEventId: lastEventId,
     })
     expect(said.body.quotesId).toBeNull()
+  }))
+
+test('below an answer in HTML stands the brand’s logo, by its public address; a drawing does not, nor does it in plain words', () =>
+  withDesk(async (desk) => {
+    const id = await mail(desk, 'Where is it?', 'en')
+    const keep = (logo_type: 'image/png' | 'image/svg+xml') =>
+      desk.db.open
+        .updateTable('brands')
+        .set({ logo_hash: 'a'.repeat(64), logo_type })
+        .execute()
+    await keep('image/png')
+    const { letter } = await answer(desk, id, { html: '<p>On its way.</p>' })
+    expect(letter.html).toContain(
+      `<img src="https://desk.example/brand-logos/${desk.brandId}?v=aaaaaaaaaaaa" alt="`,
+    )
+    expect(letter.attachments).toEqual([])
+    expect((await answer(desk, id, { text: 'On its way.' })).letter.html ?? '').not.toContain('brand-logos')
+    await keep('image/svg+xml')
+    expect((await answer(desk, id, { html: '<p>It left.</p>' })).letter.html).not.toContain('brand-logos')
   }))

@@ -7,7 +7,7 @@ import { reasonText } from './delivery-reasons.ts'
 import { type Letter, letterOf } from './letter-of.ts'
 import { openServers } from './outgoing-servers.ts'
 
-type Postbox = Pick<Desk, 'vault' | 'files' | 'mailRelayUrl' | 'allowsPrivateAddresses'>
+type Postbox = Pick<Desk, 'vault' | 'files' | 'mailRelayUrl' | 'allowsPrivateAddresses' | 'publicUrl'>
 
 /**
  * Lets messages out as mail. SMTP cannot be asked afterwards whether a mail was taken, so after a crash in between the outcome is
@@ -22,7 +22,7 @@ export function mailSender(
     close: servers.close,
     sendLetter,
     async send(db, leaving): Promise<Outcome> {
-      const letter = await letterOf(db, desk.vault, leaving)
+      const letter = await letterOf(db, desk.vault, leaving, desk.publicUrl)
       return 'missing' in letter ? { state: 'failed', reason: letter.missing } : sendLetter(letter)
     },
   }

@@ -1,3 +1,4 @@
+import { addressOfLogo } from '#people/brands/logo-address.ts'
 import type { Database } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -11,6 +12,8 @@ export type ChatBrand = {
   locale: Locale
   timeZone: string
   colour: string
+  /** The address of its logo. */
+  logo: string | null
   identitySecret: string | null
   settings: ChatSettings
 }
@@ -19,7 +22,17 @@ export type ChatBrand = {
 export async function chatBrand(db: Database, slug: string): Promise<ChatBrand> {
   const found = await db.open
     .selectFrom('brands')
-    .select(['id', 'slug', 'name', 'locale', 'time_zone', 'colour', 'identity_secret', 'settings'])
+    .select([
+      'id',
+      'slug',
+      'name',
+      'locale',
+      'time_zone',
+      'colour',
+      'logo_hash',
+      'identity_secret',
+      'settings',
+    ])
     .where('slug', '=', slug)
     .where('archived_at', 'is', null)
     .executeTakeFirst()
@@ -31,6 +44,7 @@ export async function chatBrand(db: Database, slug: string): Promise<ChatBrand> 
     locale: found.locale === 'ja' ? 'ja' : 'en',
     timeZone: found.time_zone,
     colour: found.colour,
+    logo: addressOfLogo(found.id, found.logo_hash),
     identitySecret: found.identity_secret,
     settings: chatSettingsOf(found.settings),
   }

@@ -47,8 +47,12 @@ export function chatPageRoutes(app: FastifyInstance, desk: Desk, greet: Greet): 
       const brand = await chatBrand(desk.db, request.params.brand)
       const { lang } = request.query
       const asked = [lang, request.headers['accept-language']]
-      const page = await panelPage(await configOf(desk, brand, chooseLanguage(asked, brand.locale), greet))
-      return framed(reply, brand.settings.allowedOrigins, desk.publicUrl)
+      const style = logoStyle(brand)
+      const page = await panelPage(
+        await configOf(desk, brand, chooseLanguage(asked, brand.locale), greet),
+        style,
+      )
+      return framed(reply, brand.settings.allowedOrigins, desk.publicUrl, style)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(page)
@@ -87,7 +91,13 @@ async function configOf(
   }
 }
 
-async function panelPage(config: PanelConfig): Promise<string> {
+/** The brand's logo in the place of its first letter: said here, so that the panel is no larger for those who have none. */
+const logoStyle = ({ logo }: ChatBrand) =>
+  logo === null
+    ? ''
+    : `header .mark{background:#fff url("${logo}") center/contain no-repeat;background-clip:padding-box;color:#0000}`
+
+async function panelPage(config: PanelConfig, style: string): Promise<string> {
   const { script, styles } = builtEntry('panel')
   // A JSON block does not run, and "<" is written so that nothing in it can end the block.
   const json = JSON.stringify(config).replaceAll('<', '\\u003c')
@@ -96,7 +106,7 @@ async function panelPage(config: PanelConfig): Promise<string> {
 <html lang="${config.language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content">
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${config.name}</title>
-${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
+${styles.map((one) => html`<link rel="stylesheet" href="${one}">`)}${style && raw(`<style>${style}</style>`)}
 <script type="application/json" id="config">${raw(json)}</script>
 <script type="module" src="${script}"></script></head><body></body></html>`,
   )

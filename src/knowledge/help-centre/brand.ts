@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { isLocale, type Locale } from '#platform/locale.ts'
-import type { Database } from '#platform/database.ts'
+import { type Database, inBrands } from '#platform/database.ts'
 import { settingsOf } from '#people/brands/brands.ts'
 import { addressOfLogo } from '#people/brands/logo-address.ts'
 
@@ -13,6 +14,8 @@ export type HelpBrand = {
   website: string | null
   /** The address of its logo. */
   logo: string | null
+  /** There is an order to ask about. */
+  hasOrders: boolean
   /** The name under which the help centre is reached besides the desk's own address. */
   domain: string | null
   /** Says what pages show of the brand, for those that are kept. */
@@ -64,10 +67,20 @@ async function readBrands(db: Database): Promise<Map<string, HelpBrand>> {
     .where('archived_at', 'is', null)
     .orderBy('id')
     .execute()
+  const selling = await inBrands(
+    db,
+    rows.map((row) => row.id),
+    (tx) =>
+      sql<{ id: number }>`
+        select brand.id from unnest(${[...tx.inBrands]}::bigint[]) as brand (id)
+        where exists (select from orders where brand_id = brand.id)`.execute(tx),
+  )
+  const withOrders = new Set(selling.rows.map((row) => row.id))
   const found = new Map<string, HelpBrand>()
   for (const { id, slug, name, colour, locale, time_zone, website, logo_hash, settings } of rows) {
     const domain = settingsOf(settings).helpDomain
     const logo = addressOfLogo(id, logo_hash)
+    const hasOrders = withOrders.has(id)
     const brand = {
       id,
       slug,
@@ -75,10 +88,11 @@ async function readBrands(db: Database): Promise<Map<string, HelpBrand>> {
       colour,
       website,
       logo,
+      hasOrders,
       domain,
       timeZone: time_zone,
       locale: isLocale(locale) ? locale : 'ja',
-      version: JSON.stringify([name, colour, website, logo, domain, time_zone]),
+      version: JSON.stringify([name, colour, website, logo, hasOrders, domain, time_zone]),
     } satisfies HelpBrand
     found.set(`slug ${slug}`, brand)
     if (domain && !found.has(`domain ${domain}`)) found.set(`domain ${domain}`, brand)

@@ -53,7 +53,7 @@ ${page.hasSearch === false ? '' : html`<div class="slim"><div class="wide">${sea
 <main id="content">${page.body}</main>
 <footer class="bottom"><div class="wide"><span>${brand.name}</span>${
       brand.website ? html`<a href="${brand.website}">${m.help_shop({}, say)}</a>` : ''
-    }<a href="${at.order}">${m.help_track({}, say)}</a><a href="${at.mine()}">${m.help_mine({}, say)}</a><a href="${at.contact()}">${m.help_contact_button({}, say)}</a><a href="${at.feed}">${m.help_feed({}, say)}</a></div></footer>
+    }${brand.hasOrders ? html`<a href="${at.order}">${m.help_track({}, say)}</a>` : ''}<a href="${at.mine()}">${m.help_mine({}, say)}</a><a href="${at.contact()}">${m.help_contact_button({}, say)}</a><a href="${at.feed}">${m.help_feed({}, say)}</a></div></footer>
 </body></html>`,
   )
 }

@@ -139,6 +139,13 @@ test('a reader says whether it helped, with nothing kept of who they are', () =>
     expect(await desk.events(before)).toEqual(['article.voted'])
   }))
 
+test('a brand without orders offers no tracking of any', () =>
+  withDesk(async (desk) => {
+    expect((await open(desk, '/en')).page).not.toContain('/en/order')
+    expect((await open(desk, '/en/order')).status).toBe(404)
+    expect((await send(desk, '/en/order', { number: 'HK-1', proof: 'a@example.com' })).status).toBe(404)
+  }))
+
 test('an order is shown to who knows its address or postal code; a wrong number and a wrong address are told alike', () =>
   withDesk(async (desk) => {
     const conversationId = await desk.receive('hanako@example.jp', 'Hello')

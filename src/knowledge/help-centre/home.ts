@@ -24,7 +24,7 @@ export function homePage(place: Place, site: Site, now: Date): Promise<string> {
     hasSearch: false,
     body: html`<div class="hero"><div class="wide"><h1>${m.help_how({}, say)}</h1>${searchForm(place)}
 ${often.length === 0 ? '' : html`<p class="often">${m.help_often({}, say)} ${often.map((one) => html`<a href="${at.article(one.articleId)}"${langOf(one)}>${one.title}</a>`)}</p>`}</div></div>
-<div class="wide">${trackForm(place)}${topicGrid(place, site, now)}${contactCard(place)}</div>`,
+<div class="wide">${brand.hasOrders ? trackForm(place) : ''}${topicGrid(place, site, now)}${contactCard(place)}</div>`,
   })
 }
 

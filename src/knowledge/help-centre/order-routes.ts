@@ -2,19 +2,23 @@ import { inBrands } from '#platform/database.ts'
 import { m } from '#texts'
 import type { Desk } from '../../desk.ts'
 import { orderPage } from './order-page.ts'
-import { field, type Mount, sendPage, type Visit } from './visit.ts'
+import { field, type Mount, notThere, sendPage, type Visit } from './visit.ts'
 import { isTooMany } from './too-many.ts'
 import { orderKey, trackOrder } from './track-order.ts'
 
 // A household has a few orders; who guesses is stopped by network, and by number from wherever it is tried.
 const limits = { network: { most: 10, seconds: 600 }, number: { most: 20, seconds: 3_600 } }
 
-/** Where is my order: the fields, and the answer. Nothing of it stands in an address or is kept by a browser. */
+/**
+ * Where is my order: the fields, and the answer. Nothing of it stands in an address or is kept by a browser. A brand without orders has no such page.
+ */
 export function orderRoutes(mount: Mount, desk: Desk): void {
-  mount('/order', async ({ reply, place }) =>
-    sendPage(reply, await orderPage(place, { number: '', proof: '' })),
+  mount('/order', async (visit) =>
+    visit.place.brand.hasOrders
+      ? sendPage(visit.reply, await orderPage(visit.place, { number: '', proof: '' }))
+      : notThere(visit),
   )
-  mount('/order', (visit) => track(visit, desk), 'POST')
+  mount('/order', (visit) => (visit.place.brand.hasOrders ? track(visit, desk) : notThere(visit)), 'POST')
 }
 
 async function track(visit: Visit, desk: Desk) {

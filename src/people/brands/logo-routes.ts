@@ -35,5 +35,9 @@ export function logoRoutes(app: FastifyInstance, { files }: { files: Files }): v
     await setLogo(tx, caller, params.id, null)
     return brandOf(tx, caller, params.id)
   })
-  serveFile(app, contract.getLogo, ({ tx, params }) => logoContent(tx, files, params.id))
+  serveFile(app, contract.getLogo, ({ tx, params, reply }) => {
+    // Seen from mail programs that are web pages of others.
+    reply.header('cross-origin-resource-policy', 'cross-origin')
+    return logoContent(tx, files, params.id)
+  })
 }

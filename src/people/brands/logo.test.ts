@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Person, type TestDesk, withDesk } from '#test/desk.ts'
 import { isHarmlessDrawing } from './drawing.ts'
@@ -9,7 +10,7 @@ const png = Buffer.from(
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123"/></svg>'
 
-test('a logo stands on the pages of the help centre, with an address of its own for each, and goes again', () =>
+test('a logo stands on the pages of the help centre and in the chat, with an address of its own for each, and goes again', () =>
   withDesk(async (desk) => {
     const first = await send(desk, svg)
     expect(first.body.logo).toMatch(new RegExp(`^/brand-logos/${desk.brandId}\\?v=`))
@@ -23,6 +24,11 @@ test('a logo stands on the pages of the help centre, with an address of its own 
     await expect
       .poll(async () => (await desk.app.inject({ url: '/help/hinoki/ja' })).body)
       .toContain(`<img class="logo" src="${first.body.logo}" alt="">`)
+    const panel = await desk.app.inject({ url: '/widget/hinoki/panel' })
+    const [, style = ''] = /<style>(.*?)<\/style>/.exec(panel.body) ?? []
+    expect(style).toContain(first.body.logo)
+    const digest = createHash('sha256').update(style).digest('base64')
+    expect(panel.headers['content-security-policy']).toContain(`style-src 'self' 'sha256-${digest}'`)
     const second = await send(desk, png)
     expect(second.body.logo).not.toBe(first.body.logo)
     expect((await desk.as(desk.ana).delete(`/api/brands/${desk.brandId}/logo`)).body.logo).toBeNull()
