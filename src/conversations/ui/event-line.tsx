@@ -25,7 +25,7 @@ const isStatus = (value: unknown): value is Status => typeof value === 'string' 
 // Of flows only what somebody should see between messages; the rest stands beside them.
 const flowTold = ['started', 'ended', 'stopped', 'stuck', 'skipped', 'moved'].map((one) => `flow.${one}`)
 // What the customer is owed and by whom; every change of a complaint would be too much.
-const handedUp = ['raised', 'went_up', 'accepted', 'late', 'sent_back', 'returned', 'ended']
+const handedUp = ['raised', 'went_up', 'accepted', 'sent_back']
 const complained = ['noted', 'restated', 'confirmed', 'corrected']
 // What became of a reply that needed a word, and what left over a check that stops.
 const letLeave = ['asked', 'approved', 'sent_back', 'withdrawn', 'reopened'].map(
@@ -79,6 +79,12 @@ const told: Record<string, Tell> = {
   'rule.called_webhook': (_, who) => m.rules_told_called_webhook({ who }),
   ...Object.fromEntries(flowTold.map((type) => [type, bySentence])),
   ...Object.fromEntries(handedUp.map((type) => [`escalation.${type}`, bySentence])),
+  // Nobody did it: the sentence is whole.
+  'escalation.late': ({ text }) => text,
+  'escalation.returned': ({ text }) => text,
+  'escalation.ended': (event, who, colleagues) =>
+    event.data['mergedInto'] === undefined ? bySentence(event, who, colleagues) : event.text,
+  'complaint.taken_back': ({ text }) => text,
   ...Object.fromEntries(complained.map((type) => [`complaint.${type}`, bySentence])),
   ...Object.fromEntries([...letLeave, 'reply_checks.passed'].map((type) => [type, bySentence])),
   'chat.ended': () => m.agent_event_chat_ended(),

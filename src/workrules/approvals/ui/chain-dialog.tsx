@@ -6,6 +6,7 @@ import { mistakeAt, mistakesBesides } from '#agent/kit/words.ts'
 import { roleName } from '#agent/settings-screen/choices.ts'
 import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { m } from '#texts'
+import { SpanField } from '../../service-levels/ui/span-field.tsx'
 import type { Chain, Level } from '../contract.ts'
 
 type Person = { id: number; name: string }
@@ -137,15 +138,12 @@ function LevelFields({
             { value: 'all', name: m.authority_needs_all() },
           ]}
         />
-        <TextField
-          name={m.authority_level_minutes()}
-          hint={m.authority_level_minutes_hint()}
-          type="number"
-          min={1}
-          max={525_600}
-          value={level.minutes ?? ''}
+        <SpanField
+          name={m.authority_level_time()}
+          minutes={level.minutes}
+          hint={m.authority_level_time_hint()}
           error={mistakeOf('minutes')}
-          onChange={(event) => onChange({ ...level, minutes: Number(event.target.value) || null })}
+          onChange={(minutes) => onChange({ ...level, minutes })}
         />
       </div>
     </fieldset>

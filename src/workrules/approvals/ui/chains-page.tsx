@@ -8,6 +8,7 @@ import { roleName } from '#agent/settings-screen/choices.ts'
 import { Page, Row, Rows, Section } from '#agent/settings-screen/page.tsx'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 import { m } from '#texts'
+import { spanOf } from '../../escalation/ui/words.ts'
 import type { Chain, Level } from '../contract.ts'
 import { ChainDialog } from './chain-dialog.tsx'
 
@@ -75,7 +76,7 @@ function levelWords({ name, staffIds, roles, minutes }: Level, people: readonly 
     ...roles.map(roleName),
     ...staffIds.flatMap((id) => people.find((one) => one.id === id)?.name ?? []),
   ].join(', ')
-  const time = minutes === null ? '' : ` ${m.authority_within_minutes({ count: minutes })}`
+  const time = minutes === null ? '' : ` ${m.authority_within({ span: spanOf(minutes) })}`
   return `${name}${who === '' || who === name ? '' : ` (${who})`}${time}`
 }
 

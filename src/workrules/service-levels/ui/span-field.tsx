@@ -8,11 +8,13 @@ type Props = {
   name: string
   minutes: number | null
   error?: string | undefined
+  /** Says what it is without any, among other things. */
+  hint?: string
   onChange: (minutes: number | null) => void
 }
 
 /** So many hours or minutes; left empty, none. */
-export function SpanField({ name, minutes, error, onChange }: Props) {
+export function SpanField({ name, minutes, error, hint, onChange }: Props) {
   const [unit, setUnit] = useState<60 | 1>(minutes !== null && minutes % 60 !== 0 ? 1 : 60)
   const [typed, setTyped] = useState(minutes === null ? '' : String(minutes / unit))
   const tell = (text: string, by: number) => {
@@ -20,7 +22,7 @@ export function SpanField({ name, minutes, error, onChange }: Props) {
     onChange(text === '' || !(count > 0) ? null : count)
   }
   return (
-    <Field name={name} error={error}>
+    <Field name={name} error={error} hint={hint}>
       {(ids) => (
         <span className="flex gap-1.5">
           <input
@@ -29,7 +31,7 @@ export function SpanField({ name, minutes, error, onChange }: Props) {
             min={0}
             step="any"
             inputMode="decimal"
-            placeholder={m.service_levels_no_target_short()}
+            placeholder={hint === undefined ? m.service_levels_no_target_short() : undefined}
             className={cx(inputLook, 'flex-1')}
             value={typed}
             onChange={({ target }) => {
