@@ -24,6 +24,7 @@ const reasons: Record<string, { why: Words; next: Words }> = {
   server_unreachable: { why: m.email_reason_server_unreachable, next: m.email_next_wait },
   refused_for_now: { why: m.email_reason_refused_for_now, next: m.email_next_wait },
   file_missing: { why: m.email_reason_file_missing, next: m.email_next_admin },
+  task_cancelled: { why: m.tasks_reason_cancelled, next: m.tasks_reason_cancelled_next },
   no_webhook: { why: m.api_reason_no_webhook, next: m.api_next_webhook },
   private_address: { why: m.email_reason_private_address, next: m.email_next_admin },
 }

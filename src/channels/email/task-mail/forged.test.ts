@@ -62,7 +62,11 @@ test.each(['mori@strict.example', 'mori@plain.example'])(
   async (expert) => {
     const forged = await answeredFrom(expert, '8.8.8.8')
     expect(forged).toMatchObject({ state: 'open', said: 0, isElsewhere: true })
-    expect(await answeredFrom(expert, itsServer)).toMatchObject({ state: 'answered', said: 1, isElsewhere: false })
+    expect(await answeredFrom(expert, itsServer)).toMatchObject({
+      state: 'answered',
+      said: 1,
+      isElsewhere: false,
+    })
   },
 )
 

@@ -22,6 +22,11 @@ export function sendTaskMail(
     const job = payload as Job
     const claimed = await inBrands(desk.db, [job.brandId], (tx) => claim(tx, job))
     if (!claimed) return
+    // Nobody needs the answer any more; the mail server may have put it off for days.
+    if (claimed.isCancelled && !claimed.wasSending)
+      return inBrands(desk.db, [job.brandId], (tx) =>
+        write(tx, job, { state: 'failed', reason: 'task_cancelled' }),
+      )
     if (claimed.wasSending) return settle(desk.db, job, { state: 'unknown', reason: 'interrupted' })
     const letter = await letterOfTask(desk.db, desk.vault, job)
     const outcome: Outcome =
@@ -31,14 +36,18 @@ export function sendTaskMail(
   }
 }
 
-async function claim(tx: Tx, job: Job): Promise<{ wasSending: boolean } | undefined> {
-  const { rows } = await sql<{ wasSending: boolean }>`
+type Claimed = { wasSending: boolean; isCancelled: boolean }
+
+async function claim(tx: Tx, job: Job): Promise<Claimed | undefined> {
+  const { rows } = await sql<Claimed>`
     with before as (
-      select delivery_state from task_messages where brand_id = ${job.brandId} and id = ${job.messageId} for update
+      select delivery_state, task_id from task_messages
+      where brand_id = ${job.brandId} and id = ${job.messageId} for update
     )
     update task_messages set delivery_state = 'sending', delivery_reason = null from before
     where brand_id = ${job.brandId} and id = ${job.messageId} and before.delivery_state in ('queued', 'sending')
-    returning before.delivery_state = 'sending' as "wasSending"`.execute(tx)
+    returning before.delivery_state = 'sending' as "wasSending", (select state = 'cancelled' from tasks
+      where brand_id = ${job.brandId} and id = before.task_id) as "isCancelled"`.execute(tx)
   return rows[0]
 }
 
