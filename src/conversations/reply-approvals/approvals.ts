@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
 import { wordsBetween } from '#platform/difference.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { contentInBoth } from '../both-languages.ts'
@@ -39,13 +40,12 @@ export async function listReplyApprovals(
       ? sql`and (a.asked_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::bigint)`
       : sql`and (a.decided_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::bigint)`
     : sql``
-  const items = await select(
-    tx,
-    sql`a.brand_id = any (${brandsOf(tx, query)}::bigint[]) and ${isWaiting ? sql`a.state = 'waiting'` : sql`a.state <> 'waiting'`}
-      ${query.author === 'me' ? sql`and a.author_id = ${staffId}` : sql``}
-      ${query.conversationId === undefined ? sql`` : sql`and a.conversation_id = ${query.conversationId}`} ${seek}
-      order by ${order} limit ${query.limit + 1}`,
-  )
+  const where = sql`${isWaiting ? sql`a.state = 'waiting'` : sql`a.state <> 'waiting'`}
+    ${query.author === 'me' ? sql`and a.author_id = ${staffId}` : sql``}
+    ${query.conversationId === undefined ? sql`` : sql`and a.conversation_id = ${query.conversationId}`} ${seek}`
+  const limit = query.limit + 1
+  const first = { brands: brandsOf(tx, query), table: 'reply_approvals', as: 'a', where, order, limit }
+  const items = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(first))
   const page = items.slice(0, query.limit)
   const last = items.length > query.limit ? page.at(-1) : undefined
   const place = last && (isWaiting ? last.askedAt : last.decidedAt)
@@ -81,7 +81,11 @@ export function approvalsOf(tx: Tx, conversation: { brand_id: number; id: number
 const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not null then
   jsonb_build_object('id', ${sql.ref(`${name}.id`)}, 'name', ${sql.ref(`${name}.name`)}) end`
 
-async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Approval[]> {
+async function select(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+  from = sql`reply_approvals a`,
+): Promise<Approval[]> {
   const { rows } = await sql<Row>`
     select a.id, a.brand_id as "brandId",
       jsonb_build_object('id', c.id, 'subject', c.subject, 'language', c.language) as conversation,
@@ -98,7 +102,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Approval[]> {
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size) order by id)
         from attachments where brand_id = a.brand_id and not is_inline
           and id in (select jsonb_array_elements_text(a.wish->'attachmentIds')::bigint)), '[]') as attachments
-    from reply_approvals a
+    from ${from}
     join conversations c on (c.brand_id, c.id) = (a.brand_id, a.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join staff author on author.id = a.author_id

@@ -3,6 +3,7 @@ import { type Caller, hasRole } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
@@ -35,14 +36,12 @@ export async function listTasks(
   const seek = after
     ? sql`and (${order}, t.id) ${isEnded ? sql`<` : sql`>`} (${after[0]}::timestamptz, ${after[1]}::bigint)`
     : sql``
-  const rows = await select(
-    tx,
-    caller,
-    sql`${mayBeSeen(caller)} and ${whose[query.of](caller)} and ${states[query.state]()}
-      ${query.brandId === undefined ? sql`` : sql`and t.brand_id = ${query.brandId}`}
-      ${query.conversationId === undefined ? sql`` : sql`and t.conversation_id = ${query.conversationId}`} ${seek}
-      order by ${isEnded ? sql`t.ended_at desc, t.id desc` : sql`${order}, t.id`} limit ${query.limit + 1}`,
-  )
+  const where = sql`${mayBeSeen(caller)} and ${whose[query.of](caller)} and ${states[query.state]()}
+    ${query.brandId === undefined ? sql`` : sql`and t.brand_id = ${query.brandId}`}
+    ${query.conversationId === undefined ? sql`` : sql`and t.conversation_id = ${query.conversationId}`} ${seek}`
+  const [all, limit] = [isEnded ? sql`t.ended_at desc, t.id desc` : sql`${order}, t.id`, query.limit + 1]
+  const first = { brands: tx.inBrands, table: 'tasks', as: 't', where, order: all, limit }
+  const rows = await select(tx, caller, sql`true order by ${all} limit ${limit}`, firstInEachBrand(first))
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
   const place = last && (isEnded ? last.endedAt : last.dueAt)
@@ -106,7 +105,12 @@ const states = {
 const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not null then
   jsonb_build_object('id', ${sql.ref(`${name}.id`)}, 'name', ${sql.ref(`${name}.name`)}) end`
 
-async function select(tx: Tx, caller: Caller, where: RawBuilder<unknown>): Promise<Row[]> {
+async function select(
+  tx: Tx,
+  caller: Caller,
+  where: RawBuilder<unknown>,
+  from = sql`tasks t`,
+): Promise<Row[]> {
   const isInside = sql`t.brand_id = any (${[...caller.brands]}::bigint[])`
   const writes = sql`${hasRole(caller, 'agent')}::boolean and t.state in ('open', 'answered')`
   const wasAsked = sql`coalesce(t.owner_id = ${caller.staffId} or ${teamsOf(caller)}, false)`
@@ -122,7 +126,7 @@ async function select(tx: Tx, caller: Caller, where: RawBuilder<unknown>): Promi
         and delivery_state in ('failed', 'unknown')) as "hasFailed",
       jsonb_build_object('manage', ${isInside} and ${writes}, 'answer', ${writes} and (${isInside} or ${wasAsked}),
         'take', ${writes} and ${wasAsked} and t.expert_address is null and t.owner_id is distinct from ${caller.staffId}) as may
-    from tasks t
+    from ${from}
     join brands b on b.id = t.brand_id
     join conversations c on (c.brand_id, c.id) = (t.brand_id, t.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)

@@ -4,6 +4,7 @@ import { takenBackWords } from '#conversations/flow-sentences.ts'
 import type { Caller } from '#platform/caller.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
@@ -65,11 +66,10 @@ async function page(tx: Tx, reader: Reader, query: Query) {
         : sql`and a.id < ${after}::bigint`
   const within =
     query.conversationId === undefined ? sql`` : sql`and a.conversation_id = ${query.conversationId}`
-  const rows = await select(
-    tx,
-    sql`a.brand_id = any (${brandsOf(tx, query)}::bigint[]) ${about} ${within} ${seek}
-      order by a.id ${isWaiting ? sql`` : sql`desc`} limit ${query.limit + 1}`,
-  )
+  const [order, limit] = [isWaiting ? sql`a.id` : sql`a.id desc`, query.limit + 1]
+  const where = sql`true ${about} ${within} ${seek}`
+  const first = { brands: brandsOf(tx, query), table: 'approvals', as: 'a', where, order, limit }
+  const rows = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(first))
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   return { items: await dressed(tx, reader, shown), nextCursor: last ? toCursor([last.id]) : null }
@@ -120,7 +120,7 @@ function dress(workplace: Workplace, reader: Reader, { askedById, ...row }: Row)
 const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not null then
   jsonb_build_object('id', ${sql.ref(`${name}.id`)}, 'name', ${sql.ref(`${name}.name`)}) end`
 
-async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
+async function select(tx: Tx, where: RawBuilder<unknown>, from = sql`approvals a`): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select a.id, a.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
       jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
@@ -132,7 +132,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
         from approval_votes v join staff voter on voter.id = v.staff_id join staff speaker on speaker.id = v.said_by_id
         where v.brand_id = a.brand_id and v.approval_id = a.id) as votes,
       a.decided_at as "decidedAt", ${person('decider')} as "decidedBy", a.comment, a.because
-    from approvals a
+    from ${from}
     join conversations c on (c.brand_id, c.id) = (a.brand_id, a.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     left join staff asker on asker.id = a.asked_by_id

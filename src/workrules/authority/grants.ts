@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { brandsOf } from '#conversations/conditions.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import type { Grant } from './contract.ts'
@@ -32,15 +33,14 @@ export async function listGrants(
 ): Promise<{ items: Shown[]; nextCursor: string | null }> {
   const before = fromCursor(query.cursor, 1)?.[0]
   const { conversationId, customerId, state } = query
-  const rows = await select(
-    tx,
-    sql`g.brand_id = any (${brandsOf(tx, query)}::bigint[])
-      ${conversationId === undefined ? sql`` : sql`and g.conversation_id = ${conversationId}`}
-      ${customerId === undefined ? sql`` : sql`and c.customer_id = ${customerId}`}
-      ${state === undefined ? sql`` : sql`and g.state = ${state}`}
-      ${before === undefined ? sql`` : sql`and g.id < ${before}::bigint`}
-      order by g.id desc limit ${query.limit + 1}`,
-  )
+  const [order, limit] = [sql`g.id desc`, query.limit + 1]
+  const where = sql`true
+    ${conversationId === undefined ? sql`` : sql`and g.conversation_id = ${conversationId}`}
+    ${customerId === undefined ? sql`` : sql`and g.conversation_id in (select id from conversations where brand_id = brand.id and customer_id = ${customerId})`}
+    ${state === undefined ? sql`` : sql`and g.state = ${state}`}
+    ${before === undefined ? sql`` : sql`and g.id < ${before}::bigint`}`
+  const newest = { brands: brandsOf(tx, query), table: 'grants', as: 'g', where, order, limit }
+  const rows = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(newest))
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
   return { items, nextCursor: last ? toCursor([last.id]) : null }
@@ -56,7 +56,7 @@ export async function grantPage(tx: Tx, id: number): Promise<Shown> {
 const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not null then
   jsonb_build_object('id', ${sql.ref(`${name}.id`)}, 'name', ${sql.ref(`${name}.name`)}) end`
 
-async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Shown[]> {
+async function select(tx: Tx, where: RawBuilder<unknown>, from = sql`grants g`): Promise<Shown[]> {
   const { rows } = await sql<Row>`
     select g.id, g.brand_id as "brandId",
       jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
@@ -70,7 +70,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Shown[]> {
         'at', to_char(g.paid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', ${person('payer')},
         'reference', g.paid_reference) end as paid,
       g.corrects_id as "correctsId"
-    from grants g
+    from ${from}
     join conversations c on (c.brand_id, c.id) = (g.brand_id, g.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join staff asker on asker.id = g.asked_by_id

@@ -5,6 +5,7 @@ import { type Caller, hasRole } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
@@ -99,18 +100,21 @@ export async function listRuns(tx: Tx, query: Query, reader: Reader) {
     over: sql`r.state in ('ended', 'stopped')`,
   }
   const flow = query.flowId === undefined ? sql`true` : sql`r.flow_id = ${query.flowId}`
-  const found = await read(
-    tx,
-    sql`r.brand_id = any (${[...brandsOf(tx, query)]}::bigint[]) and ${states[query.state]} and ${flow}
-      and r.id < ${before}::bigint order by r.id desc limit ${query.limit + 1}`,
-    reader,
-  )
+  const [order, limit] = [sql`r.id desc`, query.limit + 1]
+  const where = sql`${states[query.state]} and ${flow} and r.id < ${before}::bigint`
+  const newest = { brands: brandsOf(tx, query), table: 'flow_runs', as: 'r', where, order, limit }
+  const found = await read(tx, sql`true order by ${order} limit ${limit}`, reader, firstInEachBrand(newest))
   const items = found.slice(0, query.limit)
   const last = found.length > query.limit ? items.at(-1) : undefined
   return { items, nextCursor: last ? toCursor([last.id]) : null }
 }
 
-async function read(tx: Tx, which: RawBuilder<unknown>, reader: Reader): Promise<Sendable<FlowRun>[]> {
+async function read(
+  tx: Tx,
+  which: RawBuilder<unknown>,
+  reader: Reader,
+  from = sql`flow_runs r`,
+): Promise<Sendable<FlowRun>[]> {
   const { rows } = await sql<Row>`
     select r.id, r.brand_id as "brandId", jsonb_build_object('id', f.id, 'name', f.name) as flow, r.version,
       f.published_version is distinct from r.version as "isOld",
@@ -132,7 +136,7 @@ async function read(tx: Tx, which: RawBuilder<unknown>, reader: Reader): Promise
           'by', jsonb_build_object('id', staff.id, 'name', staff.name)))
         from flow_ticks t join staff on staff.id = t.ticked_by
         where t.brand_id = r.brand_id and t.run_id = r.id and t.entry = r.entry), '[]') as ticks
-    from flow_runs r
+    from ${from}
       join flows f on (f.brand_id, f.id) = (r.brand_id, r.flow_id)
       join flow_versions v on (v.brand_id, v.flow_id, v.version) = (r.brand_id, r.flow_id, r.version)
       join conversations c on (c.brand_id, c.id) = (r.brand_id, r.conversation_id)
