@@ -1,10 +1,10 @@
 import { ended } from '#conversations/change-status.ts'
 import { changeReason } from '#conversations/change-reason.ts'
 import { type Conversation, conversationFor } from '#conversations/door.ts'
+import { brandLocale } from '#people/brands/locale-of.ts'
 import { tellingPassage, temperatureOf } from '#languages/temperature.ts'
 import { m } from '#texts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
-import { isLocale } from '#platform/locale.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { saidIn } from './gather.ts'
 import { levelsOf } from './levels.ts'
@@ -27,8 +27,7 @@ export async function raiseAsked(db: Database, event: RecordedEvent): Promise<vo
     if (isOver || conversation.escalation !== null) return
     if (!(await tellingOf(tx, brandId)).raisesWhenAsked || (await levelsOf(tx, brandId)).length === 0) return
     const telling = tellingPassage(await saidIn(tx, conversation))
-    const brand = await tx.selectFrom('brands').select('locale').where('id', '=', brandId).executeTakeFirst()
-    const locale = isLocale(brand?.locale) ? brand.locale : 'ja'
+    const locale = await brandLocale(tx, brandId)
     await raise(tx, { actor: system, locale }, conversation, {
       reasonId: null,
       words: m.escalation_asked_bot({}, { locale }),

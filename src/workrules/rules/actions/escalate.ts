@@ -1,5 +1,6 @@
 import { raise } from '#workrules/escalation/raise.ts'
 import { saidIn } from '#workrules/escalation/gather.ts'
+import { brandLocale } from '#people/brands/locale-of.ts'
 import { tellingPassage, temperatureOf } from '#languages/temperature.ts'
 import { m } from '#texts'
 import { action } from '../action.ts'
@@ -16,7 +17,8 @@ export const escalate = action({
   foresee: () => ({}),
   act: async (tx, { conversation, rule, actor }, { levelId, reasonId }) => {
     const telling = tellingPassage(await saidIn(tx, conversation))
-    await raise(tx, { actor, locale: 'ja' }, conversation, {
+    const locale = await brandLocale(tx, conversation.brand_id)
+    await raise(tx, { actor, locale }, conversation, {
       levelId: Number(levelId),
       reasonId: Number(reasonId),
       words: rule.name,
