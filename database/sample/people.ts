@@ -22,6 +22,13 @@ export const staff = [
   { email: 'yui@hinoki.example', name: '高橋 結衣', role: 'agent', locale: 'ja', timeZone: 'Asia/Tokyo' },
 ] as const
 
+/** How much each takes, in which languages, and what only they can do. */
+export const workloads = [
+  { email: 'supervisor@hinoki.example', capacity: 8, languages: ['en', 'ja'], skills: ['法人', '苦情'] },
+  { email: 'agent@hinoki.example', capacity: 20, languages: ['en'], skills: ['返品'] },
+  { email: 'yui@hinoki.example', capacity: 20, languages: ['ja'], skills: ['修理', '返品'] },
+]
+
 export const japaneseNames = [
   '佐藤 美咲',
   '鈴木 一郎',

@@ -90,6 +90,7 @@ export const rules = (known: { usTeamId: number; supervisorId: number }) => [
     },
     actions: [
       { action: 'tag_on', value: { tags: ['法人'] } },
+      { action: 'assign_by', value: { way: 'load', teamId: 'none', skill: '法人' } },
       { action: 'note', value: { text: '法人・大量注文の見積もりは、森田が確認してから回答します。' } },
     ],
   },

@@ -1,10 +1,11 @@
-import { brand, demoPassword, organisation, staff } from '#database/sample/people.ts'
+import { brand, demoPassword, organisation, staff, workloads } from '#database/sample/people.ts'
 import { calendars, usTeam } from '#database/sample/working-hours.ts'
 import { createCalendar } from '#people/calendars/change-calendar.ts'
 import { setUp } from '#people/set-up.ts'
 import type { Caller } from '#platform/caller.ts'
 import { hashPassword } from '#platform/crypto.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
+import { changeWorkload } from '#workrules/assignment/workloads.ts'
 import type { Desk } from '../../desk.ts'
 import { arrangeReasons } from './arrange-reasons.ts'
 import { writeTemplates } from './write-templates.ts'
@@ -42,6 +43,7 @@ export async function furnish(desk: Desk): Promise<Shop> {
     const reasons = await arrangeReasons(tx, brandId)
     await writeTemplates(tx, brandId, people)
     await keepHours(tx, brandId, people)
+    await keepWorkloads(tx, brandId, people)
     return { brandId, mailboxId: mailbox.id, people, reasons }
   })
 }
@@ -63,6 +65,13 @@ async function keepHours(tx: Tx, brandId: number, people: readonly Caller[]): Pr
   for (const calendar of calendars) {
     const teamIds = calendar.isDefault ? [] : [team.id]
     await createCalendar(tx, { ...calendar, brandId, teamIds }, { kind: 'system' })
+  }
+}
+
+async function keepWorkloads(tx: Tx, brandId: number, people: readonly Caller[]): Promise<void> {
+  for (const { email, ...takes } of workloads) {
+    const one = people.find((person) => person.email === email)
+    if (one) await changeWorkload(tx, one, one.staffId, { brandId, ...takes })
   }
 }
 
