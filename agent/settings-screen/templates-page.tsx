@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { legible } from '#conversations/templates/ui/placeholder-names.ts'
 import { HistoryDialog } from '#conversations/templates/ui/history-dialog.tsx'
 import { TemplateDialog } from '#conversations/templates/ui/template-dialog.tsx'
 import { m } from '#texts'
@@ -133,4 +134,4 @@ function Line({
 }
 
 /** What it says; that it greets somebody first says little. */
-const opening = (text: string) => text.replace(/^\{\{customer\.greeting\}\}[,、]?\s*/, '')
+const opening = (text: string) => legible(text.replace(/^\{\{customer\.greeting\}\}[,、]?\s*/, ''))

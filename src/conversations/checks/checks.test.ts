@@ -145,6 +145,8 @@ describe('whom a letter greets', () => {
     ['いつもお世話になっております。仕様のご案内です。', []],
     ['Emily様、こんにちは', ['Emily']],
     ['> Dear Tom,\nThank you', []],
+    ['〇〇様\nお世話になっております。', []],
+    ['株式会社〇〇 〇〇 〇〇様', []],
   ])('in “%s”', (text, names) => expect(addressedIn(text).map(({ name }) => name)).toEqual(names))
 
   test.each([

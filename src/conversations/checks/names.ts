@@ -12,8 +12,9 @@ const nobodyEn = new Set(
     ',',
   ),
 )
+// 〇〇様 is a place left to be filled in, which is another finding.
 const nobodyJa =
-  /^(?:お?客|皆|みな|各位|ご?担当者?|ご?購入者|会員|お取引先|関係者|ご?注文者|ゲスト|ユーザー|オーナー|奥|お子|神)$|者$/u
+  /^(?:お?客|皆|みな|各位|ご?担当者?|ご?購入者|会員|お取引先|関係者|ご?注文者|ゲスト|ユーザー|オーナー|奥|お子|神)$|者$|[〇○◯●]{2}/u
 
 /** Whom a text greets in its first lines. */
 export function addressedIn(text: string): Addressed[] {

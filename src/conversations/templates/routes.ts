@@ -13,18 +13,26 @@ import { restoreTemplate, templateHistory } from './history.ts'
 import { fillingOf, firstFillingOf } from './filling.ts'
 import { listTemplates } from './templates.ts'
 
+/** The door to changing one. */
+async function mayChange(tx: Tx, caller: Caller, id: number): Promise<void> {
+  await refuseNewcomer(tx, caller, (await templateFor(tx, id)).brandId)
+}
+
 export function templateRoutes(app: FastifyInstance): void {
   serve(app, contract.listTemplates, ({ tx, query }) => listTemplates(tx, query))
   serve(app, contract.createTemplate, ({ tx, caller, body }) => createTemplate(tx, body, actorOf(caller)))
-  serve(app, contract.changeTemplate, ({ tx, caller, params, body }) =>
-    changeTemplate(tx, params.id, body, actorOf(caller)),
-  )
+  serve(app, contract.changeTemplate, async ({ tx, caller, params, body }) => {
+    await mayChange(tx, caller, params.id)
+    return changeTemplate(tx, params.id, body, actorOf(caller))
+  })
   serve(app, contract.checkTwin, ({ tx, caller, params }) => checkTwin(tx, params.id, actorOf(caller)))
   serve(app, getTemplateHistory, async ({ tx, params }) => ({ items: await templateHistory(tx, params.id) }))
-  serve(app, restoration, ({ tx, caller, params, body }) =>
-    restoreTemplate(tx, params.id, body.changeId, actorOf(caller)),
-  )
+  serve(app, restoration, async ({ tx, caller, params, body }) => {
+    await mayChange(tx, caller, params.id)
+    return restoreTemplate(tx, params.id, body.changeId, actorOf(caller))
+  })
   serve(app, contract.deleteTemplate, async ({ tx, caller, params }) => {
+    await mayChange(tx, caller, params.id)
     await deleteTemplate(tx, params.id, actorOf(caller))
     return {}
   })

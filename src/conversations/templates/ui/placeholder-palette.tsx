@@ -3,7 +3,8 @@ import { Palette, type PaletteItem } from '#agent/kit/palette.tsx'
 import { fieldName } from '#customers/fields/ui/words.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
-import { type Placeholder, placeholders } from '../placeholder-contract.ts'
+import { placeholders } from '../placeholder-contract.ts'
+import { placeholderName } from './placeholder-names.ts'
 
 /** Everything a template may ask for, by name: the usual things, the brand's own fields, its published articles. */
 export function PlaceholderPalette({
@@ -20,7 +21,7 @@ export function PlaceholderPalette({
     useAsk('GET /api/articles', { query: { brandId, audience: 'public', limit: 200 } }).data?.items ?? []
   const items: PaletteItem[] = [
     ...Object.entries(placeholders).map(([name, { group }]) => ({
-      ...{ id: name, name: nameOf(name), hint: `{{${name}}}`, group: groups[group]() },
+      ...{ id: name, name: placeholderName(name), hint: `{{${name}}}`, group: groups[group]() },
     })),
     ...fields
       .filter((one) => !one.isArchived)
@@ -60,29 +61,4 @@ const groups = {
   brand: m.templates_about_brand,
   link: m.templates_about_links,
   field: m.templates_fields,
-}
-
-const nameOf = (name: string) => names[name as Placeholder]()
-
-const names: Record<Placeholder, () => string> = {
-  'customer.greeting': m.templates_ph_greeting,
-  'customer.name': m.templates_ph_name,
-  'customer.email': m.templates_ph_email,
-  'order.number': m.templates_ph_order,
-  'order.state': m.templates_ph_order_state,
-  'order.placed': m.templates_ph_order_placed,
-  'order.total': m.templates_ph_order_total,
-  'order.items': m.templates_ph_order_items,
-  'order.carrier': m.templates_ph_carrier,
-  tracking: m.templates_ph_tracking,
-  'promise.what': m.templates_ph_promise,
-  'promise.by': m.templates_ph_promise_by,
-  'agent.name': m.templates_ph_agent,
-  'agent.signature': m.templates_ph_signature,
-  'brand.name': m.templates_ph_brand,
-  number: m.templates_ph_number,
-  subject: m.templates_ph_subject,
-  'link.help': m.templates_ph_help,
-  'link.contact': m.templates_ph_contact,
-  'link.mine': m.templates_ph_mine,
 }

@@ -41,8 +41,10 @@ export function TemplateDialog({
       onSave={save}
       onClose={onClose}
     >
-      <div className="grid grid-cols-[1.4fr_1fr_140px_1fr] gap-4 max-phone:grid-cols-1">
-        <TextField name={m.settings_name()} required autoFocus {...form.text('name')} />
+      <div className="grid grid-cols-[1.4fr_1fr_140px_1fr] gap-4 max-phone:grid-cols-2 max-phone:gap-3">
+        <div className="max-phone:col-span-2">
+          <TextField name={m.settings_name()} required autoFocus {...form.text('name')} />
+        </div>
         <TextField
           name={m.templates_folder()}
           list="template-folders"
@@ -54,11 +56,13 @@ export function TemplateDialog({
           hint={m.templates_shortcut_hint()}
           {...form.text('shortcut')}
         />
-        <TextField
-          name={m.templates_keywords()}
-          hint={m.templates_keywords_hint()}
-          {...form.text('keywords')}
-        />
+        <div className="max-phone:col-span-2">
+          <TextField
+            name={m.templates_keywords()}
+            hint={m.templates_keywords_hint()}
+            {...form.text('keywords')}
+          />
+        </div>
         <datalist id="template-folders">
           {folders.map((one) => (
             <option key={one}>{one}</option>

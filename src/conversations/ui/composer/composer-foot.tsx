@@ -67,32 +67,34 @@ export function ComposerFoot({
       )}
       <FormatBar editor={editor} />
       <FileField files={files} onFiles={onFiles} />
-      <span className="flex-1" />
-      {isAnswer && (
-        <>
-          <SendLater
-            customerId={conversation.customer.id}
-            isOff={isBlocked}
-            onPick={(sendAt) => onSend({ sendAt })}
-          />
-          <Button
-            onClick={() => onSend({ thenStatus: 'resolved' })}
-            disabled={isBlocked}
-            className="max-phone:hidden"
-          >
-            {m.agent_send_and_resolve()}
-          </Button>
-        </>
-      )}
-      <Button
-        look="primary"
-        keys="mod+enter"
-        disabled={isBlocked}
-        isBusy={isSending}
-        onClick={() => onSend()}
-      >
-        {sendName(mode, waits)}
-      </Button>
+      {/* Where there is no room beside, sending stands below as one, on its usual side. */}
+      <div className="ml-auto flex items-center gap-1">
+        {isAnswer && (
+          <>
+            <SendLater
+              customerId={conversation.customer.id}
+              isOff={isBlocked}
+              onPick={(sendAt) => onSend({ sendAt })}
+            />
+            <Button
+              onClick={() => onSend({ thenStatus: 'resolved' })}
+              disabled={isBlocked}
+              className="max-phone:hidden"
+            >
+              {m.agent_send_and_resolve()}
+            </Button>
+          </>
+        )}
+        <Button
+          look="primary"
+          keys="mod+enter"
+          disabled={isBlocked}
+          isBusy={isSending}
+          onClick={() => onSend()}
+        >
+          {sendName(mode, waits)}
+        </Button>
+      </div>
     </div>
   )
 }
