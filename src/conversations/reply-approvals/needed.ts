@@ -16,14 +16,18 @@ export type Because = { reasonId: number | null; isTakenOff: boolean }
  * Who leads sends by themselves, unless they are named.
  */
 export async function needsApproval(tx: Tx, who: Who, conversation: Conversation): Promise<Because | null> {
+  if (await isNamed(tx, who, conversation.brand_id)) return { reasonId: null, isTakenOff: false }
+  return hasRole(who, 'supervisor') ? null : becauseOfReason(tx, conversation)
+}
+
+async function isNamed(tx: Tx, { staffId }: Who, brandId: number): Promise<boolean> {
   const named = await tx
     .selectFrom('reply_approval_staff')
     .select('staff_id')
-    .where('brand_id', '=', conversation.brand_id)
-    .where('staff_id', '=', who.staffId)
+    .where('brand_id', '=', brandId)
+    .where('staff_id', '=', staffId)
     .executeTakeFirst()
-  if (named) return { reasonId: null, isTakenOff: false }
-  return hasRole(who, 'supervisor') ? null : becauseOfReason(tx, conversation)
+  return named !== undefined
 }
 
 /** What a conversation is about, what is above that, and what an agent took off since it was last answered. */
@@ -50,4 +54,10 @@ export async function refuseUnapproved(tx: Tx, caller: Caller, conversation: Con
   if (!because) return
   const say = because.isTakenOff ? m.reply_approvals_needed_still : m.reply_approvals_needed
   throw new Refusal(409, 'approval_needed', (locale) => say({}, { locale }))
+}
+
+/** Rules and colleagues send what templates say: whose words are looked at first does not change them, which would be a way round it. */
+export async function refuseNewcomer(tx: Tx, caller: Caller, brandId: number): Promise<void> {
+  if (!(await isNamed(tx, caller, brandId))) return
+  throw new Refusal(403, 'approval_needed', (locale) => m.reply_approvals_no_templates({}, { locale }))
 }
