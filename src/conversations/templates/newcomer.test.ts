@@ -10,7 +10,7 @@ test('whose replies are looked at first changes no template, which rules and col
     ]
     const wish = { brandId: desk.brandId, name: 'Late', textEn: 'It is late.', textJa: '遅れています。' }
     const at = `/api/templates/${(await ana.post('/api/templates', wish)).body.id}`
-    await ana.patch(`/api/brands/${desk.brandId}/reply-approval-needs`, { staffIds: [ben.staffId] })
+    await ana.put(`/api/brands/${desk.brandId}/reply-approval-needs`, { staffIds: [ben.staffId] })
     const before = await desk.lastEvent()
     for (const answer of [
       await desk.as(ben).patch(at, { textEn: 'It is lost.' }),

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { actorOf } from '#platform/caller.ts'
+import { actorOf, type Caller } from '#platform/caller.ts'
+import type { Tx } from '#platform/database.ts'
 import { serve } from '#platform/serve.ts'
 import { conversationFor } from '../door.ts'
+import { refuseNewcomer } from '../reply-approvals/needed.ts'
 import { languagesFor } from '../which-language.ts'
 import { changeTemplate } from './change-template.ts'
 import { checkTwin } from './check-twin.ts'
@@ -11,12 +13,7 @@ import { deleteTemplate } from './delete-template.ts'
 import { getTemplateHistory, restoreTemplate as restoration } from './history-contract.ts'
 import { restoreTemplate, templateHistory } from './history.ts'
 import { fillingOf, firstFillingOf } from './filling.ts'
-import { listTemplates } from './templates.ts'
-
-/** The door to changing one. */
-async function mayChange(tx: Tx, caller: Caller, id: number): Promise<void> {
-  await refuseNewcomer(tx, caller, (await templateFor(tx, id)).brandId)
-}
+import { listTemplates, templateFor } from './templates.ts'
 
 export function templateRoutes(app: FastifyInstance): void {
   serve(app, contract.listTemplates, ({ tx, query }) => listTemplates(tx, query))
@@ -43,4 +40,9 @@ export function templateRoutes(app: FastifyInstance): void {
     languagesFor(tx, await conversationFor(tx, params.id, 'read')),
   )
   serve(app, contract.getFirstFilling, ({ tx, caller, query }) => firstFillingOf(tx, query, caller))
+}
+
+/** The door to changing one. */
+async function mayChange(tx: Tx, caller: Caller, id: number): Promise<void> {
+  await refuseNewcomer(tx, caller, (await templateFor(tx, id)).brandId)
 }
