@@ -6,7 +6,7 @@ const waiting: ServiceLevelWish['pauses'] = ['pending_customer', 'pending_client
 /** By when the sample brand answers, the most pressing first. */
 export const serviceLevels: ServiceLevelWish[] = [
   {
-    name: '急ぎのお問い合わせ',
+    name: '急ぎのお問い合わせ / Urgent',
     conditions: { ...anything, priorities: ['urgent', 'high'] },
     firstMinutes: 60,
     nextMinutes: 120,
@@ -16,7 +16,7 @@ export const serviceLevels: ServiceLevelWish[] = [
     pauses: waiting,
   },
   {
-    name: 'チャット',
+    name: 'チャット / Chat',
     conditions: { ...anything, channels: ['chat'] },
     firstMinutes: 30,
     nextMinutes: 60,
@@ -26,7 +26,7 @@ export const serviceLevels: ServiceLevelWish[] = [
     pauses: waiting,
   },
   {
-    name: '通常',
+    name: '通常 / Usual',
     conditions: anything,
     firstMinutes: 840,
     nextMinutes: 840,

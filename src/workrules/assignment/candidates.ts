@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { answersFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Candidate } from './choose.ts'
 
@@ -11,8 +12,7 @@ export async function candidatesOf(tx: Tx, brandId: number): Promise<(Candidate 
       (select count(*)::int from conversations c where c.brand_id = ${brandId} and c.assignee_id = staff.id
         and c.status in ('new', 'open') and c.snoozed_until is null and c.merged_into_id is null) as load
     from staff left join brand_staff own on own.brand_id = ${brandId} and own.staff_id = staff.id
-    where staff.deactivated_at is null and staff.role <> 'read_only'
-      and (staff.role = 'admin' or exists (select from staff_brands where brand_id = ${brandId} and staff_id = staff.id))
+    where ${answersFor(brandId)}
     order by staff.id`.execute(tx)
   return rows.map((row) => ({ ...row, givenAt: row.givenAt?.getTime() ?? 0 }))
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useAsk, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
+import { Checks } from '#agent/kit/checks.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
 import { TextField } from '#agent/kit/field.tsx'
@@ -9,7 +10,11 @@ import { mistakeAt } from '#agent/kit/words.ts'
 import { Page, Row, Rows } from '#agent/settings-screen/page.tsx'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 import { m } from '#texts'
+import { languageName } from '../../../conversations/ui/words.ts'
 import type { Workload } from '../contract.ts'
+
+// In which customers of a shop usually write; any other that somebody has is shown as well.
+const usual = ['ja', 'en', 'zh', 'ko', 'fr', 'de', 'es', 'it', 'pt', 'th', 'vi', 'id']
 
 const stale = ['GET /api/workloads', 'GET /api/rule-parts'] as const
 
@@ -28,7 +33,7 @@ export default function AssignmentPage() {
             name={one.name}
             about={[
               m.assignment_load({ load: one.load, capacity: one.capacity }),
-              one.languages.join(m.rules_comma()) || m.assignment_every_language(),
+              one.languages.map(languageName).join(m.rules_comma()) || m.assignment_every_language(),
             ].join(' · ')}
             marks={
               <>
@@ -58,7 +63,7 @@ function WorkloadDialog({
   onClose: () => void
 }) {
   const [capacity, setCapacity] = useState(String(workload.capacity))
-  const [languages, setLanguages] = useState(workload.languages.join(m.rules_comma()))
+  const [languages, setLanguages] = useState(workload.languages)
   const [skills, setSkills] = useState(workload.skills.join(m.rules_comma()))
   const change = useTell('PUT /api/workloads/{id}', {
     stale,
@@ -73,7 +78,7 @@ function WorkloadDialog({
     const body = {
       brandId,
       capacity: Number(capacity),
-      languages: wordsIn(languages).map((one) => one.toLowerCase()),
+      languages,
       skills: wordsIn(skills),
     }
     change.mutate({ params: { id: workload.staffId }, body })
@@ -107,12 +112,13 @@ function WorkloadDialog({
           value={capacity}
           onChange={(event) => setCapacity(event.target.value)}
         />
-        <TextField
+        <Checks
           name={m.assignment_languages()}
-          hint={m.assignment_languages_hint()}
-          error={mistake('languages')}
-          value={languages}
-          onChange={(event) => setLanguages(event.target.value)}
+          hint={mistake('languages') ?? m.assignment_languages_hint()}
+          all={[...new Set([...usual, ...workload.languages])]}
+          chosen={languages}
+          say={languageName}
+          onChange={setLanguages}
         />
         <TextField
           name={m.assignment_skills()}

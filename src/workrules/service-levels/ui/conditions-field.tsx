@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
 import { useAsk } from '#agent/ask.ts'
-import { Check, TextField } from '#agent/kit/field.tsx'
+import { Checks } from '#agent/kit/checks.tsx'
+import { TextField } from '#agent/kit/field.tsx'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
 import { channelName, languageName, priorities, priorityName } from '../../../conversations/ui/words.ts'
@@ -24,16 +24,16 @@ export function ConditionsField({ brandId, conditions, onChange }: Props) {
   return (
     <div className="grid gap-4">
       <p className="text-small text-ink3">{m.service_levels_for_hint()}</p>
-      <Choice
+      <Checks
         name={m.service_levels_priority()}
         all={priorities}
         say={priorityName}
         {...list('priorities')}
       />
-      <Choice name={m.service_levels_channel()} all={channels} say={channelName} {...list('channels')} />
-      <Choice name={m.settings_language()} all={languages} say={languageName} {...list('languages')} />
+      <Checks name={m.service_levels_channel()} all={channels} say={channelName} {...list('channels')} />
+      <Checks name={m.settings_language()} all={languages} say={languageName} {...list('languages')} />
       {teams.length > 0 && (
-        <Choice
+        <Checks
           name={m.settings_teams()}
           all={teams.map((one) => one.id)}
           say={(id) => teams.find((one) => one.id === id)?.name ?? ''}
@@ -41,7 +41,7 @@ export function ConditionsField({ brandId, conditions, onChange }: Props) {
         />
       )}
       {reasons.length > 0 && (
-        <Choice
+        <Checks
           name={m.settings_reasons()}
           all={reasons.map((one) => one.id)}
           say={(id) => {
@@ -68,31 +68,5 @@ export function ConditionsField({ brandId, conditions, onChange }: Props) {
         />
       </div>
     </div>
-  )
-}
-
-type ChoiceProps<T> = {
-  name: string
-  all: readonly T[]
-  chosen: readonly T[]
-  say: (one: T) => ReactNode
-  onChange: (next: T[]) => void
-}
-
-function Choice<T extends string | number>({ name, all, chosen, say, onChange }: ChoiceProps<T>) {
-  return (
-    <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
-      <legend className="mb-1.5 text-small font-semibold text-ink2">{name}</legend>
-      {all.map((one) => (
-        <Check
-          key={one}
-          name={String(say(one))}
-          checked={chosen.includes(one)}
-          onChange={(event) =>
-            onChange(all.filter((other) => (other === one ? event.target.checked : chosen.includes(other))))
-          }
-        />
-      ))}
-    </fieldset>
   )
 }

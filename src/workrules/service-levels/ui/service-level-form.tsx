@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react'
 import { Button } from '#agent/kit/button.tsx'
-import { Check, Select, TextField } from '#agent/kit/field.tsx'
+import { Checks } from '#agent/kit/checks.tsx'
+import { Select, TextField } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { Section } from '#agent/settings-screen/page.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
@@ -125,18 +126,13 @@ type Pausing = ServiceLevelWish['pauses']
 function Pauses({ pauses, onChange }: { pauses: Pausing; onChange: (next: Pausing) => void }) {
   const all = Object.keys(pauseNames) as (keyof typeof pauseNames)[]
   return (
-    <fieldset className="mt-4 flex flex-wrap gap-x-5 gap-y-2">
-      <legend className="mb-1.5 text-small font-semibold text-ink2">{m.service_levels_pauses()}</legend>
-      {all.map((one) => (
-        <Check
-          key={one}
-          name={pauseNames[one]()}
-          checked={pauses.includes(one)}
-          onChange={(event) =>
-            onChange(all.filter((other) => (other === one ? event.target.checked : pauses.includes(other))))
-          }
-        />
-      ))}
-    </fieldset>
+    <Checks
+      className="mt-4"
+      name={m.service_levels_pauses()}
+      all={all}
+      chosen={pauses}
+      say={(one) => pauseNames[one]()}
+      onChange={onChange}
+    />
   )
 }
