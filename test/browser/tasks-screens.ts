@@ -16,6 +16,12 @@ export const taskScreens: Screen[] = [
     await page.locator('main li button').first().click()
     await page.locator('[role=dialog] textarea').waitFor()
   }),
+  tasks('task-changed', '?tab=all', async (page) => {
+    await page.locator('main li button').first().click()
+    await page.locator('[role=dialog] textarea').waitFor()
+    await page.locator('[role=dialog] button', { hasText: /^(Change|変更)$/ }).click()
+    await page.locator('[role=dialog] form select').first().waitFor()
+  }),
   tasks('tasks-ended', '?tab=ended'),
   {
     name: 'asking-others',

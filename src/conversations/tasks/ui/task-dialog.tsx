@@ -29,7 +29,7 @@ export default function TaskDialog({ id, onClose }: { id: number; onClose: () =>
         <div className="grid gap-4">
           <Facts task={task} />
           <TaskThread task={task} />
-          {task.may.answer && <SayBox key={task.state} task={task} />}
+          {task.may.answer && !isChanging && <SayBox key={task.state} task={task} />}
           {isChanging ? (
             <ChangeTask task={task} onClose={() => setChanging(false)} />
           ) : (
