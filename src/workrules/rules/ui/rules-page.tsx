@@ -81,10 +81,19 @@ export default function RulesPage() {
   )
 }
 
-const About = ({ rule }: { rule: Rule }) =>
-  rule.actedAt === null
-    ? m.rules_acted_never()
-    : m.rules_acted({ count: rule.acted, when: whenOf(rule.actedAt) })
+function About({ rule }: { rule: Rule }) {
+  const acted =
+    rule.actedAt === null
+      ? m.rules_acted_never()
+      : m.rules_acted({ count: rule.acted, when: whenOf(rule.actedAt) })
+  const gone = rule.warnings.find((one) => one.code === 'stopped' || one.code === 'misses')
+  if (!gone) return acted
+  return (
+    <>
+      <span className="text-shu">{gone.text}</span> · {acted}
+    </>
+  )
+}
 
 function Marks({ rule }: { rule: Rule }) {
   const stopped = rule.warnings.some((one) => one.code === 'stopped')
