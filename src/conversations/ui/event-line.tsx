@@ -31,7 +31,7 @@ const complained = ['noted', 'restated', 'confirmed', 'corrected']
 const letLeave = ['asked', 'approved', 'sent_back', 'withdrawn', 'reopened'].map(
   (one) => `reply_approval.${one}`,
 )
-const bySentence: Tell = ({ text }, who) => m.flows_told({ who, text })
+const bySentence: Tell = ({ text, actor }) => m.flows_told({ who: doerOf(actor), text })
 
 // What is told between the messages; what the messages say themselves is not said again.
 const told: Record<string, Tell> = {
@@ -97,7 +97,10 @@ export const isTold = (event: TimelineEvent): boolean => event.type in told
 export function EventLine({ event }: { event: TimelineEvent }) {
   const colleagues =
     useAsk('GET /api/colleagues', { query: { limit: 200 } }, { staleTime: 300_000 }).data?.items ?? []
-  const who = doerOf(event.actor)
+  const { kind } = event.actor
+  const doer = doerOf(event.actor)
+  // People are spoken of as people, rules and flows as what they are.
+  const who = kind === 'staff' || kind === 'customer' ? m.agent_doer({ name: doer }) : doer
   const text = told[event.type]?.(event, who, colleagues)
   if (!text) return null
   return (

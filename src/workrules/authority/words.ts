@@ -27,9 +27,8 @@ export function quantityWords(
 ): string {
   if (currency !== null) return moneyWords(amount / 10 ** digitsOf(currency), currency, locale)
   const count = new Intl.NumberFormat(locale).format(amount)
-  return unitOf[kind] === 'points'
-    ? m.authority_points({ count }, { locale })
-    : m.authority_pieces({ count }, { locale })
+  if (unitOf[kind] === 'points') return m.authority_points({ count }, { locale })
+  return (amount === 1 ? m.authority_piece : m.authority_pieces)({ count }, { locale })
 }
 
 // Japanese locales write a wide yen sign, which tears a hole into a line.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { calendarsOf } from '#people/calendars/calendar-of.ts'
 import { toCalendar } from '#people/calendars/to-calendar.ts'
+import { answersFor } from '#people/staff/works-for.ts'
 import { dueAfter } from '#platform/calendar/due.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
@@ -28,16 +29,12 @@ export async function levelsOf(tx: Tx, brandId: number): Promise<Level[]> {
   return rows
 }
 
-const works = (brandId: number) => sql`
-  staff.deactivated_at is null and staff.role <> 'read_only'
-  and (staff.role = 'admin' or exists (select from staff_brands where staff_id = staff.id and brand_id = ${brandId}))`
-
 /** Who is asked at a level: its people and its team's, as far as they still work there and may write to customers. */
 export async function peopleOf(tx: Tx, brandId: number, levelId: number): Promise<Someone[]> {
   const { rows } = await sql<Someone>`
     select staff.id, staff.name, staff.away_since is not null as "isAway"
     from staff join escalation_levels level on level.brand_id = ${brandId} and level.id = ${levelId}
-    where ${works(brandId)}
+    where ${answersFor(brandId)}
       and (exists (select from escalation_level_staff one
           where one.brand_id = level.brand_id and one.level_id = level.id and one.staff_id = staff.id)
         or exists (select from team_members where team_id = level.team_id and staff_id = staff.id))
@@ -50,7 +47,7 @@ export async function someoneOf(tx: Tx, brandId: number, id: number | null): Pro
   if (id === null) return undefined
   const { rows } = await sql<Someone>`
     select staff.id, staff.name, staff.away_since is not null as "isAway" from staff
-    where staff.id = ${id} and ${works(brandId)}`.execute(tx)
+    where staff.id = ${id} and ${answersFor(brandId)}`.execute(tx)
   return rows[0]
 }
 

@@ -25,7 +25,8 @@ export function quantity(amount: string, kind: Kind, currency: string | null): s
       .format(Number(amount))
       .replace('￥', '¥')
   const count = new Intl.NumberFormat(locale).format(Number(amount))
-  return kind === 'points' ? m.authority_points({ count }) : m.authority_pieces({ count })
+  if (kind === 'points') return m.authority_points({ count })
+  return (Number(amount) === 1 ? m.authority_piece : m.authority_pieces)({ count })
 }
 
 export const whatOf = ({

@@ -7,6 +7,7 @@ import { Icon } from '#agent/kit/icon.tsx'
 import { Menu } from '#agent/kit/menu.tsx'
 import { weekdayClockOf, whenOf } from '#agent/kit/time.ts'
 import { say } from '#agent/kit/toast.tsx'
+import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { EscalationPage, HandOverCard } from '../contract.ts'
 import { KnownFacts } from './known-facts.tsx'
@@ -25,7 +26,9 @@ export default function EscalationCard({ conversationId }: { conversationId: num
 
 function Card({ escalation }: { escalation: EscalationPage }) {
   const { card, state } = escalation
-  const [isOpen, setOpen] = useState(true)
+  const me = useMe()
+  // Read by whoever takes it over and whoever has it; for others the line above it says enough.
+  const [isOpen, setOpen] = useState(state === 'waiting' || escalation.holder?.id === me?.id)
   return (
     <section
       aria-label={m.escalation_card()}
