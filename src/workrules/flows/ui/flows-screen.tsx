@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { AskedFirst } from '#agent/settings-screen/ask-first.tsx'
 import { useAskPages } from '#agent/ask.ts'
+import { whenOf } from '#agent/kit/time.ts'
 import { PagedList } from '#agent/kit/paged-list.tsx'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { useTab } from '#agent/shell/use-tab.ts'
@@ -40,7 +41,12 @@ function Runs({ state }: { state: Exclude<Tab, 'flows'> }) {
       {(run) => (
         <div className="py-2.5">
           <RunLine run={run}>
-            <ConversationLink {...run.conversation} also={run.assignee?.name} />
+            <ConversationLink
+              {...run.conversation}
+              also={[run.assignee?.name, m.flows_began({ when: whenOf(run.startedAt) })]
+                .filter(Boolean)
+                .join(' · ')}
+            />
           </RunLine>
         </div>
       )}

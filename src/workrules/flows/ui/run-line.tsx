@@ -19,11 +19,15 @@ export function RunLine({ run, children }: { run: FlowRun; children?: ReactNode 
   return (
     <div className="grid gap-1">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-        <div className="min-w-[200px] flex-1">
-          <span className="font-medium">{run.flow.name}</span>
-          {run.step && <span className="text-ink2"> · {run.step.name}</span>}{' '}
-          {run.state === 'stuck' && <Chip tone="shu">{m.flows_mark_stuck()}</Chip>}
-          {run.isLate && <Chip tone="kohaku">{m.flows_mark_late()}</Chip>}
+        <div className="min-w-[200px] flex-1 max-phone:basis-full">
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+            <span>
+              <span className="font-medium">{run.flow.name}</span>
+              {run.step && <span className="text-ink2"> · {run.step.name}</span>}
+            </span>
+            {run.state === 'stuck' && <Chip tone="shu">{m.flows_mark_stuck()}</Chip>}
+            {run.isLate && <Chip tone="kohaku">{m.flows_mark_late()}</Chip>}
+          </div>
           {children}
           <div className={run.state === 'stuck' ? 'text-small text-shu' : 'text-small text-ink2'}>
             {run.text}

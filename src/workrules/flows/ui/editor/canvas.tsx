@@ -42,8 +42,11 @@ export default function Canvas({ graph, wrong, picked, onPick, onMove, onConnect
   const edges = useMemo(() => edgesOf(graph), [graph])
   const change = (changes: NodeChange<StepNodeType>[]) => {
     setNodes((known) => applyNodeChanges(changes, known))
-    for (const one of changes)
+    for (const one of changes) {
       if (one.type === 'position' && one.dragging === false && one.position) onMove(one.id, one.position)
+      // By keys as well. The drawing's own onSelectionChange also tells of what is chosen in the list, one choice late.
+      if (one.type === 'select' && one.selected) onPick(one.id)
+    }
   }
   const connect = ({ source, sourceHandle, target }: Connection) => {
     if (sourceHandle) onConnect(source, sourceHandle, target)
@@ -60,7 +63,6 @@ export default function Canvas({ graph, wrong, picked, onPick, onMove, onConnect
       onConnect={connect}
       onNodesDelete={(gone) => gone.forEach((one) => onRemove(one.id))}
       onEdgesDelete={(gone) => gone.forEach((one) => onConnect(one.source, one.sourceHandle ?? '', null))}
-      onSelectionChange={({ nodes: [one] }) => one && one.id !== picked && onPick(one.id)}
       deleteKeyCode="Delete"
       fitView
       fitViewOptions={{ maxZoom: 1, padding: 0.12 }}

@@ -69,19 +69,32 @@ export function withStep(
   )
   const step = newStep(kind, id)
   const before = graph.steps.find((one) => one.id === after?.id)
-  const led = before && after ? before.next[after.outcome] : undefined
   const first = firstOutcome(step)
+  // Before anything else is there, a flow begins with its end.
+  const isFirst = !after && first !== undefined && isEnd(graph, graph.start)
+  const led = isFirst ? graph.start : before && after ? before.next[after.outcome] : undefined
   const made = led !== undefined && first !== undefined ? { ...step, next: { [first]: led } } : step
   const steps = graph.steps.map((one) =>
     one.id === after?.id ? { ...one, next: { ...one.next, [after.outcome]: id } } : one,
   )
-  return { graph: { start: graph.start || id, steps: [...steps, made] }, id }
+  return { graph: { start: isFirst ? id : graph.start || id, steps: [...steps, made] }, id }
 }
 
-const firstOutcome = (step: Step): string | undefined =>
-  ({ ask: 'answered', wait: 'passed', branch: 'else', do: 'done', team: 'done', checklist: 'ticked' })[
-    step.kind as 'ask'
-  ]
+const isEnd = ({ steps }: Graph, id: string) => steps.some((one) => one.id === id && one.kind === 'end')
+
+/** Where a new step leads on; the end leads nowhere. */
+const firstOutcome = ({ kind }: Step): string | undefined =>
+  ({
+    ask: 'answered',
+    wait: 'passed',
+    branch: 'else',
+    do: 'done',
+    team: 'done',
+    checklist: 'ticked',
+    department: 'answered',
+    approval: 'approved',
+    end: undefined,
+  })[kind]
 
 export const withChanged = (graph: Graph, changed: Step): Graph => ({
   ...graph,

@@ -36,17 +36,22 @@ function Editor({ flow }: { flow: FlowPage }) {
   const go = useNavigate()
   const isPhone = usePhone()
   const [picked, setPicked] = useState<string>()
+  const [added, setAdded] = useState<string>()
   const [layer, setLayer] = useState<Layer>()
   const { graph } = draft
   const step = graph.steps.find((one) => one.id === picked)
   const wrong = new Set(draft.problems.flatMap((one) => one.step ?? []))
   const locale = getLocale() === 'ja' ? 'ja' : 'en'
+  const pickNew = (made: string) => {
+    setPicked(made)
+    setAdded(made)
+  }
   const add = kinds.map((kind) => ({
     name: kindName(kind, locale),
     run: () => {
-      const added = withStep(graph, kind)
-      draft.put(added.graph)
-      setPicked(added.id)
+      const made = withStep(graph, kind)
+      draft.put(made.graph)
+      pickNew(made.id)
     },
   }))
   const list = <StepList graph={graph} wrong={wrong} picked={picked} onPick={setPicked} />
@@ -57,7 +62,9 @@ function Editor({ flow }: { flow: FlowPage }) {
       draft={draft}
       brandId={flow.brandId}
       isSheet={isPhone}
+      isNew={picked === added}
       onPick={setPicked}
+      onAdded={pickNew}
     />
   )
   return (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Button } from '#agent/kit/button.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
 import { TextField } from '#agent/kit/field.tsx'
@@ -21,16 +22,20 @@ type Props = {
   draft: FlowDraft
   brandId: number
   isSheet: boolean
+  /** It has just been added: whoever writes goes on with its name. */
+  isNew: boolean
   onPick: (id: string | undefined) => void
+  onAdded: (id: string) => void
 }
 
 /** What the chosen step does and where it leads; over the list on a phone. */
-export function StepSide({ step, draft, brandId, isSheet, onPick }: Props) {
+export function StepSide({ step, draft, brandId, isSheet, isNew, onPick, onAdded }: Props) {
+  const box = useFocusOnNew(isNew)
   if (!step)
     return isSheet ? null : <EmptyState title={m.flows_pick_step()}>{m.flows_pick_hint()}</EmptyState>
   const locale = getLocale() === 'ja' ? 'ja' : 'en'
   const body = (
-    <div className="grid gap-4">
+    <div ref={box} className="grid gap-4">
       <TextField
         name={m.flows_step_name()}
         value={step.name}
@@ -39,7 +44,7 @@ export function StepSide({ step, draft, brandId, isSheet, onPick }: Props) {
         onChange={({ target }) => draft.change({ ...step, name: target.value })}
       />
       <Fields step={step} draft={draft} brandId={brandId} />
-      <Ways step={step} draft={draft} onPick={onPick} />
+      <Ways step={step} draft={draft} onAdded={onAdded} />
       <div className="flex flex-wrap gap-2 border-t border-line pt-3">
         {draft.graph.start !== step.id && (
           <Button onClick={() => draft.put({ ...draft.graph, start: step.id })}>
@@ -71,6 +76,18 @@ export function StepSide({ step, draft, brandId, isSheet, onPick }: Props) {
       {body}
     </section>
   )
+}
+
+/** Goes to the first field of what has just been added. */
+function useFocusOnNew(isNew: boolean) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isNew) return undefined
+    // The menu it was added from gives the focus back to its own button, up to two frames later.
+    const wait = setTimeout(() => box.current?.querySelector('input')?.focus(), 60)
+    return () => clearTimeout(wait)
+  }, [isNew])
+  return box
 }
 
 function Fields({ step, draft, brandId }: { step: Step; draft: FlowDraft; brandId: number }) {

@@ -20,7 +20,7 @@ export function BothFields({ name, text, rows = 0, onChange }: Props) {
       </div>
     )
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid gap-2">
       <TextField {...ja} maxLength={300} />
       <TextField {...en} maxLength={300} />
     </div>
