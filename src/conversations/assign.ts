@@ -1,4 +1,5 @@
 import { m } from '#texts'
+import { answersFor, worksFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { invalid } from '#platform/refusal.ts'
@@ -46,20 +47,7 @@ export async function worksForBrand(
     .selectFrom('staff')
     .select('id')
     .where('id', '=', staffId)
-    .where('deactivated_at', 'is', null)
-    .$if(how === 'answers', (query) => query.where('role', '<>', 'read_only'))
-    .where((where) =>
-      where.or([
-        where('role', '=', 'admin'),
-        where.exists(
-          where
-            .selectFrom('staff_brands')
-            .select('staff_id')
-            .where('brand_id', '=', brandId)
-            .where('staff_id', '=', staffId),
-        ),
-      ]),
-    )
+    .where(how === 'answers' ? answersFor(brandId) : worksFor(brandId))
     .executeTakeFirst()
   return insider !== undefined
 }

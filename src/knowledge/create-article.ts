@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { m } from '#texts'
+import { worksFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
@@ -75,8 +76,7 @@ export async function refuseUnknown(
   const { rows } = await sql<{ category: boolean; owner: boolean; reasons: number }>`
     select
       exists (select from article_categories where brand_id = ${brandId} and id = ${wish.categoryId ?? null}::bigint) as category,
-      exists (select from staff s where s.id = ${wish.ownerId ?? null}::bigint and s.deactivated_at is null
-        and (s.role = 'admin' or exists (select from staff_brands b where b.staff_id = s.id and b.brand_id = ${brandId}))) as owner,
+      exists (select from staff where staff.id = ${wish.ownerId ?? null}::bigint and ${worksFor(brandId)}) as owner,
       (select count(*)::int from contact_reasons
         where brand_id = ${brandId} and id = any (${wish.reasonIds ?? []}::bigint[])) as reasons`.execute(tx)
   const found = rows[0]

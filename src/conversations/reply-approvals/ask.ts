@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { m } from '#texts'
+import { worksFor } from '#people/staff/works-for.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
@@ -101,9 +102,7 @@ function refuseToNobody({ to = [] }: KeptWish): void {
 async function refuseWithoutApprover(tx: Tx, brandId: number, authorId: number): Promise<void> {
   const { rows } = await sql`
     select from staff
-    where id <> ${authorId} and deactivated_at is null
-      and (role = 'admin' or role = 'supervisor' and exists (
-        select from staff_brands where brand_id = ${brandId} and staff_id = staff.id))
+    where id <> ${authorId} and role in ('admin', 'supervisor') and ${worksFor(brandId)}
     limit 1`.execute(tx)
   if (rows.length === 0)
     throw new Refusal(409, 'nobody_to_approve', (locale) => m.reply_approvals_nobody({}, { locale }))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { m } from '#texts'
+import { answersFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { invalid, notFound } from '#platform/refusal.ts'
@@ -37,8 +38,7 @@ async function putStaff(tx: Tx, brandId: number, staffIds: number[]): Promise<vo
   const { rows } = await sql`
     insert into reply_approval_staff (brand_id, staff_id)
     select ${brandId}, id from staff
-    where id = any (${staffIds}::bigint[]) and role <> 'read_only' and (role = 'admin' or exists (
-      select from staff_brands where brand_id = ${brandId} and staff_id = staff.id))
+    where id = any (${staffIds}::bigint[]) and ${answersFor(brandId)}
     returning staff_id`.execute(tx)
   if (rows.length < new Set(staffIds).size)
     throw invalid('staffIds', 'staff_unknown', (locale) => m.reply_approvals_staff_unknown({}, { locale }))

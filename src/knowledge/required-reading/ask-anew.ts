@@ -1,3 +1,4 @@
+import { worksFor } from '#people/staff/works-for.ts'
 import { type Database, inBrands, type Tx } from '#platform/database.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
@@ -67,19 +68,7 @@ async function stillHere(tx: Tx, brandId: number, staffIds: number[]): Promise<{
     .selectFrom('staff')
     .select('id')
     .where('id', 'in', [0, ...staffIds])
-    .where('deactivated_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where('role', '=', 'admin'),
-        where.exists(
-          where
-            .selectFrom('staff_brands')
-            .select('staff_id')
-            .where('brand_id', '=', brandId)
-            .whereRef('staff_id', '=', 'staff.id'),
-        ),
-      ]),
-    )
+    .where(worksFor(brandId))
     .execute()
   return { rows }
 }

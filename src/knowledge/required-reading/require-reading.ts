@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { m } from '#texts'
+import { worksFor } from '#people/staff/works-for.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
@@ -106,8 +107,7 @@ const watchKey = (id: number) => `reading:${id}`
 async function refuseUnknown(tx: Tx, brandId: number, wish: ReadingWish): Promise<void> {
   const { rows } = await sql<{ teams: number; people: number }>`
     select (select count(*)::int from teams where id = any (${wish.teamIds}::bigint[])) as teams,
-      (select count(*)::int from staff s where id = any (${wish.staffIds}::bigint[]) and deactivated_at is null
-        and (role = 'admin' or exists (select from staff_brands where brand_id = ${brandId} and staff_id = s.id))) as people`.execute(
+      (select count(*)::int from staff where id = any (${wish.staffIds}::bigint[]) and ${worksFor(brandId)}) as people`.execute(
     tx,
   )
   const [known] = rows

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { answersFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Role } from '#platform/endpoint.ts'
 import type { Level } from './contract.ts'
@@ -14,10 +15,9 @@ export type Asked = { staffId: number; askedId: number; role: Role }
 
 export async function workplaceOf(tx: Tx, brandId: number): Promise<Workplace> {
   const { rows: people } = await sql<{ id: number; name: string; role: Role; isAway: boolean }>`
-    select s.id, s.name, s.role, s.away_since is not null as "isAway" from staff s
-    where s.deactivated_at is null and s.role <> 'read_only' and (s.role = 'admin'
-      or exists (select from staff_brands where staff_id = s.id and brand_id = ${brandId}))
-    order by s.id`.execute(tx)
+    select id, name, role, away_since is not null as "isAway" from staff where ${answersFor(brandId)} order by id`.execute(
+    tx,
+  )
   const deputies = await tx
     .selectFrom('approval_deputies')
     .select(['staff_id', 'deputy_id'])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { priorities, statuses } from '#conversations/contract.ts'
 import { m } from '#texts'
+import { answersFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
 import { ways } from '#workrules/assignment/choose.ts'
@@ -71,8 +72,7 @@ const named = async (tx: Tx, query: ReturnType<typeof sql>) =>
   (await (query as ReturnType<typeof sql<{ value: Choice; name: string }>>).execute(tx)).rows
 
 const staffOf = (brandId: number) => sql`
-  select id as value, name from staff where deactivated_at is null and role <> 'read_only'
-    and (role = 'admin' or exists (select from staff_brands where staff_id = staff.id and brand_id = ${brandId}))
+  select id as value, name from staff where ${answersFor(brandId)}
   order by name, id`
 const reasonsOf = (brandId: number, locale: Locale) => sql`
   select id as value, ${locale === 'ja' ? sql`name_ja` : sql`name_en`} as name from contact_reasons

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { answersFor } from '#people/staff/works-for.ts'
 import type { Tx } from '#platform/database.ts'
 import { actionNamed } from './actions/list.ts'
 import type { Choice, Field, Source } from './fields.ts'
@@ -83,8 +84,7 @@ const tables: Partial<Record<Source, Lookup>> = {
   team,
   among: team,
   staff: (brandId, ids) => sql`
-    select id::text from staff where id::text = any (${ids}::text[]) and deactivated_at is null and role <> 'read_only'
-      and (role = 'admin' or exists (select from staff_brands where staff_id = staff.id and brand_id = ${brandId}))`,
+    select id::text from staff where id::text = any (${ids}::text[]) and ${answersFor(brandId)}`,
   escalation_level: inBrand('escalation_levels', sql`and removed_at is null`),
   escalation_reason: inBrand('escalation_reasons', sql`and removed_at is null`),
   conversation_field: customField('conversation'),
