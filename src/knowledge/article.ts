@@ -58,16 +58,17 @@ async function textsOf(tx: Tx, article: { id: number; brandId: number; isPublic:
     where t.brand_id = ${brandId} and t.article_id = ${id}`.execute(tx)
   const [files, remarks] = [await filesOf(tx, brandId, id), await remarksOf(tx, brandId, id)]
   const known = new Set(files.map((file) => file.id))
-  return Promise.all(
-    rows.map(async (text) => ({
+  const texts: Text[] = []
+  for (const text of rows)
+    texts.push({
       ...text,
       problems: await problemsOf(tx, article, String(text.html), known),
       files: files
         .filter((file) => file.locale === text.locale)
         .map(({ locale: _, ...file }) => ({ ...file, url: addressOfFile(file.id) })),
       remarks: remarks.filter((one) => one.locale === text.locale).map(({ locale: _, ...one }) => one),
-    })),
-  )
+    })
+  return texts
 }
 
 /** A text `t` beside what is published of the language its article is written in first. */

@@ -66,7 +66,8 @@ export async function changeAuthority(tx: Tx, caller: Caller, wish: Authority): 
   const before = await authorityOf(tx, brandId)
   const currency = currencyNamed(wish.currency)
   if (currency !== before.currency) await refuseCounted(tx, brandId)
-  const rows = await Promise.all(wish.limits.map((limit, at) => rowOf(tx, wish, limit, { currency, at })))
+  const rows: Awaited<ReturnType<typeof rowOf>>[] = []
+  for (const [at, limit] of wish.limits.entries()) rows.push(await rowOf(tx, wish, limit, { currency, at }))
   await tx.deleteFrom('grant_limits').where('brand_id', '=', brandId).execute()
   if (rows.length > 0) await tx.insertInto('grant_limits').values(rows).execute()
   await tx
