@@ -63,7 +63,9 @@ export function useWords(
       setTemplateId(undefined)
       setActions([])
     },
-    isHalf: () => both.isOn && (second.current?.isEmpty() ?? true),
+    /** The second text is not written yet; one that comes back with its draft is, though it is not drawn yet. */
+    isHalf: () =>
+      both.isOn && (second.current?.editor() ? second.current.isEmpty() : both.initialHtml().trim() === ''),
     missing: () => (both.isOn ? (second.current?.selectPlaceholder() ?? []) : []),
     /** What goes with the sending. */
     wish: () => ({
