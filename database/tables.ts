@@ -273,7 +273,6 @@ export interface ArticleVotes {
   version_id: number;
 }
 
-export interface Attachments {
 export interface AssignmentWishes {
   actor: Json;
   brand_id: number;
@@ -287,6 +286,7 @@ export interface AssignmentWishes {
   wished_at: Timestamp;
 }
 
+export interface Attachments {
   brand_id: number;
   content_id: string | null;
   conversation_id: number | null;
@@ -1456,9 +1456,9 @@ export interface Tasks {
   answered_at: Timestamp | null;
   asked_at: Timestamp;
   asked_by_id: number | null;
+  because: string | null;
   brand_id: number;
   conversation_id: number;
-  because: string | null;
   due_at: Timestamp | null;
   ended_at: Timestamp | null;
   ended_by_id: number | null;
@@ -1569,9 +1569,9 @@ export interface DB {
   article_versions: ArticleVersions;
   article_votes: ArticleVotes;
   articles: Articles;
+  assignment_wishes: AssignmentWishes;
   attachments: Attachments;
   attempts: Attempts;
-  assignment_wishes: AssignmentWishes;
   audit_log: AuditLog;
   bot_answers: BotAnswers;
   bot_talks: BotTalks;
