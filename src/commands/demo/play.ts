@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Incoming } from '#channels/incoming.ts'
+import type { Channel, Incoming } from '#channels/incoming.ts'
 import { takeInWithin } from '#channels/take-in.ts'
 import type { Product } from '#database/sample/people.ts'
 import type { Scenario, Turn } from '#database/sample/scenario.ts'
@@ -66,9 +66,24 @@ export async function play(desk: Desk, shop: Shop, dice: Dice, performance: Perf
 export type Opening = { conversationId: number; messageId: number; incoming: Incoming }
 
 export async function openWith(tx: Tx, shop: Shop, dice: Dice, performance: Performance): Promise<Opening> {
-  const { scenario, customer } = performance
+  const { scenario } = performance
   const channel = dice.pick(scenario.channels)
-  const incoming: Incoming = {
+  const incoming = incomingOf(shop, performance, channel)
+  const taken = await takeInWithin(tx, incoming, async () => undefined)
+  await tx
+    .updateTable('conversations')
+    .set({ mailbox_id: channel === 'chat' ? null : shop.mailboxId })
+    .where('brand_id', '=', shop.brandId)
+    .where('id', '=', taken.conversationId)
+    .execute()
+  for (const name of scenario.tags) await label(tx, shop.brandId, taken.conversationId, name)
+  return { ...taken, incoming }
+}
+
+/** What the customer of a scenario writes first, as its channel would bring it. */
+export function incomingOf(shop: Shop, performance: Performance, channel: Channel): Incoming {
+  const { scenario, customer } = performance
+  return {
     brandId: shop.brandId,
     channel,
     externalId: null,
@@ -89,15 +104,6 @@ export async function openWith(tx: Tx, shop: Shop, dice: Dice, performance: Perf
     reasonId: shop.reasons.get(scenario.reason) ?? null,
     orderNumber: performance.fill.order ?? null,
   }
-  const taken = await takeInWithin(tx, incoming, async () => undefined)
-  await tx
-    .updateTable('conversations')
-    .set({ mailbox_id: channel === 'chat' ? null : shop.mailboxId })
-    .where('brand_id', '=', shop.brandId)
-    .where('id', '=', taken.conversationId)
-    .execute()
-  for (const name of scenario.tags) await label(tx, shop.brandId, taken.conversationId, name)
-  return { ...taken, incoming }
 }
 
 export async function say(tx: Tx, performance: Performance, opening: Opening, turn: Turn): Promise<number> {
@@ -127,7 +133,8 @@ export async function say(tx: Tx, performance: Performance, opening: Opening, tu
   return messageId
 }
 
-function filled(text: string, { fill }: Performance): string {
+/** The words with their places filled in. */
+export function filled(text: string, { fill }: Pick<Performance, 'fill'>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fill[name] ?? whole)
 }
 

@@ -1,4 +1,4 @@
-type Deed = () => Promise<void>
+type Deed = () => Promise<unknown>
 
 /** What is to happen when, kept by its moment; what is written down while something happens finds its place. */
 export function openAgenda() {

@@ -1,4 +1,5 @@
 import { changeStatus } from '#conversations/change-status.ts'
+import { trainee } from '#database/sample/reply-approvals.ts'
 import type { Turn } from '#database/sample/scenario.ts'
 import { conversationFor } from '#conversations/door.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
@@ -6,6 +7,7 @@ import { now } from '#platform/clock.ts'
 import { fillInForm } from '../fill-in-form.ts'
 import { perform } from '../perform.ts'
 import { type Opening, openWith, type Performance, say } from '../play.ts'
+import { writeForApproval } from './approved-replies.ts'
 import { type About, askOthers, giveSomething, handUp } from './deeds.ts'
 import { promiseSomething } from './promises.ts'
 import { answering, atWork, inShop, type Week } from './week.ts'
@@ -48,7 +50,7 @@ async function begin(week: Week, performance: Performance): Promise<void> {
 }
 
 /** Writes down when the next turn comes: a customer's when they have read, a person's when they are at work and get to it. */
-function goOn(week: Week, performance: Performance, opening: Opening, turn: number): void {
+export function goOn(week: Week, performance: Performance, opening: Opening, turn: number): void {
   const { dice, agenda } = week
   const { language } = performance.scenario
   const next = performance.turns[turn]
@@ -69,6 +71,9 @@ async function take(
   next: Turn,
 ): Promise<void> {
   const agent = await whoAnswers(week, performance, opening)
+  const andThen = () => goOn(week, performance, opening, turn + 1)
+  if (next.by === 'agent' && agent.email === trainee)
+    return writeForApproval(week, { ...performance, agent }, opening, next, andThen)
   await inShop(week, (tx) => say(tx, { ...performance, agent }, opening, next))
   if (next.by === 'agent')
     await doBesides(week, {
@@ -76,7 +81,7 @@ async function take(
       conversationId: opening.conversationId,
       language: performance.scenario.language,
     })
-  goOn(week, performance, opening, turn + 1)
+  andThen()
 }
 
 /** What answering brings with it, now and then. */

@@ -6,9 +6,7 @@ import { endTask } from '#conversations/tasks/change.ts'
 import { taskFor } from '#conversations/tasks/door.ts'
 import { openTask } from '#conversations/tasks/open-task.ts'
 import { sayInTask } from '#conversations/tasks/say-in-task.ts'
-import { attempt } from '#platform/attempt.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
-import type { Tx } from '#platform/database.ts'
 import { decide } from '#workrules/approvals/decide.ts'
 import { settleGrant } from '#workrules/authority/end.ts'
 import { grant } from '#workrules/authority/grant.ts'
@@ -16,9 +14,16 @@ import { accept } from '#workrules/escalation/accept.ts'
 import { end } from '#workrules/escalation/hand-on.ts'
 import { raise } from '#workrules/escalation/raise.ts'
 import { settingsOf } from '#workrules/escalation/settings.ts'
-import { atWork, inShop, oneWho, type Week } from './week.ts'
+import { keepAllOf } from './promises.ts'
+import { atWork, mayBeRefused, oneWho, soonOrForgotten, type Week } from './week.ts'
 
-export type About = { agent: Caller; conversationId: number; language: 'ja' | 'en' }
+export type About = {
+  agent: Caller
+  conversationId: number
+  language: 'ja' | 'en'
+  /** Nobody comes to it before the week ends. */
+  isLeft?: boolean
+}
 
 // Parts of a sentence that is said in one of two languages.
 const said = {
@@ -37,12 +42,11 @@ const said = {
   },
 }
 
-/** Does what a desk would refuse a person without ending the week: a budget that is spent, or somebody who has it already. */
-const mayBeRefused = (week: Week, work: (tx: Tx) => Promise<void>) =>
-  inShop(week, async (tx) => void (await attempt(tx, () => work(tx))))
-
 /** Gives the customer something; what is above the agent's authority is approved, refused or left by the supervisor. */
-export async function giveSomething(week: Week, { agent, conversationId, language }: About): Promise<void> {
+export async function giveSomething(
+  week: Week,
+  { agent, conversationId, language, isLeft }: About,
+): Promise<void> {
   const { dice } = week
   const {
     kind,
@@ -72,27 +76,31 @@ export async function giveSomething(week: Week, { agent, conversationId, languag
       .where('for_kind', '=', 'grant')
     approvalId = (await asked.executeTakeFirst())?.id
   })
-  if (approvalId !== undefined) letDecide(week, approvalId, language)
+  if (approvalId !== undefined && !isLeft) letDecide(week, approvalId, language)
 }
 
-function letDecide(week: Week, approvalId: number, language: 'ja' | 'en'): void {
+/** The supervisor says yes or no within half a day; what is left is late. */
+export function letDecide(week: Week, approvalId: number, language: 'ja' | 'en'): void {
   const { dice, agenda, shop } = week
-  if (dice.chance(0.15)) return
   const isYes = dice.chance(0.8)
   const comment = (isYes ? said.approved : said.refused)[language]
-  const supervisor = oneWho(shop, 'supervisor')
-  agenda.add(atWork(week, 'ja', 20 + dice.below(200)), () =>
-    mayBeRefused(week, async (tx) => {
-      const decision = isYes ? ('approve' as const) : ('refuse' as const)
-      const decided = await decide(tx, supervisor, approvalId, { decision, comment })
-      if (decided) await settleGrant(tx, supervisor, decided)
-    }),
-  )
+  const decision = isYes ? ('approve' as const) : ('refuse' as const)
+  agenda.add(atWork(week, 'ja', soonOrForgotten(week, 20 + dice.below(200))), async () => {
+    // Whoever is asked: the admin where the supervisor was too late, or may not.
+    for (const role of ['supervisor', 'admin'] as const) {
+      const whom = oneWho(shop, role)
+      const isDone = await mayBeRefused(week, async (tx) => {
+        const decided = await decide(tx, whom, approvalId, { decision, comment })
+        if (decided) await settleGrant(tx, whom, decided)
+      })
+      if (isDone) return
+    }
+  })
 }
 
 /** Hands a conversation up; most are taken over in time, and brought to an end a day later. */
-export async function handUp(week: Week, { agent, conversationId, language }: About): Promise<void> {
-  const { dice, agenda, shop } = week
+export async function handUp(week: Week, { agent, conversationId, language, isLeft }: About): Promise<void> {
+  const { dice, shop } = week
   const sample = dice.pick(matters.filter((one) => one.language === language && one.escalation))
   if (!sample.escalation) return
   const { words, temperature, suggestion, reason } = sample.escalation
@@ -107,20 +115,29 @@ export async function handUp(week: Week, { agent, conversationId, language }: Ab
       ...{ tellsCustomer: true, notToldBecause: '' },
     })
   })
-  const raised = id
-  if (raised === undefined || dice.chance(0.2)) return
+  if (id !== undefined && !isLeft) takeOver(week, id, conversationId, language)
+}
+
+/** The supervisor takes over what was handed up, answers the customer by the time that was named, and brings it to an end. */
+export function takeOver(week: Week, raised: number, conversationId: number, language: 'ja' | 'en'): void {
+  const { dice, agenda, shop } = week
   const supervisor = oneWho(shop, 'supervisor')
-  agenda.add(atWork(week, 'ja', 5 + dice.below(50)), () =>
-    mayBeRefused(week, (tx) => accept(tx, supervisor, raised)),
-  )
-  agenda.add(atWork(week, 'ja', 120 + dice.below(700)), () =>
-    mayBeRefused(week, (tx) => end(tx, supervisor, raised, said.ended[language])),
+  const after = soonOrForgotten(week, 5 + dice.below(25))
+  agenda.add(atWork(week, 'ja', after), () => mayBeRefused(week, (tx) => accept(tx, supervisor, raised)))
+  agenda.add(atWork(week, 'ja', after + 65 + dice.below(110)), () =>
+    mayBeRefused(week, async (tx) => {
+      await keepAllOf(tx, supervisor, conversationId)
+      await end(tx, supervisor, raised, said.ended[language])
+    }),
   )
 }
 
 /** Asks the warehouse or another department; most answer within the day. */
-export async function askOthers(week: Week, { agent, conversationId, language }: About): Promise<void> {
-  const { dice, agenda, shop } = week
+export async function askOthers(
+  week: Week,
+  { agent, conversationId, language, isLeft }: About,
+): Promise<void> {
+  const { dice, shop } = week
   const {
     title,
     to,
@@ -143,17 +160,24 @@ export async function askOthers(week: Week, { agent, conversationId, language }:
       name: agent.name,
     })
   })
-  const asked = id
   const members: readonly string[] = department.members
   const colleague = shop.people.find((one) => members.includes(one.email))
-  if (asked === undefined || !colleague || dice.chance(0.2)) return
+  if (id !== undefined && colleague && !isLeft) letAnswer(week, { id, agent, colleague, language })
+}
+
+type Asked = { id: number; agent: Caller; colleague: Caller; language: 'ja' | 'en' }
+
+/** A colleague answers within the day, and whoever asked closes it. */
+export function letAnswer(week: Week, { id: asked, agent, colleague, language }: Asked): void {
+  const { dice, agenda } = week
   const answer = { text: said.answer[language], isAnswer: true, fileIds: [] }
-  agenda.add(atWork(week, 'ja', 60 + dice.below(500)), () =>
+  const after = soonOrForgotten(week, 30 + dice.below(210))
+  agenda.add(atWork(week, 'ja', after), () =>
     mayBeRefused(week, async (tx) =>
       sayInTask(tx, colleague, await taskFor(tx, colleague, asked, 'answer'), answer),
     ),
   )
-  agenda.add(atWork(week, language, 300 + dice.below(120)), () =>
+  agenda.add(atWork(week, language, after + 60 + dice.below(240)), () =>
     mayBeRefused(week, async (tx) =>
       endTask(tx, await taskFor(tx, agent, asked, 'manage'), { state: 'done', actor: actorOf(agent) }),
     ),

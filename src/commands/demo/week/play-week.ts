@@ -6,8 +6,10 @@ import { rollFrom } from '../dice.ts'
 import { shopOf, usTeamId } from '../shop-of.ts'
 import { openAgenda } from './agenda.ts'
 import { letCustomersWrite } from './conversations.ts'
+import { leaveSomeForToday } from './left-for-today.ts'
 import { forgetMovedClock, moveClock, putBack } from './moved-clock.ts'
 import { nextTimer, whatFollows } from './what-follows.ts'
+import { workOffWhatWasLeft } from './what-was-left.ts'
 import type { Week } from './week.ts'
 
 const minute = 60_000
@@ -29,6 +31,7 @@ export async function playWeek(desk: Desk): Promise<number> {
   try {
     await standAt(new Date(end - week))
     await playUntil(desk, end, standAt)
+    await seeNotices(desk, new Date(end - 16 * 60 * minute))
   } finally {
     await forgetMovedClock(desk.db)
   }
@@ -38,7 +41,9 @@ export async function playWeek(desk: Desk): Promise<number> {
 async function playUntil(desk: Desk, end: number, standAt: (at: Date) => Promise<void>): Promise<void> {
   const settle = whatFollows(desk)
   const stage = await setStage(desk)
+  await workOffWhatWasLeft(stage)
   letCustomersWrite(stage, end - week, end)
+  stage.agenda.add(end - 2 * step, () => leaveSomeForToday(stage))
   for (let at = end - week; at < end; ) {
     const next = Math.min(stage.agenda.next() ?? end, (await nextTimer(desk)) ?? end)
     at = Math.min(end, at + step, Math.max(at + 1, next))
@@ -55,6 +60,13 @@ async function setStage(desk: Desk): Promise<Week> {
     return { ja: calendars.of({}), en: calendars.of({ teamId: await usTeamId(tx) }) }
   })
   return { desk, shop, dice: rollFrom(7), agenda: openAgenda(), hours }
+}
+
+/** Everybody has looked at what they were told, but for this morning. */
+async function seeNotices({ db }: Desk, until: Date): Promise<void> {
+  await inAllBrands(db, (tx) =>
+    sql`update notices set seen_at = created_at where seen_at is null and created_at < ${until}`.execute(tx),
+  )
 }
 
 async function lastEventAt({ db }: Desk): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Calendar } from '#platform/calendar/calendar.ts'
 import { dueAfter } from '#platform/calendar/due.ts'
+import { attempt } from '#platform/attempt.ts'
 import { now } from '#platform/clock.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
 import type { Caller } from '#platform/caller.ts'
@@ -22,6 +23,14 @@ const minute = 60_000
 
 export const inShop = <T>({ desk, shop }: Week, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inBrands(desk.db, [shop.brandId], work)
+
+/** Does what a desk would refuse a person without ending the week: a budget that is spent, or somebody who has it already. Tells whether it was done. */
+export const mayBeRefused = (week: Week, work: (tx: Tx) => Promise<void>) =>
+  inShop(week, async (tx) => 'value' in (await attempt(tx, () => work(tx))))
+
+/** So many working minutes; now and then it is forgotten for two days. */
+export const soonOrForgotten = ({ dice }: Week, minutes: number): number =>
+  dice.chance(0.1) ? 900 + dice.below(600) : minutes
 
 /** Who answers in a language: agents first, the supervisor now and then. */
 export function answering({ shop, dice }: Week, language: 'ja' | 'en'): Caller {
