@@ -45,3 +45,23 @@ test('what is above them goes on to the next level instead', () =>
     await tendAll(desk)
     expect(await page()).toMatchObject({ state: 'waiting', approvers: [{ staff: { name: 'Ana' } }] })
   }))
+
+test('nobody puts a deputy of their own in the place of an approver that they are themselves', () =>
+  withDesk(async (desk) => {
+    const sora = await desk.hire('Sora', 'supervisor', [desk.brandId])
+    const kei = await desk.hire('Kei', 'agent', [desk.brandId])
+    const levels = [
+      { name: 'Sora', staffIds: [sora.staffId] },
+      { name: 'Management', roles: ['admin'] },
+    ]
+    await keepLimits(desk, { chainId: await keepChain(desk, levels) })
+    const wish = { brandId: desk.brandId, deputyId: kei.staffId }
+    expect((await desk.as(sora).put(`/api/approval-deputies/${sora.staffId}`, wish)).status).toBe(200)
+    await desk.as(sora).put('/api/me/away', { isAway: true })
+    const id = await desk.receive('carter@example.com', 'The lid has a crack.')
+    const { body: grant } = await give(desk, sora, id, { amount: '40000' })
+    const path = `/api/approvals/${grant.approvalId}`
+    expect((await desk.as(sora).get(path)).body.approvers).toMatchObject([{ staff: { name: 'Ana' } }])
+    const yes = { decision: 'approve', comment: '' }
+    expect((await desk.as(kei).post(`${path}/decision`, yes)).status).toBe(403)
+  }))
