@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { withDesk } from '#test/desk.ts'
-import { openMailbox, supportAddress as address } from '#test/mail/mailbox.ts'
-import { startSink } from '#test/mail/sink.ts'
+import { withAskedExpert } from '#test/mail/asked-expert.ts'
+import { supportAddress as address } from '#test/mail/mailbox.ts'
 import { readMail } from '../reading/read-mail.ts'
-import { mailSender } from '../send-mail.ts'
 import { openIntake, takeInMail } from '../take-in-mail.ts'
-import { sendTaskMail } from './send-task-mail.ts'
 
 const itsServer = '93.184.216.34'
 const zone: Record<string, string> = {
@@ -22,39 +19,23 @@ const resolver = async (name: string, type: string): Promise<string[][]> => {
 type Outcome = { state: string; said: number; isElsewhere: boolean }
 
 /** An expert is asked through a real server, and a mail in their name answers it from the server named; the task after that. */
-async function answeredFrom(expert: string, ip: string) {
-  const sink = await startSink()
+async function answeredFrom(expert: string, ip: string): Promise<Outcome | undefined> {
   const domain = expert.slice(expert.indexOf('@') + 1)
   let seen: Outcome | undefined
-  try {
-    await withDesk(async (bare) => {
-      const desk = { ...bare, mailRelayUrl: `smtp://127.0.0.1:${sink.port}` }
-      await openMailbox(desk, { undo_seconds: 0 })
-      const id = await desk.receive('carter@example.com', 'It burnt me.')
-      const ana = desk.as(desk.ana)
-      const wish = { to: { expert: { address: expert } }, title: 'Liability', text: 'What do we owe?' }
-      const task = (await ana.post(`/api/conversations/${id}/tasks`, wish)).body
-      const sender = mailSender(desk)
-      for (const { payload } of (await desk.jobs()).filter((job) => job.task === 'send-task-mail'))
-        await sendTaskMail(desk, sender)(payload, { attempt: 1, isLastAttempt: false })
-      await sender.close()
-      const { messageId } = await readMail(sink.received.at(-1)?.raw ?? Buffer.alloc(0))
-      const raw = `From: ${expert}\nTo: ${address}\nMessage-ID: <a@${domain}>\nIn-Reply-To: ${messageId}\n\nPay them all.\n`
-      const source = (async function* () {
-        yield Buffer.from(raw.replaceAll('\n', '\r\n'))
-      })()
-      const envelope = { ip, helo: `mail.${domain}`, from: expert }
-      const [taken] = await takeInMail({ ...openIntake(desk), resolver }, source, {
-        recipients: [address],
-        envelope,
-      })
-      const { state, messages } = (await ana.get(`/api/tasks/${task.id}`)).body
-      seen = { state, said: messages.length - 1, isElsewhere: taken?.conversationId !== id }
-    })
-    return seen
-  } finally {
-    await sink.stop()
-  }
+  await withAskedExpert(expert, async ({ desk, sink, conversation, taskId, leave }) => {
+    await leave()
+    const { messageId } = await readMail(sink.received.at(-1)?.raw ?? Buffer.alloc(0))
+    const raw = `From: ${expert}\nTo: ${address}\nMessage-ID: <a@${domain}>\nIn-Reply-To: ${messageId}\n\nPay them all.\n`
+    const source = (async function* () {
+      yield Buffer.from(raw.replaceAll('\n', '\r\n'))
+    })()
+    const envelope = { ip, helo: `mail.${domain}`, from: expert }
+    const intake = { ...openIntake(desk), resolver }
+    const [taken] = await takeInMail(intake, source, { recipients: [address], envelope })
+    const { state, messages } = (await desk.as(desk.ana).get(`/api/tasks/${taskId}`)).body
+    seen = { state, said: messages.length - 1, isElsewhere: taken?.conversationId !== conversation }
+  })
+  return seen
 }
 
 test.each(['mori@strict.example', 'mori@plain.example'])(
