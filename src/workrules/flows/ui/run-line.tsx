@@ -17,7 +17,7 @@ export function RunLine({ run, children }: { run: FlowRun; children?: ReactNode 
   const [layer, setLayer] = useState<'history' | 'move'>()
   const direct = useDirecting(run)
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <div className="min-w-[200px] flex-1 max-phone:basis-full">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
