@@ -19,5 +19,5 @@ export function useBrand() {
         />
       </div>
     ) : null
-  return { brandId: brand?.id ?? 0, choice }
+  return { brandId: brand?.id ?? 0, timeZone: brand?.timeZone ?? 'Asia/Tokyo', choice }
 }

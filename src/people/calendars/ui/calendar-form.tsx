@@ -19,6 +19,8 @@ import { WeekField } from './week-field.tsx'
 type Team = { id: number; name: string }
 type Props = {
   brandId: number
+  /** Where a new calendar begins. */
+  zone: string
   calendar: CalendarShown | undefined
   isFirst: boolean
   teams: Team[]
@@ -28,8 +30,8 @@ type Props = {
 const channels = ['email', 'chat', 'form', 'api'] as const
 
 /** A calendar as it is written; beside it stands what that means from now on. */
-export function CalendarForm({ brandId, calendar, isFirst, teams, onClose }: Props) {
-  const first = calendar ? draftOf(calendar) : newDraft('Asia/Tokyo', isFirst)
+export function CalendarForm({ brandId, zone, calendar, isFirst, teams, onClose }: Props) {
+  const first = calendar ? draftOf(calendar) : newDraft(zone, isFirst)
   const options = { stale: ['GET /api/calendars'] as const, onDone: onClose }
   const create = useForm('POST /api/calendars', first, options)
   const change = useForm('PUT /api/calendars/{id}', first, options)

@@ -13,7 +13,7 @@ import { countryName, weekSaid, zoneName } from './words.ts'
 
 /** When people are there: one calendar for the brand, and others for teams and channels that keep other hours. */
 export default function CalendarsPage() {
-  const { brandId, choice } = useBrand()
+  const { brandId, timeZone, choice } = useBrand()
   const asked = useAsk('GET /api/calendars', { query: { brandId } }, { enabled: brandId > 0 })
   const teams = useAsk('GET /api/teams', { query: { limit: 200 } }).data?.items ?? []
   const [open, setOpen] = useState<CalendarShown | 'new'>()
@@ -22,6 +22,7 @@ export default function CalendarsPage() {
     return (
       <CalendarForm
         brandId={brandId}
+        zone={timeZone}
         calendar={open === 'new' ? undefined : open}
         isFirst={asked.data?.items.length === 0}
         teams={teams}

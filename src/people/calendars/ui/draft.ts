@@ -7,6 +7,15 @@ export const days: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', '
 export const weekdays: readonly Day[] = days.slice(0, 5)
 
 /** The working week most begin with. */
+// Whose holidays are offered to begin with; other countries are chosen.
+const american = ['New_York', 'Chicago', 'Denver', 'Phoenix', 'Los_Angeles', 'Anchorage']
+const holidaysOf: Record<string, string> = {
+  'Asia/Tokyo': 'JP',
+  'Europe/London': 'GB',
+  'Pacific/Honolulu': 'US',
+  ...Object.fromEntries(american.map((city) => [`America/${city}`, 'US'])),
+}
+
 export function newDraft(zone: string, isDefault: boolean): Draft {
   const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
   const usual = Object.fromEntries(weekdays.map((day) => [day, [['10:00', '18:00']]]))
@@ -14,7 +23,7 @@ export function newDraft(zone: string, isDefault: boolean): Draft {
     name: '',
     zone,
     week: { ...week, ...usual },
-    holidays: zone === 'Asia/Tokyo' ? 'JP' : null,
+    holidays: holidaysOf[zone] ?? null,
     workedDates: [],
     workedHolidays: [],
     closures: [],

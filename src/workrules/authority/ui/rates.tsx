@@ -33,7 +33,7 @@ export function Rates({
       </div>
       {pages.error && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && pages.items.length === 0 && <p className="text-ink2">{m.authority_rate_none()}</p>}
-      <ul className="border-t border-line">
+      <ul className={pages.items.length > 0 ? 'border-t border-line' : ''}>
         {pages.items.map((one) => (
           <Row
             key={one.id}
