@@ -152,6 +152,12 @@ const desk: Screen[] = [
     await page.keyboard.press('c')
     await page.locator('[role=dialog] .ProseMirror').waitFor()
   }),
+  inbox('compose-both', 'all', async (page) => {
+    await page.keyboard.press('c')
+    await page.locator('[role=dialog] .ProseMirror').waitFor()
+    await page.keyboard.press('Control+Shift+E')
+    await page.locator('[role=dialog] .ProseMirror').nth(1).waitFor()
+  }),
   inbox('keys', 'all', (page) => page.keyboard.press('?')),
   { name: 'search', route: '/search', path: ({ words }) => `/search?q=${words}`, who: 'staff' },
   { name: 'search-begin', route: '/search', path: () => '/search', who: 'staff' },
@@ -201,6 +207,7 @@ const desk: Screen[] = [
   ...settings('mailboxes', 'new'),
   ...settings('quarantine'),
   ...settings('templates', 'new'),
+  ...settings('templates', 'history', rowButton(1)).slice(1),
   ...settings('reasons', 'new'),
   ...settings('reasons', 'change', lineButton(1)).slice(1),
   ...settings('fields', 'new'),

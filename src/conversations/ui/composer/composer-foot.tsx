@@ -3,6 +3,7 @@ import { Button, IconButton } from '#agent/kit/button.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
 import type { ConversationPage } from '../../contract.ts'
+import { BothButton } from '../../templates/ui/both-button.tsx'
 import type { EditorHandle } from './editor.tsx'
 import { FormatBar } from './format-bar.tsx'
 import { SendLater } from './send-later.tsx'
@@ -58,13 +59,7 @@ export function ComposerFoot({
       <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
         <Icon name="clip" />
       </IconButton>
-      {isAnswer && (
-        <IconButton name={m.templates_both()} keys="Ctrl+Shift+E" isOn={isInBoth} onClick={onBoth}>
-          <span aria-hidden className="text-[11px] font-semibold">
-            あA
-          </span>
-        </IconButton>
-      )}
+      {isAnswer && <BothButton isOn={isInBoth} onClick={onBoth} />}
       <FormatBar editor={editor} />
       <FileField files={files} onFiles={onFiles} />
       {/* Where there is no room beside, sending stands below as one, on its usual side. */}

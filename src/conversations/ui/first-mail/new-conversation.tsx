@@ -8,6 +8,7 @@ import { wordsOf } from '#agent/kit/words.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import { CheckLines } from '../../checks/ui/check-lines.tsx'
+import { BothButton } from '../../templates/ui/both-button.tsx'
 import { MacroLine } from '../../templates/ui/macro-line.tsx'
 import { PartHead } from '../../templates/ui/use-both.tsx'
 import { Signature } from '../composer/composer-words.tsx'
@@ -144,16 +145,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
             <IconButton name={m.agent_attach()} onClick={() => files.current?.click()}>
               <Icon name="clip" />
             </IconButton>
-            <IconButton
-              name={m.templates_both()}
-              keys="Ctrl+Shift+E"
-              isOn={both.isOn}
-              onClick={() => (both.isOn ? both.turnOff() : both.turnOn())}
-            >
-              <span aria-hidden className="text-[11px] font-semibold">
-                あA
-              </span>
-            </IconButton>
+            <BothButton isOn={both.isOn} onClick={() => (both.isOn ? both.turnOff() : both.turnOn())} />
             <FormatBar editor={editor} />
             <FileField files={files} onFiles={(list) => list.forEach((file) => put(file, false))} />
           </div>
