@@ -6,7 +6,6 @@ export type Draft = CalendarWish
 export const days: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 export const weekdays: readonly Day[] = days.slice(0, 5)
 
-/** The working week most begin with. */
 // Whose holidays are offered to begin with; other countries are chosen.
 const american = ['New_York', 'Chicago', 'Denver', 'Phoenix', 'Los_Angeles', 'Anchorage']
 const holidaysOf: Record<string, string> = {
@@ -16,6 +15,7 @@ const holidaysOf: Record<string, string> = {
   ...Object.fromEntries(american.map((city) => [`America/${city}`, 'US'])),
 }
 
+/** The working week most begin with. */
 export function newDraft(zone: string, isDefault: boolean): Draft {
   const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
   const usual = Object.fromEntries(weekdays.map((day) => [day, [['10:00', '18:00']]]))
