@@ -70,19 +70,24 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
           onPanel={() => setPanelOpen(true)}
         />
         {conversation && <Banner conversation={conversation} changes={changes} />}
-        <Suspense>
-          {conversation && conversation.escalation !== null && <EscalationCard conversationId={id} />}
-        </Suspense>
-        <Suspense>
-          {conversation && conversation.openPromises > 0 && (
-            <Promised conversation={conversation} composer={composer} />
-          )}
-        </Suspense>
-        <Suspense>{conversation && messages.isSuccess && <TasksBeside conversationId={id} />}</Suspense>
-        <Suspense>{conversation && !isOver(conversation) && <DeadlineLines conversationId={id} />}</Suspense>
-        <Suspense>
-          {events.some(({ type }) => type === 'flow.started') && <ConversationFlows conversationId={id} />}
-        </Suspense>
+        {/* What stands above the thread leaves room for it, however much there is. */}
+        <div className="max-h-[54dvh] overflow-y-auto max-phone:max-h-[36dvh]">
+          <Suspense>
+            {conversation && conversation.escalation !== null && <EscalationCard conversationId={id} />}
+          </Suspense>
+          <Suspense>
+            {conversation && conversation.openPromises > 0 && (
+              <Promised conversation={conversation} composer={composer} />
+            )}
+          </Suspense>
+          <Suspense>{conversation && messages.isSuccess && <TasksBeside conversationId={id} />}</Suspense>
+          <Suspense>
+            {conversation && !isOver(conversation) && <DeadlineLines conversationId={id} />}
+          </Suspense>
+          <Suspense>
+            {events.some(({ type }) => type === 'flow.started') && <ConversationFlows conversationId={id} />}
+          </Suspense>
+        </div>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         <Suspense>
           {conversation && messages.isSuccess && <RepliesToApprove conversationId={id} composer={composer} />}
