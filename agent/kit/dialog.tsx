@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
+import type { ReactNode } from 'react'
 import { m } from '#texts'
 import { IconButton } from './button.tsx'
 import { cx } from './classes.ts'
@@ -22,7 +22,7 @@ export function Dialog({
   children: ReactNode
   footer?: ReactNode
   width?: number
-  initialFocus?: RefObject<HTMLElement | null>
+  initialFocus?: Base.Popup.Props['initialFocus']
 }) {
   useFocusReturn(isOpen)
   return (

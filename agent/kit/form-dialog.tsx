@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useId, useRef } from 'react'
 import { m } from '#texts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -14,7 +14,8 @@ export function FormDialog({
   onSave,
   onClose,
   children,
-  ...how
+  width,
+  initialFocus,
 }: {
   title: string
   save?: string
@@ -31,6 +32,10 @@ export function FormDialog({
   initialFocus?: RefObject<HTMLElement | null>
 }) {
   const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  // On a touch screen the keyboard would cover what is to be read first.
+  const firstField = (by: string) =>
+    by === 'touch' || form.current?.querySelector<HTMLElement>('input, select, textarea')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // What lies over a dialog is no part of its form, though React says so.
@@ -43,7 +48,8 @@ export function FormDialog({
       title={title}
       isOpen
       onClose={onClose}
-      {...how}
+      {...(width ? { width } : {})}
+      initialFocus={initialFocus ?? firstField}
       footer={
         <>
           <Button onClick={onClose}>{m.settings_cancel()}</Button>
@@ -54,6 +60,7 @@ export function FormDialog({
       }
     >
       <form
+        ref={form}
         id={id}
         onSubmit={submit}
         onKeyDown={(event) => {
