@@ -23,7 +23,7 @@ export function RunLine({ run, children }: { run: FlowRun; children?: ReactNode 
           <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
             <span>
               <span className="font-medium">{run.flow.name}</span>
-              {run.step && <span className="text-ink2"> · {run.step.name}</span>}
+              {run.step && run.state !== 'ended' && <span className="text-ink2"> · {run.step.name}</span>}
             </span>
             {run.state === 'stuck' && <Chip tone="shu">{m.flows_mark_stuck()}</Chip>}
             {run.isLate && <Chip tone="kohaku">{m.flows_mark_late()}</Chip>}
