@@ -8,6 +8,7 @@ import { say } from '#agent/kit/toast.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
 import type { MyReadingPage } from '../contract.ts'
 
 /** The manual itself, and below it what is asked of whoever has read it. Made for a phone as much as for a desk. */
@@ -39,6 +40,11 @@ export function ReadingView({ id, onBack }: { id: number; onBack: () => void }) 
         {page.isPending && <Skeleton className="mt-5 h-60" />}
         {reading && (
           <>
+            {reading.locale !== getLocale() && (
+              <p className="mt-4 rounded-[8px] bg-kohaku-soft px-3 py-2 text-small text-kohaku">
+                {m.required_reading_in_source_language()}
+              </p>
+            )}
             {/* Cleaned by the desk when it was saved: src/knowledge/article-html.ts. */}
             <div
               lang={reading.locale}
