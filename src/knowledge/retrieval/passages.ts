@@ -11,6 +11,7 @@ const sentences = new Intl.Segmenter('ja', { granularity: 'sentence' })
 const longestText = 100_000
 // A further sentence is quoted only when it adds enough for the reader's time.
 const worthOfReading = 0.25
+const sentenceEnd = /[.!?。！？…」）)]$/u
 // Half a particle marked beside a word, or every "is" and "of", tells the reader nothing.
 const hasHiragana = /\p{Script=Hiragana}/u
 const isShortWord = /^[a-z]{1,4}$/
@@ -43,6 +44,7 @@ function quotedFrom(whole: string, sought: Sought, longest: number): Passage {
   for (const { segment, index: at } of sentences.segment(whole))
     for (const { start, end } of blocks(segment, at))
       found.push({ start, end, hits: hitsIn(whole.slice(start, end), start, sought) })
+  const isHeading = headingsOf(whole, found)
   let best = { start: 0, end: found[0]?.end ?? 0, value: 0 }
   for (const [at, first] of found.entries()) {
     let value = 0
@@ -55,11 +57,20 @@ function quotedFrom(whole: string, sought: Sought, longest: number): Passage {
         seen.add(one)
       }
       if (next !== at) value -= sought.total * worthOfReading * ((sentence.end - sentence.start) / longest)
-      if (value > best.value + 1e-9) best = { start: first.start, end: sentence.end, value }
+      // What a heading announces is not said yet.
+      if (value > best.value + 1e-9 && !isHeading(next))
+        best = { start: first.start, end: sentence.end, value }
     }
   }
   const hits = found.flatMap((sentence) => sentence.hits)
   return quoted(whole, best.start, Math.min(best.end, best.start + longest), hits)
+}
+
+/** Which of the sentences is a heading: it ends like none, after one that does, and something follows it. */
+function headingsOf(whole: string, found: readonly Sentence[]): (at: number) => boolean {
+  const isEnded = (one: Sentence | undefined) =>
+    one !== undefined && sentenceEnd.test(whole.slice(one.start, one.end))
+  return (at) => at + 1 < found.length && isEnded(found[at - 1]) && !isEnded(found[at])
 }
 
 /** The same in parts, for showing: those that were asked for and those between. */

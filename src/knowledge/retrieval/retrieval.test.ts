@@ -171,3 +171,13 @@ test('the distance between words counts keys', () => {
     }),
   )
 })
+
+test('a quote does not end with the heading of what is not quoted', () => {
+  const body =
+    'Unused items can be returned for any reason.\nHow returns work\nPack the item. Bring it to any post office.\nWhat cannot be returned\nKnives that were sharpened.'
+  const one = indexOf([article('Returning an item', body), ...shelf])
+  expect(passageFor(one, body, 'How do returns work', 80).text).not.toMatch(/work$/)
+  expect(passageFor(one, body, 'can unused items be returned', 80).text).toBe(
+    'Unused items can be returned for any reason.',
+  )
+})
