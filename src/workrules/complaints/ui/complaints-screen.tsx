@@ -23,22 +23,24 @@ export function ComplaintsScreen() {
     <main className="flex h-full flex-col border-l border-line bg-paper max-phone:border-l-0">
       <div className="border-b border-line">
         <div className="mx-auto flex max-w-[900px] flex-wrap items-end gap-x-4 gap-y-2 px-8 py-3 max-phone:px-4">
-          <h1 className="flex-1 text-[18px]">{m.complaints_title()}</h1>
-          <Select
-            name={m.complaints_filter_state()}
-            value={filter.state}
-            onChange={(event) => change({ state: states.find((one) => one === event.target.value) })}
-            choices={states.map((one) => ({ value: one, name: filterName(one) }))}
-          />
-          <Select
-            name={m.complaints_filter_of()}
-            value={filter.of}
-            onChange={(event) => change({ of: event.target.value === 'over' ? 'over' : undefined })}
-            choices={[
-              { value: 'open', name: m.complaints_of_open() },
-              { value: 'over', name: m.complaints_of_over() },
-            ]}
-          />
+          <h1 className="flex-1 text-[18px] max-phone:basis-full">{m.complaints_title()}</h1>
+          <div className="flex gap-4 max-phone:w-full max-phone:[&>*]:min-w-0 max-phone:[&>*]:flex-1">
+            <Select
+              name={m.complaints_filter_state()}
+              value={filter.state}
+              onChange={(event) => change({ state: states.find((one) => one === event.target.value) })}
+              choices={states.map((one) => ({ value: one, name: filterName(one) }))}
+            />
+            <Select
+              name={m.complaints_filter_of()}
+              value={filter.of}
+              onChange={(event) => change({ of: event.target.value === 'over' ? 'over' : undefined })}
+              choices={[
+                { value: 'open', name: m.complaints_of_open() },
+                { value: 'over', name: m.complaints_of_over() },
+              ]}
+            />
+          </div>
         </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -74,7 +76,7 @@ function Matrix({
     counts.find((one) => one.severity === severity && one.temperature === temperature)?.count ?? 0
   return (
     <div className="mb-7 overflow-x-auto" tabIndex={0} role="region" aria-label={m.complaints_matrix()}>
-      <table className="w-full table-fixed border-separate border-spacing-1 text-center text-small">
+      <table className="w-full table-fixed border-separate border-spacing-1 text-center text-small max-phone:border-spacing-0.5 max-phone:text-[11px]">
         <thead>
           <tr>
             <th scope="col" className="text-left font-normal text-ink3 [word-break:keep-all]">
