@@ -118,7 +118,7 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     troubled: m.agent_notice_troubled,
     webhook_off: m.agent_notice_webhook_off,
     rule: m.rules_notice,
-    rule_stopped: m.rules_notice_stopped,
+    rule_stopped: () => m.rules_notice_stopped({ name: String(notice.data['ruleName']) }),
     flow_stuck: () => m.flows_notice_stuck({ flow: String(notice.data['flowName']) }),
     approval_asked: m.authority_notice_asked,
     approval_decided: m.authority_notice_decided,
