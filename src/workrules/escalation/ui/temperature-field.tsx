@@ -42,11 +42,11 @@ export function Steps<Value extends string>({
   return (
     <fieldset className="grid gap-1" disabled={isOff}>
       <legend className="mb-1 text-small font-semibold text-ink2">{name}</legend>
-      <div className="grid auto-cols-fr grid-flow-col overflow-hidden rounded-[7px] border border-line">
+      <div className="grid auto-cols-auto grid-flow-col overflow-hidden rounded-[7px] border border-line">
         {steps.map((step) => (
           <label
             key={step.value}
-            className="relative grid min-h-8 place-items-center border-l border-line px-1 text-center text-small leading-[1.2] first:border-l-0 has-checked:bg-ai-soft has-checked:font-semibold has-checked:text-ai has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ai max-phone:min-h-11"
+            className="relative grid min-h-8 place-items-center border-l border-line px-1 text-center text-small leading-[1.2] whitespace-nowrap first:border-l-0 has-checked:bg-ai-soft has-checked:font-semibold has-checked:text-ai has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ai max-phone:min-h-11"
           >
             <input
               type="radio"
