@@ -14,7 +14,7 @@ export const deliveredNotReceived: Ready = {
       kind: 'ask',
       name: of('Ask to look around', 'お手元の確認をお願いする'),
       text: {
-        en: 'Dear {{customer.name}},\n\nwe are sorry that your parcel has not reached you although the carrier shows it as delivered. Sometimes it was left in a delivery box or with a neighbour, or somebody at home has taken it in.\n\nCould you please look once more and tell us what you found?',
+        en: 'Dear {{customer.name}},\n\nWe are sorry that your parcel has not reached you although the carrier shows it as delivered. Sometimes it was left in a delivery box or with a neighbour, or somebody at home has taken it in.\n\nCould you please look once more and tell us what you found?',
         ja: '{{customer.name}} 様\n\nお荷物が配達完了の表示になっているにもかかわらず、お手元に届いていないとのこと、ご心配をおかけして申し訳ございません。宅配ボックスや玄関先に置かれている場合や、ご家族・ご近所の方が受け取られている場合がございます。\n\nお手数をおかけいたしますが、今一度ご確認のうえ、結果をお知らせいただけますでしょうか。',
       },
       choices: [
