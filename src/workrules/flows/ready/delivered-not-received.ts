@@ -24,7 +24,7 @@ export const deliveredNotReceived: Ready = {
       remind: {
         ...days(2),
         text: {
-          en: 'Dear {{customer.name}},\n\nhave you been able to look for your parcel? As soon as we know that it is not there we will have the carrier look into it.',
+          en: 'Dear {{customer.name}},\n\nHave you been able to look for your parcel? As soon as we know that it is not there we will have the carrier look into it.',
           ja: '{{customer.name}} 様\n\nお荷物は見つかりましたでしょうか。見当たらない場合は、すぐに配送会社へ調査を依頼いたしますので、ご確認の結果をお知らせいただけますと幸いです。',
         },
       },
@@ -70,7 +70,7 @@ export const deliveredNotReceived: Ready = {
       kind: 'ask',
       name: of('Ask what they would like', 'ご希望を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nthe carrier has not found your parcel. We are sorry, and you shall not have to wait any longer. What may we do for you?',
+        en: 'Dear {{customer.name}},\n\nThe carrier has not found your parcel. We are sorry, and you shall not have to wait any longer. What may we do for you?',
         ja: '{{customer.name}} 様\n\n配送会社による調査でも、お荷物の所在を確認できませんでした。長らくお待たせしておりますこと、重ねてお詫び申し上げます。\n\n今後の対応につきまして、ご希望をお聞かせいただけますでしょうか。',
       },
       choices: [

@@ -65,7 +65,7 @@ export const escalating: Ready = {
       kind: 'ask',
       name: of('Tell the customer that it takes longer', 'お時間をいただく旨をお伝えする'),
       text: {
-        en: 'Dear {{customer.name}},\n\na supervisor is looking into your case, and it takes a little longer than we would wish. We will write to you as soon as we can. Is there anything you would like to add until then?',
+        en: 'Dear {{customer.name}},\n\nA supervisor is looking into your case, and it takes a little longer than we would wish. We will write to you as soon as we can. Is there anything you would like to add until then?',
         ja: '{{customer.name}} 様\n\n責任者が詳細を確認しておりますが、今しばらくお時間を頂戴しております。お待たせしており誠に申し訳ございません。確認でき次第ご連絡いたします。\n\n補足のご事情などがございましたら、こちらにご返信ください。',
       },
       giveUp: openHours(4),

@@ -14,7 +14,7 @@ export const returning: Ready = {
       kind: 'ask',
       name: of('Ask for the reason', '返品の理由を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nthank you for telling us that you would like to return your order. So that we can see to it in the right way, may we ask for the reason?',
+        en: 'Dear {{customer.name}},\n\nThank you for telling us that you would like to return your order. So that we can see to it in the right way, may we ask for the reason?',
         ja: '{{customer.name}} 様\n\nご返品のご希望を承りました。適切にご案内するため、差し支えなければ理由をお聞かせいただけますでしょうか。',
       },
       choices: [
@@ -77,7 +77,7 @@ export const returning: Ready = {
       kind: 'ask',
       name: of('Ask whether it was sent', '返送の状況を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nyour return has not reached us yet. Have you been able to send it?',
+        en: 'Dear {{customer.name}},\n\nYour return has not reached us yet. Have you been able to send it?',
         ja: '{{customer.name}} 様\n\nご返送品の到着をまだ確認できておりません。ご発送はお済みでしょうか。状況をお知らせいただけますと幸いです。',
       },
       choices: [
