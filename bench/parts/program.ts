@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags, nodeSettings } from '../../bin/set-up/how-node-runs.mjs'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
@@ -18,6 +19,7 @@ export function benchOn(
   more: Record<string, string> = {},
 ): Bench {
   const env = {
+    ...nodeSettings,
     ...process.env,
     ENGAWA_DATA: folder,
     PORT: String(ports.web),
@@ -34,7 +36,10 @@ export function benchOn(
         stdio: ['ignore', 'pipe', 'inherit'],
       }).trim(),
     async start() {
-      const desk = spawn(process.execPath, [main, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+      const desk = spawn(process.execPath, [...nodeFlags, main, 'start'], {
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
       await new Promise((resolve, reject) => {
         desk.stdout.once('data', resolve)
         desk.once('exit', (code) => reject(new Error(`The desk ended with ${code}`)))

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { generated, inRoot } from './places.mjs'
+import { nodeFlags, nodeSettings } from './how-node-runs.mjs'
+import { inRoot } from './places.mjs'
 
 /** Runs the program under its own Node as if it had been called directly: same streams, same signals, same exit code. */
 export function runProgram(node, args) {
   const watch = pathToFileURL(inRoot('bin', 'set-up', 'end-with-launcher.mjs')).href
-  const program = spawn(node, ['--import', watch, inRoot('src', 'main.ts'), ...args], {
+  const program = spawn(node, [...nodeFlags, '--import', watch, inRoot('src', 'main.ts'), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    // Types are stripped and modules compiled once, not at each start.
-    env: { NODE_COMPILE_CACHE: join(generated, 'compile-cache'), ...process.env },
+    env: { ...nodeSettings, ...process.env },
   })
   passSignals(program)
   endWithNpm(program)
