@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useActions } from '../actions.ts'
 import { cx } from '../kit/classes.ts'
 
@@ -68,8 +68,13 @@ function Tabs<Key extends string>({
       run: () => onShow(key),
     })),
   )
+  const nav = useRef<HTMLElement>(null)
+  // On a phone not all of them fit.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   return (
-    <nav aria-label={title} className="mt-2 flex gap-5 overflow-x-auto">
+    <nav ref={nav} aria-label={title} className="mt-2 flex gap-5 overflow-x-auto">
       {tabs.map(({ key, name, waiting }) => (
         <button
           key={key}

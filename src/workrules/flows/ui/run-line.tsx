@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { Button, IconButton } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
+import { cx } from '#agent/kit/classes.ts'
 import { Icon } from '#agent/kit/icon.tsx'
 import { Menu, type MenuEntry } from '#agent/kit/menu.tsx'
 import { m } from '#texts'
@@ -16,10 +17,11 @@ const MoveDialog = lazy(() => import('./move-dialog.tsx'))
 export function RunLine({ run, children }: { run: FlowRun; children?: ReactNode }) {
   const [layer, setLayer] = useState<'history' | 'move'>()
   const direct = useDirecting(run)
+  const mayRetry = run.may.direct && run.state === 'stuck'
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-        <div className="min-w-[200px] flex-1 max-phone:basis-full">
+        <div className={cx('min-w-[200px] flex-1', mayRetry && 'max-phone:basis-full')}>
           <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
             <span>
               <span className="font-medium">{run.flow.name}</span>
@@ -33,7 +35,7 @@ export function RunLine({ run, children }: { run: FlowRun; children?: ReactNode 
             {run.text}
           </div>
         </div>
-        {run.may.direct && run.state === 'stuck' && (
+        {mayRetry && (
           <Button isBusy={direct.isBusy} onClick={direct.retry}>
             {m.flows_retry()}
           </Button>
