@@ -40,7 +40,8 @@ export function FormDialog({
     event.preventDefault()
     // What lies over a dialog is no part of its form, though React says so.
     event.stopPropagation()
-    onSave()
+    // By keys it comes here past the button, which is off while it is saved or there is nothing to save.
+    if (isReady && !isBusy) onSave()
   }
   const look = isDangerous ? 'danger' : 'primary'
   return (
