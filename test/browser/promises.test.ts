@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { atTheDesk } from './at-the-desk.ts'
 import { bringScreens } from './built.ts'
@@ -6,6 +7,16 @@ vi.setConfig({ testTimeout: 120_000 })
 
 beforeAll(bringScreens, 240_000)
 
+/** Opens the conversation about the lid and begins to answer it. */
+async function beginReply(page: Page, id: number) {
+  await page.goto(`/inbox/all/${id}`)
+  await page.getByRole('article').filter({ hasText: 'The lid has a crack.' }).waitFor()
+  await page.keyboard.press('r')
+  const reply = page.getByRole('textbox', { name: 'Reply' })
+  await reply.waitFor()
+  return reply
+}
+
 test('a promise is heard in what is typed, recorded with the reply, and keeps the conversation open until it is kept', () =>
   atTheDesk(async ({ desk, sit }) => {
     const id = await desk.receive('carter@example.com', 'The lid has a crack.', {
@@ -13,10 +24,7 @@ test('a promise is heard in what is typed, recorded with the reply, and keeps th
       channel: 'api',
     })
     const ana = await sit(desk.ana)
-    await ana.goto(`/inbox/all/${id}`)
-    await ana.getByRole('article').filter({ hasText: 'The lid has a crack.' }).waitFor()
-    await ana.keyboard.press('r')
-    await ana.getByRole('textbox', { name: 'Reply' }).waitFor()
+    await beginReply(ana, id)
     await ana.keyboard.type('I will ask the workshop and call you back within two hours.')
     await ana.getByRole('button', { name: 'Record it' }).click()
     await ana.getByRole('dialog').getByRole('button', { name: 'Promise this' }).click()
@@ -41,11 +49,7 @@ test('by one key a promise is written into the answer, and a new time is told by
       channel: 'api',
     })
     const ana = await sit(desk.ana)
-    await ana.goto(`/inbox/all/${id}`)
-    await ana.getByRole('article').filter({ hasText: 'The lid has a crack.' }).waitFor()
-    await ana.keyboard.press('r')
-    const reply = ana.getByRole('textbox', { name: 'Reply' })
-    await reply.waitFor()
+    const reply = await beginReply(ana, id)
     await ana.keyboard.press('Control+Shift+L')
     const dialog = ana.getByRole('dialog', { name: 'Promise' })
     await dialog.getByRole('radio').first().waitFor()
@@ -79,11 +83,7 @@ test('a promise that was only typed is still one when its writer has gone away a
   atTheDesk(async ({ desk, sit }) => {
     const id = await desk.receive('carter@example.com', 'The lid has a crack.', { channel: 'api' })
     const ana = await sit(desk.ana)
-    await ana.goto(`/inbox/all/${id}`)
-    await ana.getByRole('article').filter({ hasText: 'The lid has a crack.' }).waitFor()
-    await ana.keyboard.press('r')
-    const reply = ana.getByRole('textbox', { name: 'Reply' })
-    await reply.waitFor()
+    const reply = await beginReply(ana, id)
     await ana.keyboard.type('I will ask the workshop and call you back within two hours.')
     await ana.getByRole('button', { name: 'Record it' }).click()
     await ana.getByRole('dialog').getByRole('button', { name: 'Promise this' }).click()

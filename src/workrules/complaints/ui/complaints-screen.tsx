@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAsk, useAskPages } from '#agent/ask.ts'
 import { Chip } from '#agent/kit/chip.tsx'
 import { cx } from '#agent/kit/classes.ts'
@@ -6,6 +6,7 @@ import { Select } from '#agent/kit/field.tsx'
 import { PagedList } from '#agent/kit/paged-list.tsx'
 import { whenOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
+import { ConversationRowLink } from '../../../conversations/ui/conversation-row-link.tsx'
 import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
 import { temperatureName, temperatures, temperatureTone } from '../../escalation/ui/words.ts'
 import type { Complaint } from '../contract.ts'
@@ -152,11 +153,7 @@ function List({
 function Line({ complaint }: { complaint: Complaint }) {
   const { conversation, customer, facts, state, severity, temperature, changedSince } = complaint
   return (
-    <Link
-      to="/inbox/$view/$id"
-      params={{ view: 'all', id: String(conversation.id) }}
-      className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
-    >
+    <ConversationRowLink id={conversation.id}>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
         <Chip tone={severityTone(severity)}>{severityName(severity)}</Chip>
@@ -174,7 +171,7 @@ function Line({ complaint }: { complaint: Complaint }) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-    </Link>
+    </ConversationRowLink>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
 import { Chip } from '#agent/kit/chip.tsx'
 import { PagedList } from '#agent/kit/paged-list.tsx'
@@ -6,6 +6,7 @@ import { weekdayClockOf, whenOf } from '#agent/kit/time.ts'
 import { TabbedScreen } from '#agent/shell/tabbed-screen.tsx'
 import { useTab } from '#agent/shell/use-tab.ts'
 import { m } from '#texts'
+import { ConversationRowLink } from '../../../conversations/ui/conversation-row-link.tsx'
 import { customerName, subjectOf } from '../../../conversations/ui/words.ts'
 import type { Escalation } from '../contract.ts'
 import { EscalationFigures } from './escalation-figures.tsx'
@@ -53,11 +54,7 @@ function EscalationList({ tab }: { tab: Exclude<Tab, 'figures'> }) {
 function Line({ escalation }: { escalation: Escalation }) {
   const { conversation, customer, reason, words, temperature, state, isLate } = escalation
   return (
-    <Link
-      to="/inbox/$view/$id"
-      params={{ view: 'all', id: String(conversation.id) }}
-      className="grid gap-0.5 px-1 py-2.5 -outline-offset-2 hover:bg-mat/60"
-    >
+    <ConversationRowLink id={conversation.id}>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium">{customerName({ name: customer.name, address: null })}</span>
         <Chip tone={temperatureTone(temperature)}>{temperatureName(temperature)}</Chip>
@@ -69,7 +66,7 @@ function Line({ escalation }: { escalation: Escalation }) {
       </span>
       <span className="truncate text-small text-ink3">{subjectOf(conversation.subject)}</span>
       <span className="text-small text-ink2">{factsOf(escalation)}</span>
-    </Link>
+    </ConversationRowLink>
   )
 }
 
