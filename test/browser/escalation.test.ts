@@ -54,8 +54,20 @@ test('a complaint is taken in beside the conversation, restated, and confirmed o
     await form.getByRole('button', { name: 'Restate to the customer' }).click()
     const dialog = ana.getByRole('dialog', { name: 'Restate to the customer' })
     await dialog.getByText('What you would like us to do: A new lid').waitFor()
-    await dialog.getByRole('button', { name: 'Send' }).click()
+    // Pressed again while it is under way, it is sent once.
+    const { promise: seen, resolve: letGo } = Promise.withResolvers<void>()
+    let sent = 0
+    await ana.route('**/complaint/restatements', async (route) => {
+      sent++
+      await seen
+      await route.continue()
+    })
+    await dialog.getByRole('textbox', { name: 'Restatement' }).press('Control+Enter')
+    await dialog.getByRole('button', { name: 'Send', disabled: true }).waitFor()
+    await ana.keyboard.press('Control+Enter')
+    letGo()
     await form.getByText('Waiting for the customer').waitFor()
+    expect(sent).toBe(1)
     const { items } = (await desk.as(desk.ana).get(`/api/conversations/${id}/messages`)).body
     const path = /http:\/\/desk\.test(\/complaint\S+)/.exec(items.at(-1).text)?.[1] ?? ''
     const phone = await browser.newContext({
