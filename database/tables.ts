@@ -1343,6 +1343,7 @@ export interface ServiceLevels {
   position: Generated<number>;
   resolution_minutes: number | null;
   warn_minutes: number | null;
+  warn_percent: number | null;
 }
 
 export interface Sessions {

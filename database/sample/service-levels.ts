@@ -12,7 +12,8 @@ export const serviceLevels: ServiceLevelWish[] = [
     nextMinutes: 120,
     resolutionMinutes: 960,
     counts: 'business',
-    warnMinutes: 20,
+    warnMinutes: null,
+    warnPercent: 75,
     pauses: waiting,
   },
   {
@@ -23,6 +24,7 @@ export const serviceLevels: ServiceLevelWish[] = [
     resolutionMinutes: null,
     counts: 'business',
     warnMinutes: 10,
+    warnPercent: null,
     pauses: waiting,
   },
   {
@@ -32,7 +34,8 @@ export const serviceLevels: ServiceLevelWish[] = [
     nextMinutes: 840,
     resolutionMinutes: 2_520,
     counts: 'business',
-    warnMinutes: 60,
+    warnMinutes: null,
+    warnPercent: 80,
     pauses: waiting,
   },
 ]

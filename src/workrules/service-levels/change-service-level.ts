@@ -83,6 +83,7 @@ function columnsOf(wish: ServiceLevelWish) {
     resolution_minutes: wish.resolutionMinutes,
     counts: wish.counts,
     warn_minutes: wish.warnMinutes,
+    warn_percent: wish.warnPercent,
     pauses: wish.pauses,
   }
 }
@@ -91,6 +92,8 @@ function refuseUnfit(wish: ServiceLevelWish): void {
   const targets = [wish.firstMinutes, wish.nextMinutes, wish.resolutionMinutes].filter((one) => one !== null)
   if (targets.length === 0)
     throw invalid('firstMinutes', 'no_target', (locale) => m.service_levels_no_target({}, { locale }))
+  if (wish.warnMinutes !== null && wish.warnPercent !== null)
+    throw invalid('warnPercent', 'warned_twice', (locale) => m.service_levels_warned_twice({}, { locale }))
   if (wish.warnMinutes !== null && wish.warnMinutes >= Math.max(...targets))
     throw invalid('warnMinutes', 'warned_too_early', (locale) =>
       m.service_levels_warned_too_early({}, { locale }),

@@ -33,8 +33,10 @@ const policy = {
   resolutionMinutes: minutes.nullable().default(null),
   /** By the hours of the calendar that holds, or around the clock. */
   counts: z.enum(['business', 'clock']).default('business'),
-  /** So long before the deadline somebody is told. */
+  /** So long before the deadline somebody is told; or else by `warnPercent`. */
   warnMinutes: minutes.nullable().default(null),
+  /** When so much of each target's own time is over somebody is told. */
+  warnPercent: z.int().min(1).max(99).nullable().default(null),
   pauses: z.array(z.enum(pausing)).default(['pending_customer', 'pending_client']),
 }
 
@@ -120,6 +122,8 @@ export const deadline = z.object({
   minutesLeft: z.int(),
   endedAt: time.nullable(),
   isBreached: z.boolean(),
+  /** Somebody has been warned of it; where the level warns of nothing, less than an hour is left. */
+  isNear: z.boolean(),
   /** The same in words of the reader's language, on the clocks of the reader and the customer. */
   text: z.string(),
 })

@@ -14,6 +14,7 @@ type Reader = { locale: Locale; timeZone: string }
 type Kept = Awaited<ReturnType<typeof storedClocks>>[number]
 
 const mostEnded = 20
+const hour = 3_600_000
 
 /** The clocks of one conversation as somebody reads them now, on their own clock and the customer's. */
 export async function listDeadlines(tx: Tx, conversation: Conversation, reader: Reader): Promise<Deadline[]> {
@@ -58,6 +59,11 @@ function shown(
     minutesLeft: Math.floor(leftMs / 60_000),
     endedAt: iso(clock.endedAt),
     isBreached,
+    isNear:
+      runsSince !== null &&
+      clock.endedAt === null &&
+      !isBreached &&
+      (clock.warns ? clock.warnedAt !== null : leftMs < hour),
     text: inWords(
       {
         kind: clock.kind,

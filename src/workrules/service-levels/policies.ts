@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Policy } from './clock.ts'
-import type { Conditions, ServiceLevel } from './contract.ts'
+import type { ClockKind, Conditions, ServiceLevel } from './contract.ts'
 
 const columns = sql`id, brand_id as "brandId", name, position, conditions, first_minutes as "firstMinutes",
-  next_minutes as "nextMinutes", resolution_minutes as "resolutionMinutes", counts, warn_minutes as "warnMinutes", pauses`
+  next_minutes as "nextMinutes", resolution_minutes as "resolutionMinutes", counts, warn_minutes as "warnMinutes", warn_percent as "warnPercent",
+  pauses`
 
 export async function listServiceLevels(
   tx: Tx,
@@ -68,4 +69,12 @@ export function policyOf(
     counts: level.counts,
     pauses: level.pauses,
   }
+}
+
+/** So long before its deadline a clock of a kind is warned of, in milliseconds; undefined: never. */
+export function warnsBefore(level: ServiceLevel, kind: ClockKind): number | undefined {
+  const target = policyOf(level).minutes[kind] ?? 0
+  const minutes =
+    level.warnPercent === null ? (level.warnMinutes ?? 0) : (target * (100 - level.warnPercent)) / 100
+  return minutes > 0 && minutes < target ? Math.round(minutes * 60_000) : undefined
 }

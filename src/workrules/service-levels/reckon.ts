@@ -8,14 +8,12 @@ import { addJob } from '#platform/jobs.ts'
 import { type Clock, clocksOf, dueAt } from './clock.ts'
 import type { ServiceLevel } from './contract.ts'
 import { type History, historiesOf } from './histories.ts'
-import { fittingLevel, listServiceLevels, policyOf } from './policies.ts'
+import { fittingLevel, listServiceLevels, policyOf, warnsBefore } from './policies.ts'
 import { type Stored, storedClocks } from './stored.ts'
 import { wakeForAlarm } from './wake-for-alarm.ts'
 
 type Level = ServiceLevel & { createdAt: number }
 export type Row = Stored & { brandId: number; conversationId: number }
-
-const minute = 60_000
 
 /**
  * Reckons the clocks of some conversations anew from all that has happened to them, by the service levels and calendars that hold now. A
@@ -79,9 +77,9 @@ function clockRows(
 function rowOf(clock: Clock, level: Level, calendar: Calendar, before: Stored | undefined): Stored {
   const policy = policyOf(level)
   const due = dueAt(policy, calendar, clock)
-  const warnMs = (level.warnMinutes ?? 0) * minute
-  const warns = level.warnMinutes !== null && warnMs < (policy.minutes[clock.kind] ?? 0) * minute
-  const warnAt = warns ? dueAt(policy, calendar, { ...clock, leftMs: clock.leftMs - warnMs }) : undefined
+  const warnMs = warnsBefore(level, clock.kind)
+  const warnAt =
+    warnMs === undefined ? undefined : dueAt(policy, calendar, { ...clock, leftMs: clock.leftMs - warnMs })
   const until = clock.endedAt ?? now().getTime()
   // A deadline that has moved into the future is told of once more.
   const breachedAt =

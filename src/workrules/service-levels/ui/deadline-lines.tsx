@@ -3,8 +3,6 @@ import { cx } from '#agent/kit/classes.ts'
 import { Icon } from '#agent/kit/icon.tsx'
 import { m } from '#texts'
 
-const soon = 60
-
 /** By when this conversation has to be answered and resolved, in words; a line for each clock that runs or stands. */
 export default function DeadlineLines({ conversationId }: { conversationId: number }) {
   const asked = useAsk(
@@ -25,11 +23,7 @@ export default function DeadlineLines({ conversationId }: { conversationId: numb
           title={one.serviceLevel}
           className={cx(
             'flex items-start gap-1.5 text-small leading-[20px]',
-            one.isBreached
-              ? 'font-medium text-shu'
-              : one.pausedAt === null && one.minutesLeft < soon
-                ? 'text-kohaku'
-                : 'text-ink3',
+            one.isBreached ? 'font-medium text-shu' : one.isNear ? 'text-kohaku' : 'text-ink3',
           )}
         >
           <span className="mt-[3px]">

@@ -9,6 +9,7 @@ import { m } from '#texts'
 import type { ServiceLevel, ServiceLevelWish } from '../contract.ts'
 import { ConditionsField } from './conditions-field.tsx'
 import { SpanField } from './span-field.tsx'
+import { WarningField } from './warning-field.tsx'
 import { pauseNames } from './words.ts'
 
 type Props = { brandId: number; level: ServiceLevel | undefined; onClose: () => void }
@@ -20,7 +21,8 @@ const fresh: ServiceLevelWish = {
   nextMinutes: 480,
   resolutionMinutes: null,
   counts: 'business',
-  warnMinutes: 60,
+  warnMinutes: null,
+  warnPercent: 75,
   pauses: ['pending_customer', 'pending_client'],
 }
 
@@ -33,22 +35,11 @@ export function ServiceLevelForm({ brandId, level, onClose }: Props) {
   const { values, set } = form
   const save = (event: FormEvent) => {
     event.preventDefault()
-    const { name, conditions, firstMinutes, nextMinutes, resolutionMinutes, counts, warnMinutes, pauses } =
-      values
-    const wish = {
-      name,
-      conditions,
-      firstMinutes,
-      nextMinutes,
-      resolutionMinutes,
-      counts,
-      warnMinutes,
-      pauses,
-    }
-    if (level) change.tell({ params: { id: level.id }, body: wish })
-    else create.tell({ body: { ...wish, brandId } })
+    const body = wishOf(values)
+    if (level) change.tell({ params: { id: level.id }, body })
+    else create.tell({ body: { ...body, brandId } })
   }
-  const refused = form.errorBesides('name', 'firstMinutes', 'warnMinutes')
+  const refused = form.errorBesides('name', 'firstMinutes', 'warnMinutes', 'warnPercent')
   return (
     <form onSubmit={save}>
       <Button look="quiet" className="mb-2 -ml-2.5" icon={<Icon name="back" />} onClick={onClose}>
@@ -90,11 +81,15 @@ export function ServiceLevelForm({ brandId, level, onClose }: Props) {
             value={values.counts}
             onChange={(event) => set('counts', event.target.value === 'clock' ? 'clock' : 'business')}
           />
-          <SpanField
-            name={m.service_levels_warn()}
-            minutes={values.warnMinutes}
-            error={form.errorAt('warnMinutes')}
-            onChange={(next) => set('warnMinutes', next)}
+        </div>
+        <div className="mt-4 grid grid-cols-2 gap-4 max-phone:grid-cols-1">
+          <WarningField
+            warning={values}
+            error={form.errorAt('warnPercent') ?? form.errorAt('warnMinutes')}
+            onChange={({ warnMinutes, warnPercent }) => {
+              set('warnMinutes', warnMinutes)
+              set('warnPercent', warnPercent)
+            }}
           />
         </div>
         <Pauses pauses={values.pauses} onChange={(next) => set('pauses', next)} />
@@ -119,6 +114,13 @@ export function ServiceLevelForm({ brandId, level, onClose }: Props) {
       </div>
     </form>
   )
+}
+
+function wishOf(values: ServiceLevelWish): ServiceLevelWish {
+  const { name, conditions, firstMinutes, nextMinutes, resolutionMinutes, counts, pauses } = values
+  const { warnMinutes, warnPercent } = values
+  const targets = { firstMinutes, nextMinutes, resolutionMinutes }
+  return { name, conditions, ...targets, counts, warnMinutes, warnPercent, pauses }
 }
 
 type Pausing = ServiceLevelWish['pauses']

@@ -18,7 +18,13 @@ export function targetsSaid(level: ServiceLevel): string {
   ] as const
   const said = targets.flatMap(([name, minutes]) => (minutes === null ? [] : `${name} ${spanName(minutes)}`))
   const counts = level.counts === 'business' ? m.service_levels_in_hours() : m.service_levels_around_clock()
-  return [said.join(getLocale() === 'ja' ? '、' : ', '), counts].join(' · ')
+  const warns = warningSaid(level)
+  return [said.join(getLocale() === 'ja' ? '、' : ', '), counts, ...(warns ? [warns] : [])].join(' · ')
+}
+
+function warningSaid({ warnMinutes, warnPercent }: ServiceLevel): string | undefined {
+  if (warnPercent !== null) return m.service_levels_warned_at({ percent: warnPercent })
+  return warnMinutes === null ? undefined : m.service_levels_warned_before({ span: spanName(warnMinutes) })
 }
 
 export const pauseNames = {
