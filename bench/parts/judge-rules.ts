@@ -60,6 +60,7 @@ function factsAt(at: number): Facts {
         reasonsAbove: [],
         teamId: null,
         assigneeId: null,
+        serviceLevelId: null,
         orderNumber: null,
         tags: ['vip'],
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, id, nothing, pageOf, time } from '#platform/endpoint.ts'
+import { asMistake } from '#platform/mistake-words.ts'
 
 const tag = 'Your account'
 
@@ -9,10 +10,7 @@ export const locale = z.enum(['en', 'ja'])
 export const theme = z.enum(['system', 'light', 'dark'])
 
 /** An IANA zone, such as Asia/Tokyo. */
-export const timeZone = z
-  .string()
-  .max(60)
-  .refine(isTimeZone, { params: { expects: 'time zone' } })
+export const timeZone = z.string().max(60).refine(isTimeZone, asMistake('no_such_time_zone'))
 export const email = z.email().max(254).toLowerCase()
 export const name = z.string().trim().min(1).max(200)
 /** NIST SP 800-63B: length decides, no rules about kinds of characters. */

@@ -4,6 +4,29 @@ import type { Locale } from './locale.ts'
 
 type Issue = z.core.$ZodRawIssue
 
+/** Mistakes that no check of zod names: their codes, and the words for them. */
+const ownMistakes = {
+  no_such_time_zone: m.platform_mistake_time_zone,
+  no_clock_time: m.platform_mistake_clock_time,
+  begins_at_24: m.platform_mistake_before_midnight,
+  no_length: m.platform_mistake_two_times,
+  never_open: m.platform_mistake_open_hour,
+  no_date: m.platform_mistake_date,
+  no_moment: m.platform_mistake_time,
+  ends_before_it_begins: m.platform_mistake_later,
+  minutes_or_to: m.platform_mistake_minutes_or_moment,
+}
+const wordsFor = new Map<unknown, typeof m.platform_mistake_other>(Object.entries(ownMistakes))
+
+/** For a check of one's own: which mistake it finds. */
+export const asMistake = (code: keyof typeof ownMistakes) => ({ params: { mistake: code } })
+
+/** What kind of mistake it is, for programs. */
+export function mistakeCode(issue: z.core.$ZodIssue): string {
+  const own = issue.code === 'custom' ? issue.params?.['mistake'] : undefined
+  return typeof own === 'string' ? own : (issue.code ?? 'custom')
+}
+
 /** What is wrong with a value that was sent, and what would be right, in the caller's language. */
 export function mistakeWords(issue: Issue, locale: Locale): string {
   const say = { locale }
@@ -22,7 +45,7 @@ export function mistakeWords(issue: Issue, locale: Locale): string {
     case 'unrecognized_keys':
       return m.platform_mistake_unknown_field({ names: issue.keys.join(', ') }, say)
     case 'custom':
-      if (issue.params?.['expects'] === 'time zone') return m.platform_mistake_time_zone({}, say)
+      return (wordsFor.get(issue.params?.['mistake']) ?? m.platform_mistake_other)({}, say)
   }
   return m.platform_mistake_other({}, say)
 }

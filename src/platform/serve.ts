@@ -6,7 +6,7 @@ import { type Database, inBrands, type Tx } from './database.ts'
 import type { Endpoint, Scope } from './endpoint.ts'
 import { once } from './idempotency.ts'
 import type { Locale } from './locale.ts'
-import { mistakeWords } from './mistake-words.ts'
+import { mistakeCode, mistakeWords } from './mistake-words.ts'
 import { forbidden, Refusal, signInNeeded } from './refusal.ts'
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
@@ -106,7 +106,7 @@ export function parse(schema: z.ZodType | undefined, value: unknown, place: stri
   if (result.success) return result.data
   const errors = result.error.issues.map((issue) => ({
     field: issue.path.join('.') || place,
-    code: issue.code,
+    code: mistakeCode(issue),
     message: issue.message,
   }))
   const field = errors[0]?.field ?? place

@@ -1,24 +1,25 @@
 import { z } from 'zod'
+import { asMistake } from '../mistake-words.ts'
 import { type Calendar, isEverOpen, minutesOfDay } from './calendar.ts'
 
 /** A calendar as people and programs write it. An interval that ends before it begins goes on after midnight. */
 
 const clock = z
   .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 09:00, at most 24:00')
+  .refine((text) => /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text), asMistake('no_clock_time'))
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
 
 const interval = z
   .tuple([clock, clock])
-  .refine(([from, to]) => from !== to, 'begins and ends at the same time')
-  .refine(([from]) => from < minutesOfDay, 'begins at 24:00, which is the next day')
+  .refine(([from, to]) => from !== to, asMistake('no_length'))
+  .refine(([from]) => from < minutesOfDay, asMistake('begins_at_24'))
   .transform(([from, to]) => ({ from, to: to < from ? to + minutesOfDay : to }))
 
 const intervals = z.array(interval).max(24)
 
-const date = z.iso.date()
+const date = z.string().refine(isDate, asMistake('no_date'))
 
-const zone = z.string().refine(isZone, 'no such time zone')
+const zone = z.string().refine(isZone, asMistake('no_such_time_zone'))
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -49,7 +50,7 @@ export const writtenCalendar = z
       open: new Map(written.open.map((one) => [one.date, one.intervals])),
     }),
   )
-  .refine(isEverOpen, 'has no open hour')
+  .refine(isEverOpen, asMistake('never_open'))
 
 function isZone(name: string): boolean {
   try {
@@ -58,4 +59,8 @@ function isZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+function isDate(text: string): boolean {
+  return z.iso.date().safeParse(text).success
 }
