@@ -550,6 +550,7 @@ export interface Conversations {
   promised_for: Timestamp | null;
   reason_id: number | null;
   resolved_at: Timestamp | null;
+  service_level_id: number | null;
   snoozed_until: Timestamp | null;
   split_from_id: number | null;
   status: Generated<'new' | 'open' | 'pending_customer' | 'pending_client' | 'on_hold' | 'resolved' | 'closed' | 'no_reply_needed' | 'spam'>;

@@ -71,7 +71,7 @@ export const consequences: Record<string, readonly string[]> = {
   'calendar.deleted': ['reckon-brand'],
   'service_level.created': ['reckon-brand'],
   'service_level.changed': ['reckon-brand'],
-  'service_level.deleted': ['reckon-brand'],
+  'service_level.deleted': ['reckon-brand', 'stop-broken-rules'],
   'service_level.warned': ['notify-of-deadline'],
   'service_level.breached': ['notify-of-deadline'],
   'rule.notified': ['notify-of-rule'],

@@ -71,6 +71,10 @@ const sentences: Record<string, Say> = {
     m.conversations_said_split({ number: text(data.into) }, { locale }),
   'conversation.split_off': ({ data }, { locale }) =>
     m.conversations_said_split_off({ number: text(data.from) }, { locale }),
+  'conversation.service_level_changed': ({ data, toName }, { locale }) =>
+    data.to === null
+      ? m.conversations_said_level_by_conditions({}, { locale })
+      : m.conversations_said_level({ name: toName }, { locale }),
   'service_level.warned': ({ data }, reader) =>
     m.conversations_said_deadline_near({ time: clock(data.dueAt, reader) }, reader),
   'service_level.breached': ({ data }, reader) =>

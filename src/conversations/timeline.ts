@@ -31,6 +31,8 @@ export async function listConversationEvents(
           case when e.data->>'expert' is null then (select name from staff where id = (e.data->>'ownerId')::bigint) end)
         when 'task.given' then coalesce((select name from staff where id = (e.data->>'ownerId')::bigint),
           (select name from teams where id = (e.data->>'teamId')::bigint))
+        when 'conversation.service_level_changed' then (select name from service_levels
+          where brand_id = e.brand_id and id = (e.data->>'to')::bigint)
         when 'conversation.team_changed' then (select name from teams where id = (e.data->>'to')::bigint)
       end, '') as "toName"
     from (

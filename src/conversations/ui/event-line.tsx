@@ -52,6 +52,7 @@ const told: Record<string, Tell> = {
     if (added && removed) return m.agent_event_tags({ who, added, removed })
     return added ? m.agent_event_tagged({ who, tags: added }) : m.agent_event_untagged({ who, tags: removed })
   },
+  'conversation.service_level_changed': bySentence,
   'conversation.team_changed': (_, who) => m.agent_event_team({ who }),
   'conversation.reason_changed': (_, who) => m.agent_event_reason({ who }),
   'conversation.subject_changed': ({ data }, who) =>

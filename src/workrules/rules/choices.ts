@@ -56,6 +56,7 @@ export async function choicesOf(tx: Tx, brandId: number, locale: Locale): Promis
     among: [none(m.rules_among_all({}, say)), ...teams],
     escalation_level: await named(tx, escalationOf('escalation_levels', brandId, locale)),
     escalation_reason: await named(tx, escalationOf('escalation_reasons', brandId, locale)),
+    service_level: [none(m.rules_level_by_conditions({}, say)), ...(await named(tx, levelsOf(brandId)))],
     skill: [none(m.rules_any_skill({}, say)), ...(await named(tx, skillsOf(brandId)))],
   }
 }
@@ -87,6 +88,10 @@ const fieldsOf = (brandId: number, about: string, locale: Locale) => sql`
 const escalationOf = (table: string, brandId: number, locale: Locale) => sql`
   select id as value, ${locale === 'ja' ? sql`name_ja` : sql`name_en`} as name from ${sql.table(table)}
   where brand_id = ${brandId} and removed_at is null order by position, id`
+
+const levelsOf = (brandId: number) => sql`
+  select id as value, name from service_levels
+  where brand_id = ${brandId} and deleted_at is null order by position, id`
 
 const skillsOf = (brandId: number) => sql`
   select distinct skill as value, skill as name from brand_staff, unnest(skills) as skill

@@ -24,6 +24,8 @@ export type ConversationFacts = {
   reasonsAbove: readonly number[]
   teamId: number | null
   assigneeId: number | null
+  /** The service level a rule has given; null: by its conditions. */
+  serviceLevelId: number | null
   orderNumber: string | null
   tags: readonly string[]
   subject: string

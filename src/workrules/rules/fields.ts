@@ -21,6 +21,7 @@ export const sources = [
   'skill',
   'escalation_level',
   'escalation_reason',
+  'service_level',
 ] as const
 export type Source = (typeof sources)[number]
 

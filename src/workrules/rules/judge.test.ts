@@ -17,7 +17,15 @@ const facts: Facts = {
   isOpenHour: true,
   conversation: {
     ...{ id: 1, channel: 'email', mailboxId: 3, language: 'ja', status: 'new', priority: 'normal' },
-    ...{ reasonId: 7, reasonsAbove: [5], teamId: null, assigneeId: null, orderNumber: '1001', tags: ['vip'] },
+    ...{
+      reasonId: 7,
+      reasonsAbove: [5],
+      teamId: null,
+      assigneeId: null,
+      serviceLevelId: null,
+      orderNumber: '1001',
+      tags: ['vip'],
+    },
     ...{ subject: '返品について', messages: 2, rating: null, fields: { size: 'l' } },
     waitingSince: Date.parse('2026-11-22T09:00:00Z'),
   },

@@ -114,6 +114,7 @@ function goneName(from: string, locale: Locale): string {
     webhook: m.rules_gone_webhook,
     flow: m.rules_gone_flow,
     mailbox: m.rules_gone_mailbox,
+    service_level: m.rules_gone_service_level,
     tag: m.rules_gone_tag,
     conversation_field: m.rules_gone_field,
     customer_field: m.rules_gone_field,

@@ -54,7 +54,7 @@ async function read(tx: Tx, brandId: number, abouts: readonly About[]): Promise<
   const wishes = abouts.map(({ conversationId, messageId }) => ({ id: conversationId, message: messageId }))
   const { rows } = await sql<Row>`
     select c.id, c.channel, c.mailbox_id as "mailboxId", c.language, c.status, c.priority, c.reason_id as "reasonId",
-      c.team_id as "teamId", c.assignee_id as "assigneeId", c.order_number as "orderNumber", c.subject,
+      c.team_id as "teamId", c.assignee_id as "assigneeId", c.service_level_id as "serviceLevelId", c.order_number as "orderNumber", c.subject,
       array(with recursive above (id) as (
         select parent_id from contact_reasons where brand_id = c.brand_id and id = c.reason_id
         union select r.parent_id from contact_reasons r join above on r.brand_id = c.brand_id and r.id = above.id
@@ -91,6 +91,7 @@ function toFacts(row: Row, at: number, isOpenHour: boolean): Facts {
     isOpenHour,
     conversation: {
       ...{ id, channel, mailboxId, language, status, priority, reasonId, teamId, assigneeId, orderNumber },
+      serviceLevelId: row.serviceLevelId,
       tags: row.tags,
       reasonsAbove: row.reasonsAbove,
       subject: plain([row.subject, row.messageSubject ?? ''].join('\n')),

@@ -87,6 +87,7 @@ const tables: Partial<Record<Source, Lookup>> = {
     select id::text from staff where id::text = any (${ids}::text[]) and ${answersFor(brandId)}`,
   escalation_level: inBrand('escalation_levels', sql`and removed_at is null`),
   escalation_reason: inBrand('escalation_reasons', sql`and removed_at is null`),
+  service_level: inBrand('service_levels', sql`and deleted_at is null`),
   conversation_field: customField('conversation'),
   customer_field: customField('customer'),
 }

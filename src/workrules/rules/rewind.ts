@@ -22,6 +22,8 @@ function takeBack(after: ConversationFacts, { type, data }: Happened): Conversat
       return { ...after, teamId: idIn(data.from) }
     case 'conversation.reason_changed':
       return { ...after, reasonId: idIn(data.from) }
+    case 'conversation.service_level_changed':
+      return { ...after, serviceLevelId: idIn(data.from) }
     case 'conversation.language_changed':
       return { ...after, language: textIn(data.from) }
     case 'conversation.order_changed':

@@ -42,6 +42,7 @@ const factSources: Partial<Record<string, Source>> = {
   assigneeId: 'staff',
   teamId: 'team',
   reasonId: 'reason',
+  serviceLevelId: 'service_level',
 }
 
 function factWords(of: string, value: unknown, choices: Choices, locale: Locale): string {

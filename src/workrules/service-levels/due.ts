@@ -14,6 +14,7 @@ const heard = new Set([
   'conversation.language_changed',
   'conversation.team_changed',
   'conversation.tagged',
+  'conversation.service_level_changed',
   'conversation.merged',
   'conversation.merged_away',
   'conversation.taken_out',

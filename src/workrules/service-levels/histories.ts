@@ -26,7 +26,7 @@ type Stood = { conversationId: number; at: Date; status: string }
 export async function historiesOf(tx: Tx, brandId: number, ids: readonly number[]): Promise<History[]> {
   const wanted = [...ids]
   const { rows } = await sql<Row>`
-    select c.id, c.status, c.priority, c.channel, c.language, c.team_id as "teamId",
+    select c.id, c.status, c.priority, c.channel, c.language, c.team_id as "teamId", c.service_level_id as "givenLevelId",
       array(with recursive up (id) as (
         select c.reason_id
         union select r.parent_id from contact_reasons r join up on r.brand_id = c.brand_id and r.id = up.id

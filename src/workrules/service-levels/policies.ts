@@ -31,6 +31,8 @@ export async function serviceLevelFor(tx: Tx, id: number): Promise<ServiceLevel>
 
 /** What of a conversation decides which service level is its own. */
 export type Facts = {
+  /** The one a rule has given it. */
+  givenLevelId: number | null
   priority: string
   channel: string
   language: string | null
@@ -45,7 +47,10 @@ export function fittingLevel<Level extends { conditions: Conditions }>(
   levels: readonly Level[],
   facts: Facts,
 ): Level | undefined {
-  return levels.find(({ conditions }) => fits(conditions, facts))
+  return (
+    levels.find(({ id }) => id === facts.givenLevelId) ??
+    levels.find(({ conditions }) => fits(conditions, facts))
+  )
 }
 
 function fits(conditions: Conditions, facts: Facts): boolean {

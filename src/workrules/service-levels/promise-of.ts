@@ -28,6 +28,7 @@ export async function firstReplyDue(
   const { priority, language, reason_id: reasonId } = conversation
   const reasonIds = reasonId === null ? [] : await reasonsUpFrom(tx, brandId, reasonId)
   const level = fittingLevel(levels, {
+    givenLevelId: conversation.service_level_id,
     priority,
     channel,
     language,

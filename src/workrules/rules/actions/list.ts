@@ -9,6 +9,7 @@ import { setPriority } from './priority.ts'
 import { setReason } from './reason.ts'
 import { replyWithTemplate } from './reply.ts'
 import { putAside } from './snooze.ts'
+import { setServiceLevel } from './service-level.ts'
 import { setStatus } from './status.ts'
 import { tagOff, tagOn } from './tags.ts'
 import { askTeam } from './task.ts'
@@ -23,6 +24,7 @@ export const actions: readonly Action[] = [
   setPriority,
   setStatus,
   setReason,
+  setServiceLevel,
   tagOn,
   tagOff,
   putAside,
