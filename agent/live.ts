@@ -133,7 +133,7 @@ function refresh(client: QueryClient, events: LiveEvent[]): void {
   if (events.some(({ type }) => /^(grant|approval)\./.test(type))) forget(client, aboutGrants)
   if (events.some(({ type }) => type.startsWith('task.'))) forget(client, aboutTasks)
   if (events.some(({ type }) => /^(reply_approval|message)\./.test(type)))
-    forget(client, ['GET /api/reply-approvals'])
+    forget(client, ['GET /api/reply-approvals', 'GET /api/conversations/{id}/complaint'])
   if (events.some(({ type }) => type.startsWith('flow.')))
     forget(client, ['GET /api/flow-runs', 'GET /api/flows'])
   if (events.some(({ type }) => type.startsWith('reading.')))

@@ -9,6 +9,7 @@ import { contactFormRoutes } from '#channels/contact-form/routes.ts'
 import { emailRoutes } from '#channels/email/routes.ts'
 import { webChatRoutes } from '#channels/web-chat/routes.ts'
 import { attachmentRoutes } from '#conversations/attachments-routes.ts'
+import { replyApprovalRoutes } from '#conversations/reply-approvals/routes.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { fieldRoutes } from '#customers/fields/routes.ts'
 import { orderRoutes } from '#customers/orders/routes.ts'
@@ -28,6 +29,7 @@ import { describeApi } from '#platform/api-docs/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
 import { approvalRoutes } from '#workrules/approvals/routes.ts'
 import { assignmentRoutes } from '#workrules/assignment/routes.ts'
+import { sendApprovedRestatement } from '#workrules/complaints/restate-approved.ts'
 import { complaintRoutes } from '#workrules/complaints/routes.ts'
 import { escalationRoutes } from '#workrules/escalation/routes.ts'
 import { waitingRoutes } from '#workrules/waiting/routes.ts'
@@ -53,6 +55,7 @@ export async function openApp(
   healthRoutes(app)
   peopleRoutes(app, desk)
   conversationRoutes(app, desk)
+  replyApprovalRoutes(app, { restatement: sendApprovedRestatement(desk) })
   attachmentRoutes(app, desk)
   customerRoutes(app)
   searchRoutes(app)

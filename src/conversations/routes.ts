@@ -17,7 +17,6 @@ import { listConversationEvents } from './timeline.ts'
 import { viewRoutes } from './views/routes.ts'
 import { promiseRoutes } from './promises/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
-import { replyApprovalRoutes } from './reply-approvals/routes.ts'
 import { reasonRoutes } from './reasons/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { vocabularyRoutes } from './vocabulary/routes.ts'
@@ -55,5 +54,4 @@ export function conversationRoutes(app: FastifyInstance, desk: Pick<Desk, 'live'
   promiseRoutes(app)
   taskRoutes(app)
   checkRoutes(app)
-  replyApprovalRoutes(app)
 }

@@ -14,7 +14,7 @@ import { discardDraft } from '../drafts.ts'
 import { futureTime } from '../leaving.ts'
 import { refuseLocked } from '../lock.ts'
 import { refuseUnseen } from '../refuse-unseen.ts'
-import type { ApprovalKind, KeptWish } from './kept-wish.ts'
+import { type ApprovalKind, asLookedAt, type KeptWish } from './kept-wish.ts'
 
 /** What somebody wants to send, and which event they had seen. */
 export type Asked = KeptWish & { lastSeenEventId: number }
@@ -32,16 +32,9 @@ export async function askForApproval(
 ): Promise<number> {
   await refuseLocked(tx, caller, conversation)
   await refuseUnseen(tx, conversation, { lastSeenEventId, staffId: caller.staffId })
-  const { text } = contentInBoth(wish)
   if (kind === 'forward') refuseToNobody(wish)
-  else refuseEmpty(text, wish.attachmentIds)
-  const leaving = {
-    ...wish,
-    kind,
-    text,
-    attachments: wish.attachmentIds.length,
-    isInBoth: wish.both !== undefined,
-  }
+  else refuseEmpty(contentInBoth(wish).text, wish.attachmentIds)
+  const leaving = { ...wish, ...asLookedAt(kind, wish) }
   await refuseFindings(
     tx,
     caller,
@@ -62,7 +55,7 @@ export async function askForApproval(
       author_id: caller.staffId,
       kind,
       wish: JSON.stringify(kept),
-      text,
+      text: contentInBoth(wish).text,
       seen_event_id: Math.max(lastSeenEventId, conversation.last_event_id),
       asked_at: now(),
     })

@@ -19,7 +19,8 @@ export const replyApproval = z.object({
   customer: z.object({ id, name: z.string() }),
   /** Since when the customer waits; the clock stops when the reply is sent. */
   waitingSince: time.nullable(),
-  kind: z.enum(['reply', 'first', 'forward']),
+  /** A `restatement` of a complaint gets the link to its page where {{link}} stands, when it leaves. */
+  kind: z.enum(['reply', 'first', 'forward', 'restatement']),
   author: person,
   askedAt: time,
   state: z.enum(approvalStates),

@@ -5,88 +5,11 @@ import { actorOf, type Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
-import type { Locale } from '#platform/locale.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import type { ChecksOfReply } from '../checks/contract.ts'
-import { refuseFindings } from '../checks/refuse.ts'
-import { contentInBoth } from '../both-languages.ts'
 import { type Conversation, conversationFor } from '../door.ts'
-import { forward } from '../forward.ts'
-import { reply } from '../reply.ts'
-import { authorOf } from './author.ts'
 import { draftAgain } from './draft-again.ts'
-import { type KeptWish, keptWish } from './kept-wish.ts'
 
 type Row = Selectable<ReplyApprovals>
-type Approving = {
-  lastSeenEventId: number
-  text?: string | undefined
-  html?: string | undefined
-  checks?: ChecksOfReply | undefined
-}
-
-/**
- * Sends what waited, as it was written or as it was changed now, in its author's name; from here on it is a reply like any other, which
- * can be taken back while it has not left. Whoever approves it is asked about what is found in it as if they had written it.
- */
-export async function approveReply(
-  tx: Tx,
-  caller: Caller,
-  locale: Locale,
-  id: number,
-  said: Approving,
-): Promise<void> {
-  const { conversation, approval } = await waitingFor(tx, id)
-  if (approval.author_id === caller.staffId)
-    throw new Refusal(403, 'own_approval', (language) => m.reply_approvals_own({}, { locale: language }))
-  const author = await authorOf(tx, approval.author_id)
-  const kept = keptWish.parse(approval.wish)
-  const isChanged = said.text !== undefined || said.html !== undefined
-  // A text in both languages is changed as the one it has become.
-  const wish: KeptWish = {
-    ...kept,
-    ...(isChanged ? { text: said.text, html: said.html, both: undefined } : {}),
-  }
-  const { text } = contentInBoth(wish)
-  const kind = approval.kind === 'forward' ? 'forward' : approval.kind === 'first' ? 'first' : 'reply'
-  const leaving = {
-    ...wish,
-    kind,
-    text,
-    attachments: wish.attachmentIds.length,
-    isInBoth: wish.both !== undefined,
-  } as const
-  const sentWith = await refuseFindings(
-    tx,
-    caller,
-    conversation,
-    { ...leaving, isPromising: wish.promises !== undefined },
-    said.checks,
-  )
-  const approvedBy = { id: caller.staffId, name: caller.name }
-  // Its time may have passed while it waited: then it leaves at once.
-  const sendAt = wish.sendAt !== undefined && new Date(wish.sendAt) > now() ? wish.sendAt : undefined
-  const sending = {
-    ...wish,
-    sendAt,
-    checks: 'done',
-    approvedBy,
-    lastSeenEventId: said.lastSeenEventId,
-  } as const
-  const unlocked =
-    conversation.locked_by_id === caller.staffId ? { ...conversation, locked_by_id: null } : conversation
-  const messageId =
-    kind === 'forward'
-      ? await forward(tx, author, locale, unlocked, { ...sending, to: wish.to ?? [] })
-      : await reply(tx, author, unlocked, { ...sending, isFirst: kind === 'first' })
-  const isEdited = text.trim() !== approval.text.trim()
-  await settle(tx, caller, approval, {
-    state: 'approved',
-    message_id: messageId,
-    sent_text: isEdited ? text : null,
-  })
-  await tell(tx, caller, approval, 'approved', { isEdited, ...sentWith }, messageId)
-}
 
 /** Gives it back to its author with what should be different. */
 export async function sendBackReply(tx: Tx, caller: Caller, id: number, comment: string): Promise<void> {
@@ -109,7 +32,7 @@ export async function withdrawReply(tx: Tx, caller: Caller, id: number): Promise
 }
 
 /** The door to what waits: its conversation is locked first, so of two who decide at once the second finds it decided. */
-async function waitingFor(tx: Tx, id: number): Promise<{ conversation: Conversation; approval: Row }> {
+export async function waitingFor(tx: Tx, id: number): Promise<{ conversation: Conversation; approval: Row }> {
   const known = await tx
     .selectFrom('reply_approvals')
     .select(['brand_id', 'conversation_id'])
@@ -129,7 +52,8 @@ async function waitingFor(tx: Tx, id: number): Promise<{ conversation: Conversat
   return { conversation, approval }
 }
 
-async function settle(
+/** What was said about it, by whom and when. */
+export async function settle(
   tx: Tx,
   caller: Caller,
   approval: Row,
@@ -143,7 +67,8 @@ async function settle(
     .execute()
 }
 
-function tell(
+/** The event of a decision. */
+export function tell(
   tx: Tx,
   caller: Caller,
   approval: Row,

@@ -7,6 +7,8 @@ import { keptWish } from './kept-wish.ts'
 
 /** What waited becomes the draft of its author again, unless they have begun another one there. */
 export async function draftAgain(tx: Tx, approval: Selectable<ReplyApprovals>): Promise<void> {
+  // What is more than a reply is written where it was written before, which has its text.
+  if (approval.kind === 'restatement') return
   const place = { brand_id: approval.brand_id, id: approval.conversation_id }
   const { draft } = await getDrafts(tx, place, approval.author_id)
   if (draft !== null && String(draft.text ?? '').trim() !== '') return

@@ -7,11 +7,12 @@ import { startConversation } from '../start-conversation.ts'
 import { approvalsOf, listReplyApprovals, replyApprovalPage } from './approvals.ts'
 import { askForApproval } from './ask.ts'
 import * as contract from './contract.ts'
-import { approveReply, sendBackReply, withdrawReply } from './decide.ts'
+import { approveReply, type Senders } from './approve.ts'
+import { sendBackReply, withdrawReply } from './decide.ts'
 import { needsApproval } from './needed.ts'
 import { approvalNeeds, changeApprovalNeeds } from './needs.ts'
 
-export function replyApprovalRoutes(app: FastifyInstance): void {
+export function replyApprovalRoutes(app: FastifyInstance, senders: Senders): void {
   serve(app, contract.listReplyApprovals, ({ tx, caller, query }) =>
     listReplyApprovals(tx, caller.staffId, query),
   )
@@ -39,7 +40,7 @@ export function replyApprovalRoutes(app: FastifyInstance): void {
     ),
   )
   serve(app, contract.approveReply, async ({ tx, caller, locale, params, body }) => {
-    await approveReply(tx, caller, locale, params.id, body)
+    await approveReply(tx, caller, locale, params.id, body, senders)
     return replyApprovalPage(tx, params.id)
   })
   serve(app, contract.sendBackReply, async ({ tx, caller, params, body }) => {

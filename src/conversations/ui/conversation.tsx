@@ -90,7 +90,9 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
         </div>
         <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
         <Suspense>
-          {conversation && messages.isSuccess && <RepliesToApprove conversationId={id} composer={composer} />}
+          {conversation && messages.isSuccess && (
+            <RepliesToApprove conversation={conversation} composer={composer} />
+          )}
         </Suspense>
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />

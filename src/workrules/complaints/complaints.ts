@@ -107,7 +107,23 @@ export async function complaintOf(
   const reply = open && said.find((one) => one.id > open.messageId)
   const repliedWith = reply ? { messageId: reply.id, text: reply.text.slice(0, 1_000).toWellFormed() } : null
   const others = await othersIn(tx, conversation)
-  return { complaint: { ...shown(row), restatements, repliedWith, others }, suggested }
+  const waitsForApproval = await waitsIn(tx, conversation)
+  return {
+    complaint: { ...shown(row), restatements, waitsForApproval, repliedWith, others },
+    suggested,
+  }
+}
+
+async function waitsIn(tx: Tx, { brand_id, id }: Conversation): Promise<boolean> {
+  const waiting = await tx
+    .selectFrom('reply_approvals')
+    .select('id')
+    .where('brand_id', '=', brand_id)
+    .where('conversation_id', '=', id)
+    .where('kind', '=', 'restatement')
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return waiting !== undefined
 }
 
 /** Complaints of conversations that were merged into this one, which had one already. */

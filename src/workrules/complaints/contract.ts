@@ -66,6 +66,8 @@ export type Complaint = z.infer<typeof complaint>
 export const complaintPage = complaint.extend({
   /** What was sent to be confirmed, the newest first. */
   restatements: z.array(restatement),
+  /** A colleague's word is awaited before it leaves. */
+  waitsForApproval: z.boolean(),
   /** The newest message of the customer since the restatement that waits for an answer: it may be one. */
   repliedWith: z.object({ messageId: id, text: z.string() }).nullable(),
   /** What was written down in conversations that were merged into this one, which had a complaint already. */
@@ -143,6 +145,19 @@ export const sendRestatement = endpoint({
     /** Ids of findings its writer has seen and sends it with. */
     accepted: z.array(z.string().max(300)).max(100).default([]),
   }),
+  reply: complaintPage,
+})
+
+export const askRestatementApproval = endpoint({
+  method: 'POST',
+  path: '/api/conversations/{id}/complaint/restatements/for-approval',
+  summary: {
+    en: 'Let a restatement wait for approval; it is sent, and its link begins, when a colleague approves it',
+    ja: '確認文の承認を依頼する。承認されたときに送信され、確認ページの期限もそのときから始まる',
+  },
+  tag,
+  params: byId,
+  body: sendRestatement.body,
   reply: complaintPage,
 })
 

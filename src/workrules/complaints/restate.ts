@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ChecksOfReply } from '#conversations/checks/contract.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { type ReplyWish, reply } from '#conversations/reply.ts'
 import { filledIn } from '#people/brands/twins.ts'
@@ -12,12 +13,15 @@ import { isLocale, type Locale } from '#platform/locale.ts'
 import { invalid } from '#platform/refusal.ts'
 import { type ComplaintFacts, factNames } from './contract.ts'
 import { confirmToken, lastsMs } from './link.ts'
-import { complaintIn } from './note.ts'
+import { ownBack } from './own-back.ts'
+import { complaintIn, type Kept } from './note.ts'
 import { usualWords, wordsOf } from './words.ts'
 
-export type Restatement = Required<Pick<ReplyWish, 'lastSeenEventId' | 'checks'>> & {
+export type Restatement = {
   text: string
   locale: Locale
+  lastSeenEventId: number
+  checks: ChecksOfReply | 'done'
 }
 export type Means = { vault: Vault; publicUrl: string }
 
@@ -29,6 +33,8 @@ export async function draftRestatement(
   wanted: Locale | undefined,
 ): Promise<{ text: string; locale: Locale }> {
   const { facts } = await complaintIn(tx, conversation)
+  const own = await ownBack(tx, caller, conversation)
+  if (own && (wanted === undefined || wanted === own.locale)) return own
   const who = await tx
     .selectFrom('customers')
     .innerJoin('brands', 'brands.id', 'customers.brand_id')
@@ -37,8 +43,8 @@ export async function draftRestatement(
     .where('customers.id', '=', conversation.customer_id)
     .executeTakeFirstOrThrow()
   const locale = wanted ?? localeOf(conversation.language ?? who.language, who.locale)
-  const own = (await wordsOf(tx, conversation.brand_id)).restatement[locale]
-  const text = filledIn(own || usualWords().restatement[locale], {
+  const words = (await wordsOf(tx, conversation.brand_id)).restatement[locale]
+  const text = filledIn(words || usualWords().restatement[locale], {
     'customer.name': addressed(who.name ?? '', locale),
     'agent.name': caller.name,
     brand: who.brand,
@@ -70,18 +76,49 @@ export const factNameOf = (name: (typeof factNames)[number], locale: Locale): st
 /** Sends it as an answer of the person who wrote it, with a link on which the customer says whether it is right. */
 export async function restate(
   tx: Tx,
-  { vault, publicUrl }: Means,
+  means: Means,
   caller: Caller,
   conversation: Conversation,
   wish: Restatement,
 ): Promise<void> {
+  const complaint = await complaintToRestate(tx, conversation, wish.text)
+  const { text, locale, lastSeenEventId, checks } = wish
+  await sendRestatement(tx, means, caller, conversation, complaint, locale, {
+    ...{ text, lastSeenEventId, checks },
+    ...{ attachmentIds: [], cc: [], bcc: [] },
+  })
+}
+
+/** The complaint a restatement is about: something is written down, and the text has a place for the link. */
+export async function complaintToRestate(tx: Tx, conversation: Conversation, text: string): Promise<Kept> {
   const complaint = await complaintIn(tx, conversation)
   if (complaint.facts.what === '')
     throw invalid('facts.what', 'nothing_noted', (locale) => m.complaints_nothing_noted({}, { locale }))
-  if (!wish.text.includes('{{link}}'))
-    throw invalid('text', 'placeholder_missing', (locale) =>
-      m.complaints_needs_placeholder({ name: '{{link}}' }, { locale }),
-    )
+  refuseWithoutLink(text)
+  return complaint
+}
+
+function refuseWithoutLink(text: string): void {
+  if (text.includes('{{link}}')) return
+  throw invalid('text', 'placeholder_missing', (locale) =>
+    m.complaints_needs_placeholder({ name: '{{link}}' }, { locale }),
+  )
+}
+
+/** The facts as they were when it was written: that is what the customer confirms. */
+export type Restated = Pick<Kept, 'id' | 'revision' | 'facts'>
+
+/** Lets a restatement leave: from now on the customer can answer it on its page, for as long as that lasts. */
+export async function sendRestatement(
+  tx: Tx,
+  { vault, publicUrl }: Means,
+  author: Caller,
+  conversation: Conversation,
+  complaint: Restated,
+  locale: Locale,
+  wish: ReplyWish & { text: string },
+): Promise<number> {
+  refuseWithoutLink(wish.text)
   const { brand_id: brandId } = conversation
   const at = now()
   const endsAt = new Date(at.getTime() + lastsMs)
@@ -91,16 +128,9 @@ export async function restate(
   const [next] = rows
   if (!next) throw new Error(`Brand ${brandId} is gone`)
   const id = Number(next.id)
-  const link = `${publicUrl}/complaint/${next.slug}/${wish.locale}/${confirmToken(vault, brandId, id, endsAt)}`
-  const messageId = await reply(tx, caller, conversation, {
-    text: filledIn(wish.text, { link }),
-    filled: { link },
-    attachmentIds: [],
-    cc: [],
-    bcc: [],
-    lastSeenEventId: wish.lastSeenEventId,
-    checks: wish.checks,
-  })
+  const link = `${publicUrl}/complaint/${next.slug}/${locale}/${confirmToken(vault, brandId, id, endsAt)}`
+  const text = filledIn(wish.text, { link })
+  const messageId = await reply(tx, author, conversation, { ...wish, text, filled: { link } })
   await tx
     .insertInto('complaint_restatements')
     .values({
@@ -109,10 +139,10 @@ export async function restate(
       complaint_id: complaint.id,
       revision: complaint.revision,
       facts: JSON.stringify(complaint.facts),
-      locale: wish.locale,
+      locale,
       message_id: messageId,
       sent_at: at,
-      sent_by_id: caller.staffId,
+      sent_by_id: author.staffId,
       ends_at: endsAt,
     })
     .execute()
@@ -127,9 +157,10 @@ export async function restate(
     brandId,
     conversationId: conversation.id,
     messageId,
-    actor: actorOf(caller),
+    actor: actorOf(author),
     data: { complaintId: complaint.id, restatementId: id },
   })
+  return messageId
 }
 
 /** Who writes in a third language gets English. */

@@ -10,6 +10,7 @@ import { confirmRoutes } from './confirm-routes.ts'
 import * as contract from './contract.ts'
 import { note } from './note.ts'
 import { draftRestatement, restate } from './restate.ts'
+import { askToRestate } from './restate-approved.ts'
 import { saveWords, wordsPage } from './words.ts'
 
 /** Complaints: written down, restated to the customer, confirmed by them. */
@@ -30,6 +31,11 @@ export function complaintRoutes(app: FastifyInstance, desk: Desk): void {
     const conversation = await conversationFor(tx, params.id, 'change')
     const { accepted, ...wish } = body
     await restate(tx, desk, caller, conversation, { ...wish, checks: { accepted } })
+    return pageOf(tx, conversation)
+  })
+  serve(app, contract.askRestatementApproval, async ({ tx, caller, params, body: { accepted, ...wish } }) => {
+    const conversation = await conversationFor(tx, params.id, 'change')
+    await askToRestate(tx, caller, conversation, { ...wish, checks: { accepted } })
     return pageOf(tx, conversation)
   })
   serve(app, contract.answerRestatement, async ({ tx, caller, params, body }) => {

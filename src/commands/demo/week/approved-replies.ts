@@ -3,7 +3,9 @@ import type { ChecksOfReply, Finding } from '#conversations/checks/contract.ts'
 import { assign } from '#conversations/assign.ts'
 import { conversationFor } from '#conversations/door.ts'
 import { askForApproval } from '#conversations/reply-approvals/ask.ts'
-import { approveReply, sendBackReply } from '#conversations/reply-approvals/decide.ts'
+import { approveReply } from '#conversations/reply-approvals/approve.ts'
+import { sendBackReply } from '#conversations/reply-approvals/decide.ts'
+import { sendApprovedRestatement } from '#workrules/complaints/restate-approved.ts'
 import { actorOf } from '#platform/caller.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { filled, type Opening, type Performance } from '../play.ts'
@@ -46,7 +48,10 @@ export function letRead(week: Week, id: number, conversationId: number, then: ()
         ? sendBackReply(tx, supervisor, id, comment)
         : lookingTwice(async (checks) => {
             const { last_event_id: lastSeenEventId } = await conversationFor(tx, conversationId, 'change')
-            await approveReply(tx, supervisor, supervisor.locale, id, { lastSeenEventId, checks })
+            const said = { lastSeenEventId, checks }
+            await approveReply(tx, supervisor, supervisor.locale, id, said, {
+              restatement: sendApprovedRestatement(week.desk),
+            })
           }),
     )
     if (!isSentBack) then()

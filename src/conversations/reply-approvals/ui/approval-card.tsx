@@ -38,9 +38,7 @@ export function ApprovalCard({ approval, where, children }: CardProps) {
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <State approval={approval} />
-        {approval.kind !== 'reply' && (
-          <Chip>{approval.kind === 'forward' ? m.reply_approvals_forward() : m.reply_approvals_first()}</Chip>
-        )}
+        {approval.kind !== 'reply' && <Chip>{kindName[approval.kind]()}</Chip>}
         <span className="text-small text-ink2" title={exactOf(askedAt)}>
           {m.reply_approvals_by({ name: author.name, when: whenOf(askedAt) })}
         </span>
@@ -62,6 +60,9 @@ export function ApprovalCard({ approval, where, children }: CardProps) {
       )}
       <Head approval={approval} />
       <Said approval={approval} deciding={deciding} />
+      {approval.state === 'waiting' && approval.kind === 'restatement' && (
+        <p className="text-small text-ink3">{m.reply_approvals_link_later({ name: '{{link}}' })}</p>
+      )}
       {approval.comment !== '' && (
         <p className="rounded-[8px] bg-shu-soft px-3 py-2 text-list">
           <b className="font-semibold text-shu">{approval.decidedBy?.name}</b> {approval.comment}
@@ -71,6 +72,12 @@ export function ApprovalCard({ approval, where, children }: CardProps) {
       {children}
     </article>
   )
+}
+
+const kindName = {
+  forward: m.reply_approvals_forward,
+  first: m.reply_approvals_first,
+  restatement: m.reply_approvals_restatement,
 }
 
 function State({ approval: { state, changes } }: { approval: ReplyApproval }) {

@@ -159,16 +159,21 @@ function Confirming({
           </div>
         </div>
       )}
+      {complaint.waitsForApproval && (
+        <p className="rounded-[7px] bg-kohaku-soft px-2.5 py-1.5 text-small text-kohaku">
+          {m.complaints_waits_for_approval()}
+        </p>
+      )}
       <Button
-        look={waits || complaint.state === 'confirmed' ? 'quiet' : 'primary'}
-        disabled={complaint.facts.what === ''}
+        look={waits || complaint.waitsForApproval || complaint.state === 'confirmed' ? 'quiet' : 'primary'}
+        disabled={complaint.facts.what === '' || complaint.waitsForApproval}
         onClick={() => setLayer('restate')}
       >
         {complaint.restatements.length > 0 ? m.complaints_restate_again() : m.complaints_restate()}
       </Button>
       <Suspense>
         {layer === 'restate' && (
-          <RestateDialog conversation={conversation} onDone={onDone} onClose={() => setLayer(undefined)} />
+          <RestateDialog conversation={conversation} onClose={() => setLayer(undefined)} />
         )}
         {layer === 'different' && (
           <WhyDialog

@@ -71,9 +71,7 @@ function WordsForm({ words }: { words: Words }) {
         <TextArea name="日本語" {...field('ja')} />
         <TextArea name="English" {...field('en')} />
       </div>
-      <p className="mt-2 text-small text-ink3">
-        {m.settings_ack_words_hint({ list: placeholders.join(' ') })}
-      </p>
+      <p className="mt-2 text-small text-ink3">{m.complaints_words_hint({ list: placeholders.join(' ') })}</p>
       <SaveLine
         isBusy={form.isBusy}
         isSaved={isSaved}

@@ -7,19 +7,18 @@ import { FormDialog } from '#agent/kit/form-dialog.tsx'
 import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { say } from '#agent/kit/toast.tsx'
 import { wordsOf } from '#agent/kit/words.ts'
+import { aboutConversation } from '#agent/live.ts'
 import { localeChoices } from '#agent/settings-screen/choices.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../../../conversations/contract.ts'
+import { useNeedsApproval } from '../../../conversations/reply-approvals/ui/use-asking.ts'
+import { WhyApproval } from '../../../conversations/reply-approvals/ui/why-approval.tsx'
 
 type Locale = 'ja' | 'en'
 type Draft = { text: string; locale: Locale }
 
 /** The restatement before it is sent: in the customer's language, by the brand's wording, to be changed freely. */
-export default function RestateDialog(props: {
-  conversation: ConversationPage
-  onDone: () => void
-  onClose: () => void
-}) {
+export default function RestateDialog(props: { conversation: ConversationPage; onClose: () => void }) {
   const [locale, setLocale] = useState<Locale>()
   const asked = useAsk('GET /api/conversations/{id}/complaint/restatement', {
     params: { id: props.conversation.id },
@@ -42,32 +41,45 @@ function RestateForm({
   conversation,
   draft,
   onLocale,
-  onDone,
   onClose,
 }: {
   conversation: ConversationPage
   draft: Draft
   onLocale: (locale: Locale) => void
-  onDone: () => void
   onClose: () => void
 }) {
   const [text, setText] = useState(draft.text)
   const [problem, setProblem] = useState<Problem>()
-  const send = useTell('POST /api/conversations/{id}/complaint/restatements', {
+  const params = { id: conversation.id }
+  const because = useNeedsApproval(conversation.id, true)
+  const sent = (text: string) => ({
+    stale: [
+      ['GET /api/conversations/{id}/complaint', { params }],
+      ['GET /api/complaints'],
+      ['GET /api/reply-approvals'],
+      ...aboutConversation(conversation.id),
+    ],
     onDone: () => {
-      onDone()
-      say({ text: m.complaints_restated_toast() })
+      say({ text })
       onClose()
     },
-    onRefused: (refused) => {
+    onRefused: (refused: Problem) => {
       setProblem(refused)
       return true
     },
   })
+  const send = useTell(
+    'POST /api/conversations/{id}/complaint/restatements',
+    sent(m.complaints_restated_toast()),
+  )
+  const ask = useTell(
+    'POST /api/conversations/{id}/complaint/restatements/for-approval',
+    sent(m.reply_approvals_asked()),
+  )
   const warnings = warningsIn(problem)
   const restate = () =>
-    send.mutate({
-      params: { id: conversation.id },
+    (because ? ask : send).mutate({
+      params,
       body: {
         text,
         locale: draft.locale,
@@ -78,13 +90,18 @@ function RestateForm({
   return (
     <FormDialog
       title={m.complaints_restate()}
-      save={warnings ? m.complaints_send_anyway() : m.complaints_send()}
-      isBusy={send.isPending}
+      save={saveName(because !== undefined, warnings !== undefined)}
+      isBusy={send.isPending || ask.isPending}
       error={problem && wordsOf(problem)}
       width={620}
       onSave={restate}
       onClose={onClose}
     >
+      {because && (
+        <div className="overflow-hidden rounded-[7px] bg-mat [&>p]:border-0">
+          <WhyApproval because={because} brandId={conversation.brandId} />
+        </div>
+      )}
       <div className="max-w-[200px]">
         <Select
           name={m.complaints_language()}
@@ -107,6 +124,11 @@ function RestateForm({
       />
     </FormDialog>
   )
+}
+
+function saveName(isAsked: boolean, isWarned: boolean): string {
+  if (isAsked) return isWarned ? m.complaints_ask_anyway() : m.reply_approvals_ask()
+  return isWarned ? m.complaints_send_anyway() : m.complaints_send()
 }
 
 /** Ids of what was found, where all of it may be sent when it has been seen. */
