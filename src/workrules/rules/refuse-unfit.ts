@@ -68,6 +68,6 @@ function refuseValue(field: Field, value: unknown, place: string): void {
 }
 
 const wrong = (place: string): Refusal =>
-  invalid(place, 'rule_value_wrong', (locale) => m.rules_value_wrong({ place }, { locale }))
+  invalid(place, 'rule_value_wrong', (locale) => m.rules_value_wrong({}, { locale }))
 const unknown = (place: string): Refusal =>
   invalid(place, 'rule_part_unknown', (locale) => m.rules_part_unknown({ place }, { locale }))

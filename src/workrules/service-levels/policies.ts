@@ -42,8 +42,8 @@ export type Facts = {
   tags: readonly string[]
 }
 
-/** The first that fits, in the order the brand has put them. */
-export function fittingLevel<Level extends { conditions: Conditions }>(
+/** The one that was given while it is in use, otherwise the first that fits, in the order the brand has put them. */
+export function fittingLevel<Level extends { id: number; conditions: Conditions }>(
   levels: readonly Level[],
   facts: Facts,
 ): Level | undefined {

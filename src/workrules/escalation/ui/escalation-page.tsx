@@ -8,6 +8,7 @@ import { Page, Section } from '#agent/settings-screen/page.tsx'
 import { SaveLine } from '#agent/settings-screen/save-line.tsx'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 import { useForm } from '#agent/settings-screen/use-form.ts'
+import { useLocale } from '#agent/settings.ts'
 import { m } from '#texts'
 import type { EscalationSettings, getEscalationSettings } from '../contract-settings.ts'
 import type { z } from 'zod'
@@ -104,7 +105,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             </div>
           </div>
         ))}
-        <p className="text-small text-ink3">{m.settings_ack_words_hint({ list: placeholders.join(' ') })}</p>
+        <p className="text-small text-ink3">{m.escalation_words_hint({ list: placeholders.join(' ') })}</p>
       </Section>
       <SaveLine isBusy={form.isBusy} isSaved={isSaved} error={form.errorBesides(...known)} />
     </form>
@@ -184,6 +185,7 @@ function Reasons({
   reasons: readonly Reason[]
   onChange: (reasons: Reason[]) => void
 }) {
+  const isJa = useLocale() === 'ja'
   const change = (at: number, part: Partial<Reason>) =>
     onChange(reasons.map((one, place) => (place === at ? { ...one, ...part } : one)))
   return (
@@ -213,7 +215,9 @@ function Reasons({
               />
             </span>
             <IconButton
-              name={m.escalation_remove({ name: reason.nameJa || reason.nameEn })}
+              name={m.escalation_remove({
+                name: (isJa ? reason.nameJa : reason.nameEn) || reason.nameJa || reason.nameEn,
+              })}
               onClick={() => onChange(reasons.filter((_, place) => place !== at))}
             >
               <Icon name="close" />

@@ -3,6 +3,7 @@ import { IconButton } from '#agent/kit/button.tsx'
 import { Check, Select, TextField } from '#agent/kit/field.tsx'
 import { Icon } from '#agent/kit/icon.tsx'
 import { Menu } from '#agent/kit/menu.tsx'
+import { useLocale } from '#agent/settings.ts'
 import { m } from '#texts'
 import { SpanField } from '../../service-levels/ui/span-field.tsx'
 import type { EscalationSettings } from '../contract-settings.ts'
@@ -32,7 +33,8 @@ export function LevelField({ at, brandId, level, errorAt, onChange, onUp, onDown
     { value: '', name: none },
     ...items.map(({ id, name }) => ({ value: String(id), name })),
   ]
-  const name = level.nameJa || level.nameEn || m.escalation_level_number({ number: at + 1 })
+  const [own, other] = useLocale() === 'ja' ? [level.nameJa, level.nameEn] : [level.nameEn, level.nameJa]
+  const name = own || other || m.escalation_level_number({ number: at + 1 })
   return (
     <li className="rounded-[9px] border border-line p-3.5">
       <div className="mb-2 flex items-center gap-2">

@@ -52,7 +52,7 @@ export default function NewFlow({
               disabled={make.isPending}
               onClick={() => make.mutate({ body: { brandId, from: { ready: one.key } } })}
             >
-              <span className="font-medium">{one.name}</span>
+              <span className="font-medium">{one.name}</span>{' '}
               <span className="ml-2 text-small text-ink3">{m.flows_steps({ count: one.steps })}</span>
               <span className="mt-0.5 block text-small text-ink2">{one.about}</span>
             </button>
