@@ -279,9 +279,12 @@ export interface AssignmentWishes {
   conversation_id: number;
   is_waiting: boolean;
   language: string | null;
+  offer_at: Timestamp;
+  refused: Json | null;
   skill: string | null;
   suits: Generated<string>;
   team_id: number | null;
+  tries: Generated<number>;
   way: string;
   wished_at: Timestamp;
 }

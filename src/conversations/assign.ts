@@ -9,7 +9,7 @@ import type { Conversation } from './door.ts'
 export async function assign(
   tx: Tx,
   conversation: Conversation,
-  wish: { staffId: number | null; actor: Actor },
+  wish: { staffId: number | null; actor: Actor; because?: string },
 ): Promise<void> {
   if (conversation.assignee_id === wish.staffId) return
   if (wish.staffId !== null) await refuseOutsider(tx, conversation.brand_id, wish.staffId)
@@ -27,7 +27,11 @@ export async function assign(
     brandId: conversation.brand_id,
     conversationId: conversation.id,
     actor: wish.actor,
-    data: { from: conversation.assignee_id, to: wish.staffId },
+    data: {
+      from: conversation.assignee_id,
+      to: wish.staffId,
+      ...(wish.because ? { because: wish.because } : {}),
+    },
   })
 }
 

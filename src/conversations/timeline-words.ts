@@ -1,5 +1,6 @@
 import { m } from '#texts'
 import type { Locale } from '#platform/locale.ts'
+import { assignmentSentences } from './assignment-sentences.ts'
 import { checkSentences } from './checks/sentences.ts'
 import { priority, status } from './contract.ts'
 import { complaintSentences } from './complaint-sentences.ts'
@@ -22,10 +23,7 @@ export function sentenceOf(told: Told, reader: Reader): string {
 
 const sentences: Record<string, Say> = {
   'conversation.started': (_, { locale }) => m.conversations_said_started({}, { locale }),
-  'conversation.assigned': ({ data, toName }, { locale }) =>
-    data.to === null
-      ? m.conversations_said_unassigned({}, { locale })
-      : m.conversations_said_assigned({ name: toName }, { locale }),
+  ...assignmentSentences,
   'conversation.team_changed': ({ data, toName }, { locale }) =>
     data.to === null
       ? m.conversations_said_no_team({}, { locale })

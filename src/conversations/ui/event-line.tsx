@@ -35,7 +35,10 @@ const bySentence: Tell = ({ text, actor }) => m.flows_told({ who: doerOf(actor),
 
 // What is told between the messages; what the messages say themselves is not said again.
 const told: Record<string, Tell> = {
-  'conversation.assigned': ({ data, actor }, who, colleagues) => {
+  'conversation.assigned': (event, who, colleagues) => {
+    const { data, actor } = event
+    // A rule chose them, and says why them.
+    if (data['because'] !== undefined) return bySentence(event, who, colleagues)
     if (data['to'] === null || data['to'] === undefined) return m.agent_event_unassigned({ who })
     if (data['to'] === actor.id && actor.kind === 'staff') return m.agent_event_took({ who })
     return m.agent_event_assigned({ who, name: colleagues.find((one) => one.id === data['to'])?.name ?? '—' })
@@ -53,6 +56,7 @@ const told: Record<string, Tell> = {
     return added ? m.agent_event_tagged({ who, tags: added }) : m.agent_event_untagged({ who, tags: removed })
   },
   'conversation.service_level_changed': bySentence,
+  'assignment.put_off': bySentence,
   'conversation.team_changed': (_, who) => m.agent_event_team({ who }),
   'conversation.reason_changed': (_, who) => m.agent_event_reason({ who }),
   'conversation.subject_changed': ({ data }, who) =>

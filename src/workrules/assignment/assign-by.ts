@@ -22,13 +22,14 @@ export async function assignBy(tx: Tx, conversation: Conversation, wish: Wish): 
   const candidates = (await candidatesOf(tx, brandId)).filter(isOfTeam(wish.teamId))
   if (await isInHands(tx, conversation)) return waitNoLonger(tx, conversation)
   const beforeId = await whoHadCustomer(tx, conversation)
-  const staffId = choose(candidates, { way: wish.way, skill: wish.skill, language, beforeId })
+  const chosen = choose(candidates, { way: wish.way, skill: wish.skill, language, beforeId })
   await keepWish(tx, conversation, wish)
-  if (staffId === undefined)
+  if (!chosen)
     throw new Refusal(409, 'nobody_free', (locale) => m.assignment_nobody_free({}, { locale }), {
       keeps: true,
     })
-  await assign(tx, conversation, { staffId, actor: wish.actor })
+  const { staffId, because } = chosen
+  await assign(tx, conversation, { staffId, actor: wish.actor, because })
   await sql`
     insert into brand_staff (brand_id, staff_id, given_at) values (${brandId}, ${staffId}, ${now()})
     on conflict (brand_id, staff_id) do update set given_at = excluded.given_at`.execute(tx)
@@ -40,9 +41,9 @@ async function keepWish(tx: Tx, conversation: Conversation, wish: Wish): Promise
   if (!isUnderWay.has(status)) return
   const isWaiting = (status === 'new' || status === 'open') && snoozed_until === null
   await sql`
-    insert into assignment_wishes (brand_id, conversation_id, way, team_id, skill, language, actor, is_waiting, wished_at)
+    insert into assignment_wishes (brand_id, conversation_id, way, team_id, skill, language, actor, is_waiting, wished_at, offer_at)
     values (${brandId}, ${id}, ${wish.way}, ${wish.teamId}, ${wish.skill}, ${language}, ${asJson(wish.actor)}::jsonb,
-      ${isWaiting}, ${now()})
+      ${isWaiting}, ${now()}, ${now()})
     on conflict (brand_id, conversation_id) do update
       set way = excluded.way, team_id = excluded.team_id, skill = excluded.skill, language = excluded.language,
         actor = excluded.actor, is_waiting = excluded.is_waiting`.execute(tx)

@@ -22,14 +22,17 @@ export type Wanted = {
   beforeId: number | null
 }
 
+/** Who, and what spoke for them. */
+export type Choice = { staffId: number; because: 'had_customer' | 'has_most_room' | 'waited_longest' }
+
 /**
  * Who gets a conversation, or nobody: never who is away, has all they can take, does not speak the language or lacks the skill. By turn: who has
  * waited longest for one. By load: who has the largest part of their capacity free.
  */
-export function choose(candidates: readonly Candidate[], wanted: Wanted): number | undefined {
+export function choose(candidates: readonly Candidate[], wanted: Wanted): Choice | undefined {
   const fit = candidates.filter((one) => mayTake(one, wanted))
   const before = fit.find((one) => one.staffId === wanted.beforeId)
-  if (before && wanted.way.startsWith('same')) return before.staffId
+  if (before && wanted.way.startsWith('same')) return { staffId: before.staffId, because: 'had_customer' }
   const byLoad = wanted.way.endsWith('load')
   const [first] = fit.toSorted(
     (one, other) =>
@@ -37,7 +40,7 @@ export function choose(candidates: readonly Candidate[], wanted: Wanted): number
       one.givenAt - other.givenAt ||
       one.staffId - other.staffId,
   )
-  return first?.staffId
+  return first && { staffId: first.staffId, because: byLoad ? 'has_most_room' : 'waited_longest' }
 }
 
 export const isFree = (one: Candidate): boolean => !one.isAway && one.load < one.capacity

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conversationFilter, conversationPage } from '#conversations/contract.ts'
-import { byId, endpoint, id, time } from '#platform/endpoint.ts'
+import { byId, endpoint, id, pageOf, paging, time } from '#platform/endpoint.ts'
+import { ways } from './choose.ts'
 
 const tag = 'Assignment'
 const word = z.string().trim().toLowerCase().min(1).max(60)
@@ -49,6 +50,36 @@ export const changeWorkload = endpoint({
     skills: z.array(word).max(50),
   }),
   reply: workload,
+})
+
+export const wish = z.object({
+  conversationId: id,
+  subject: z.string(),
+  customer: z.object({ name: z.string(), address: z.string().nullable() }),
+  /** As the rule or flow wished it. */
+  way: z.enum(ways),
+  team: z.string().nullable(),
+  skill: z.string().nullable(),
+  language: z.string().nullable(),
+  wishedAt: time,
+  /** Why it could not be given although somebody was free; null: nobody was. */
+  refused: z.string().nullable(),
+  /** When it is offered again after that. */
+  offeredAt: time.nullable(),
+})
+export type WaitingWish = z.infer<typeof wish>
+
+export const listWaitingWishes = endpoint({
+  method: 'GET',
+  path: '/api/assignment-wishes',
+  summary: {
+    en: 'What rules and flows wished to be given to somebody and nobody has yet, longest waiting first, and why',
+    ja: 'ルールやフローで割り当てを試み、まだ担当者が決まっていないお問い合わせと、その理由（待ち時間の長い順）',
+  },
+  tag,
+  role: 'supervisor',
+  query: paging.extend({ brandId: id }),
+  reply: pageOf(wish),
 })
 
 export const goAway = endpoint({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { conversationFor } from '#conversations/door.ts'
 import { attempt } from '#platform/attempt.ts'
+import { now } from '#platform/clock.ts'
 import { type Database, inAllBrands, inBrands, type Tx } from '#platform/database.ts'
 import type { Actor } from '#platform/events.ts'
 import type { Task } from '#platform/jobs.ts'
@@ -9,6 +10,7 @@ import { assignBy } from './assign-by.ts'
 import { candidatesOf, isOfTeam } from './candidates.ts'
 import { isFree, mayTake, type Way } from './choose.ts'
 import { offerAgain } from './offer-again.ts'
+import { offerLater, putOff } from './put-off.ts'
 
 // So many in one job; what is left is the next one's.
 const mostAtOnce = 100
@@ -54,18 +56,23 @@ export function offerWaiting(desk: { db: Database }): Task {
 }
 
 async function offerWithin(db: Database, brandId: number): Promise<void> {
-  for (let given = 0; given < mostAtOnce; given++)
-    if (!(await inBrands(db, [brandId], (tx) => offerNext(tx, brandId)))) return
+  for (let offered = 0; offered < mostAtOnce; offered++)
+    if (!(await inBrands(db, [brandId], (tx) => offerNext(tx, brandId))))
+      return inBrands(db, [brandId], (tx) => offerLater(tx, brandId))
   await inBrands(db, [brandId], (tx) => offerAgain(tx, [brandId]))
 }
 
+/** Whether there was anything to offer. What cannot be given is put off, and whatever is behind it is next. */
 async function offerNext(tx: Tx, brandId: number): Promise<boolean> {
   const waiting = await longestWaiting(tx, brandId)
   if (!waiting) return false
-  const conversation = await conversationFor(tx, waiting.id, 'change')
-  const { way, teamId, skill, actor } = waiting
-  const tried = await attempt(tx, () => assignBy(tx, conversation, { way, teamId, skill, actor }))
-  return 'value' in tried
+  const { id, way, teamId, skill, actor } = waiting
+  const tried = await attempt(tx, async () => {
+    const conversation = await conversationFor(tx, id, 'change')
+    await assignBy(tx, conversation, { way, teamId, skill, actor })
+  })
+  if ('refused' in tried) await putOff(tx, brandId, { conversationId: id, actor, refusal: tried.refused })
+  return true
 }
 
 /**
@@ -86,8 +93,8 @@ async function longestWaiting(tx: Tx, brandId: number): Promise<Waiting | undefi
     )
     select first.id, first.way, first.team_id as "teamId", first.skill, first.language, first.actor from sort cross join lateral (
       select conversation_id as id, way, team_id, skill, language, actor, wished_at from assignment_wishes
-      where brand_id = ${brandId} and is_waiting and suits = sort.suits
-      order by wished_at, conversation_id limit 1
+      where brand_id = ${brandId} and is_waiting and suits = sort.suits and offer_at <= ${now()}
+      order by offer_at, conversation_id limit 1
     ) first
     order by first.wished_at, first.id`.execute(tx)
   return rows.find((one) => free.filter(isOfTeam(one.teamId)).some((person) => mayTake(person, one)))

@@ -10,8 +10,10 @@ import { mistakeAt } from '#agent/kit/words.ts'
 import { Page, Row, Rows } from '#agent/settings-screen/page.tsx'
 import { useBrand } from '#agent/settings-screen/use-brand.tsx'
 import { m } from '#texts'
+import { useLeads } from '#agent/me.ts'
 import { languageName } from '../../../conversations/ui/words.ts'
 import type { Workload } from '../contract.ts'
+import { WaitingWishes } from './waiting-wishes.tsx'
 
 // In which customers of a shop usually write; any other that somebody has is shown as well.
 const usual = ['ja', 'en', 'zh', 'ko', 'fr', 'de', 'es', 'it', 'pt', 'th', 'vi', 'id']
@@ -23,6 +25,7 @@ export default function AssignmentPage() {
   const { brandId, choice } = useBrand()
   const asked = useAsk('GET /api/workloads', { query: { brandId } }, { enabled: brandId > 0 })
   const [open, setOpen] = useState<Workload>()
+  const leads = useLeads()
   return (
     <Page title={m.assignment_title()} intro={m.assignment_intro()}>
       {choice}
@@ -48,6 +51,7 @@ export default function AssignmentPage() {
           </Row>
         )}
       </Rows>
+      {leads && brandId > 0 && <WaitingWishes brandId={brandId} />}
       {open && <WorkloadDialog brandId={brandId} workload={open} onClose={() => setOpen(undefined)} />}
     </Page>
   )

@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router'
+import { useAskPages } from '#agent/ask.ts'
+import { PagedList } from '#agent/kit/paged-list.tsx'
+import { whenOf } from '#agent/kit/time.ts'
+import { Section } from '#agent/settings-screen/page.tsx'
+import { m } from '#texts'
+import { customerName, languageName } from '../../../conversations/ui/words.ts'
+import type { WaitingWish } from '../contract.ts'
+
+/** What rules wished to be given to somebody and nobody has yet, longest waiting first. */
+export function WaitingWishes({ brandId }: { brandId: number }) {
+  const pages = useAskPages('GET /api/assignment-wishes', { query: { brandId } }, { limit: 20 })
+  return (
+    <Section title={m.assignment_waiting()}>
+      <p className="mb-3 max-w-[88ch] text-list text-ink2">{m.assignment_waiting_about()}</p>
+      <PagedList pages={pages} empty={m.assignment_waiting_none()} keyOf={(one) => one.conversationId}>
+        {(one) => (
+          <div className="py-2">
+            <div className="flex flex-wrap items-baseline gap-x-2">
+              <Link
+                to="/inbox/$view/$id"
+                params={{ view: 'all', id: String(one.conversationId) }}
+                className="font-medium hover:underline"
+              >
+                {one.subject || m.rules_no_subject()}
+              </Link>
+              <span className="text-small text-ink3">
+                {customerName(one.customer)} · #{one.conversationId}
+              </span>
+            </div>
+            <p className="text-small text-ink3">{asksFor(one)}</p>
+            {one.refused !== null && one.offeredAt !== null && (
+              <p className="text-small text-shu">
+                {m.assignment_waiting_again({ because: one.refused, when: whenOf(one.offeredAt) })}
+              </p>
+            )}
+          </div>
+        )}
+      </PagedList>
+    </Section>
+  )
+}
+
+function asksFor({ wishedAt, language, team, skill }: WaitingWish): string {
+  return [
+    m.assignment_waiting_since({ when: whenOf(wishedAt) }),
+    language !== null && languageName(language),
+    team !== null && m.assignment_waiting_team({ name: team }),
+    skill !== null && m.assignment_waiting_skill({ name: skill }),
+  ]
+    .filter((part) => part !== false)
+    .join(' · ')
+}
