@@ -10,12 +10,12 @@ import {
   type BotSettings,
   botSettings,
 } from '#people/brands/contract.ts'
+import { clockBy } from '#customers/clock.ts'
 import { saidCalendarOf } from '#people/calendars/calendar-of.ts'
 import type { Calendar } from '#platform/calendar/calendar.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { isLocale, type Locale } from '#platform/locale.ts'
-import { zoneOfAddress, zoneOfCountry } from './customer-zone.ts'
 
 export type Talk = Selectable<BotTalks>
 export type Answer = Selectable<BotAnswers>
@@ -110,9 +110,8 @@ export async function sceneOf(tx: Tx, brand: Brand, conversation: Conversation):
     await lastOffered(tx, conversation),
     await customerOf(tx, conversation),
   ]
-  const at = now()
-  const theirs = who.timeZone ?? zoneOfCountry(who.country, at) ?? zoneOfAddress(who.email, at)
-  const timeZone = theirs ?? brand.timeZone
+  const { timeZone: zone, country, email } = who
+  const clock = clockBy({ zone, country, email, brandZone: brand.timeZone }, now())
   const locale = localeOf(heard, talk, who.language ?? conversation.language, brand)
   const whose = { brandId: brand.id, teamId: conversation.team_id, channel: conversation.channel }
   return {
@@ -124,7 +123,7 @@ export async function sceneOf(tx: Tx, brand: Brand, conversation: Conversation):
     asked,
     open: asked.findLast((one) => one.outcome === null && one.decision !== 'hand_over'),
     locale,
-    clock: { locale, timeZone, isTheirs: theirs !== undefined },
+    clock: { locale, ...clock },
     country: who.country,
     customerName: who.name,
     email: talk?.email ?? who.email,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { clockBy, clockEvidence } from '#customers/clock.ts'
 import { now } from '#platform/clock.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
@@ -8,6 +9,10 @@ import { brandsOf } from '../conditions.ts'
 import type { Promised } from './contract.ts'
 
 type Row = Sendable<Promised>
+type Stored = Omit<Row, 'customer'> & {
+  customer: Pick<Row['customer'], 'id' | 'name'>
+  evidence: Parameters<typeof clockBy>[0]
+}
 type Query = {
   brandId?: number | undefined
   owner?: 'me' | 'none' | number | undefined
@@ -66,21 +71,22 @@ const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not n
 
 // Times come out as often as they are compared to the microsecond: cursors go by milliseconds, so times are stored that way.
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Stored>`
     select p.id, p.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
-      jsonb_build_object('id', customer.id, 'name', customer.name, 'timeZone', coalesce(customer.time_zone, b.time_zone),
-        'isZoneKnown', customer.time_zone is not null) as customer,
+      jsonb_build_object('id', customer.id, 'name', customer.name) as customer, ${clockEvidence('customer', sql`c.id`)} as evidence,
       p.message_id as "messageId", p.what, p.means, ${person('owner')} as owner, ${person('maker')} as "madeBy",
       p.made_at as "madeAt", p.due_at as "dueAt", p.first_due_at as "firstDueAt", p.postponed, p.state,
       p.state = 'open' and p.due_at < ${now()} as "isOverdue", p.ended_at as "endedAt", ${person('ender')} as "endedBy",
       p.outcome
     from promises p
-    join brands b on b.id = p.brand_id
     join conversations c on (c.brand_id, c.id) = (p.brand_id, p.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join staff maker on maker.id = p.made_by_id
     left join staff owner on owner.id = p.owner_id
     left join staff ender on ender.id = p.ended_by_id
     where ${where}`.execute(tx)
-  return rows
+  return rows.map(({ evidence, customer, ...row }) => {
+    const { timeZone, isTheirs } = clockBy(evidence, now())
+    return { ...row, customer: { ...customer, timeZone, isZoneKnown: isTheirs } }
+  })
 }

@@ -1,3 +1,4 @@
+import { clockOf } from '#customers/clock.ts'
 import type { FastifyInstance } from 'fastify'
 import { calendarOf } from '#people/calendars/calendar-of.ts'
 import { now } from '#platform/clock.ts'
@@ -30,9 +31,11 @@ export function promiseRoutes(app: FastifyInstance): void {
   serve(app, contract.promiseTimes, async ({ tx, params }) => {
     const conversation = await conversationFor(tx, params.id, 'read')
     const calendar = await keepersCalendar(tx, conversation)
+    const { timeZone, isTheirs } = await clockOf(tx, conversation)
     return {
       zone: calendar.zone,
-      ...(await customerClock(tx, conversation)),
+      customerZone: timeZone,
+      isZoneKnown: isTheirs,
       items: promiseTimes(calendar, now()),
     }
   })
@@ -44,14 +47,3 @@ export function promiseRoutes(app: FastifyInstance): void {
 
 const keepersCalendar = (tx: Tx, { brand_id, team_id, channel }: Conversation) =>
   calendarOf(tx, { brandId: brand_id, teamId: team_id, channel })
-
-async function customerClock(tx: Tx, conversation: Conversation) {
-  const { customer, brand } = await tx
-    .selectFrom('customers')
-    .innerJoin('brands', 'brands.id', 'customers.brand_id')
-    .select(['customers.time_zone as customer', 'brands.time_zone as brand'])
-    .where('customers.brand_id', '=', conversation.brand_id)
-    .where('customers.id', '=', conversation.customer_id)
-    .executeTakeFirstOrThrow()
-  return { customerZone: customer ?? brand, isZoneKnown: customer !== null }
-}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { m } from '#texts'
 import { fieldValues, type FieldChoice, type FieldKind, type FieldValue } from '#customers/fields/contract.ts'
+import { clockOf } from '#customers/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Locale } from '#platform/locale.ts'
@@ -19,7 +20,6 @@ type Row = {
   brandZone: string
   name: string
   email: string | null
-  timeZone: string | null
   fields: unknown
   signatureEn: string | null
   signatureJa: string | null
@@ -28,14 +28,14 @@ type Row = {
 /** What is known for placeholders in a conversation. */
 export async function fillingOf(tx: Tx, conversation: Conversation, writer: Writer): Promise<Filling> {
   const row = await look(tx, conversation, writer)
-  const timeZone = row.timeZone ?? row.brandZone
+  const clock = await clockOf(tx, conversation)
   return {
-    timeZone,
+    timeZone: clock.timeZone,
     values: {
       ...customerValues(row.name),
       ...said('customer.email', row.email),
       ...(await orderValues(tx, conversation)),
-      ...(await promiseValues(tx, conversation, { timeZone, isTheirs: row.timeZone !== null })),
+      ...(await promiseValues(tx, conversation, clock)),
       ...writerValues(row, writer),
       ...said('number', String(conversation.id)),
       ...said('subject', conversation.subject),
@@ -48,7 +48,7 @@ export async function fillingOf(tx: Tx, conversation: Conversation, writer: Writ
 /** What is known before there is a conversation: to whom, by whom and for which brand. */
 export async function firstFillingOf(
   tx: Tx,
-  wish: { brandId: number; customerName: string },
+  wish: { brandId: number; customerName?: string | undefined },
   writer: { staffId: number; name: string },
 ): Promise<Filling> {
   if (!tx.inBrands.includes(wish.brandId)) throw notFound('brand')
@@ -61,7 +61,8 @@ export async function firstFillingOf(
   return {
     timeZone: row.brandZone,
     values: {
-      ...(wish.customerName.trim() === '' ? {} : customerValues(wish.customerName)),
+      // Before anybody is named, the greeting waits; to an address without a name it is the one for who left none.
+      ...(wish.customerName === undefined ? {} : customerValues(wish.customerName)),
       ...writerValues(row, writer),
       ...(await linkValues(tx, wish.brandId, row)),
     },
@@ -70,7 +71,7 @@ export async function firstFillingOf(
 
 async function look(tx: Tx, conversation: Conversation, writer: Writer): Promise<Row> {
   const { rows } = await sql<Row>`
-    select b.name as brand, b.slug, b.settings->>'helpDomain' as domain, b.time_zone as "brandZone", c.name, c.time_zone as "timeZone",
+    select b.name as brand, b.slug, b.settings->>'helpDomain' as domain, b.time_zone as "brandZone", c.name,
       c.fields, s.signature_en as "signatureEn", s.signature_ja as "signatureJa",
       (select shown from identities where brand_id = c.brand_id and customer_id = c.id and kind = 'email'
         order by verified_at nulls last, id limit 1) as email

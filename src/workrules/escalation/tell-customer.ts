@@ -1,8 +1,8 @@
-import { zoneOfAddress, zoneOfCountry } from '#answers/talk/customer-zone.ts'
 import { clockName, onClock } from '#answers/talk/reply-by.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { refuseNobody } from '#conversations/refuse-machine.ts'
 import { replyAutomatically } from '#conversations/reply-automatically.ts'
+import { clockOf } from '#customers/clock.ts'
 import { filledIn } from '#people/brands/twins.ts'
 import { m } from '#texts'
 import { now } from '#platform/clock.ts'
@@ -76,35 +76,16 @@ async function readerOf(tx: Tx, conversation: Conversation): Promise<Reader> {
   const row = await tx
     .selectFrom('customers as c')
     .innerJoin('brands as b', 'b.id', 'c.brand_id')
-    .select((select) => [
-      'c.name',
-      'c.language',
-      'c.country',
-      'c.time_zone as theirs',
-      'b.name as brand',
-      'b.locale',
-      'b.time_zone as ours',
-      select
-        .selectFrom('identities')
-        .select('shown')
-        .whereRef('identities.brand_id', '=', 'c.brand_id')
-        .whereRef('identities.customer_id', '=', 'c.id')
-        .where('kind', '=', 'email')
-        .orderBy('id')
-        .limit(1)
-        .as('email'),
-    ])
+    .select(['c.name', 'c.language', 'b.name as brand', 'b.locale'])
     .where('c.brand_id', '=', conversation.brand_id)
     .where('c.id', '=', conversation.customer_id)
     .executeTakeFirstOrThrow()
-  const at = now()
-  const theirs = row.theirs ?? zoneOfCountry(row.country, at) ?? zoneOfAddress(row.email, at)
   const locale = localeOf(conversation.language ?? row.language, row.locale)
   return {
     brand: row.brand,
     name: row.name ?? '',
     locale,
-    clock: { locale, timeZone: theirs ?? row.ours, isTheirs: theirs !== undefined },
+    clock: { locale, ...(await clockOf(tx, conversation)) },
   }
 }
 

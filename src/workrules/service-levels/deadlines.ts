@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Conversation } from '#conversations/door.ts'
+import { clockOf } from '#customers/clock.ts'
 import { calendarOf } from '#people/calendars/calendar-of.ts'
 import type { Calendar } from '#platform/calendar/calendar.ts'
 import { now } from '#platform/clock.ts'
@@ -25,8 +25,8 @@ export async function listDeadlines(tx: Tx, conversation: Conversation, reader: 
     teamId: conversation.team_id,
     channel: conversation.channel,
   })
-  const theirs = await zoneOfCustomer(tx, conversation)
-  const zones = [...new Set([reader.timeZone, theirs ?? calendar.zone])]
+  const { timeZone, isTheirs } = await clockOf(tx, conversation)
+  const zones = [...new Set([reader.timeZone, isTheirs ? timeZone : calendar.zone])]
   const running = clocks.filter((one) => one.endedAt === null)
   const ended = clocks.filter((one) => one.endedAt !== null).slice(0, mostEnded)
   return [...running, ...ended].map((one) =>
@@ -90,14 +90,3 @@ function leftUntil(clock: Kept, calendar: Calendar, at: number): number {
 }
 
 const asClock = (clock: Kept) => ({ ...clock, runsSince: null, isDropped: false })
-
-/** The chat tells it; else it is known of the customer, or not at all. */
-async function zoneOfCustomer(tx: Tx, conversation: Conversation): Promise<string | null> {
-  const { rows } = await sql<{ zone: string | null }>`
-    select coalesce((select time_zone from visitors where brand_id = c.brand_id and conversation_id = ${conversation.id}
-      order by last_seen_at desc limit 1), c.time_zone) as zone
-    from customers c where c.brand_id = ${conversation.brand_id} and c.id = ${conversation.customer_id}`.execute(
-    tx,
-  )
-  return rows[0]?.zone ?? null
-}
