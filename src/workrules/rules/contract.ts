@@ -205,7 +205,7 @@ export const dryRun = endpoint({
     conditions: group,
     actions: z.array(done).min(1).max(20),
     /** Of how many of the latest conversations. */
-    last: z.number().int().min(1).max(1_000).default(200),
+    last: z.number().int().min(1).max(10_000).default(200),
   }),
   reply: z.object({
     looked: z.number().int(),

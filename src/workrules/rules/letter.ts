@@ -26,9 +26,15 @@ export async function letterFor(tx: Tx, conversation: Conversation, templateId: 
 
 /**
  * A text as a letter to the customer, in the conversation's language, or where that text is empty in the other; in both where nothing tells
- * which one they read. It says that it is automatic; a placeholder nobody can fill in stops it.
+ * which one they read. What can be chosen stands below it, with how to choose; last it says that it is automatic. A placeholder nobody can
+ * fill in stops it.
  */
-export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts): Promise<Letter> {
+export async function letterOf(
+  tx: Tx,
+  conversation: Conversation,
+  texts: Texts,
+  choices: readonly Texts[] = [],
+): Promise<Letter> {
   const { rows } = await sql<Row>`
     select b.name as brand, b.locale as "brandLocale", c.language
     from brands b join customers c on c.brand_id = b.id and c.id = ${conversation.customer_id}
@@ -39,7 +45,7 @@ export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts)
   const letterIn = (locale: Locale) => {
     const text = fill(texts[locale].trim(), filling, locale)
     refuseUnfilled(text)
-    return `${text.trim()}\n\n${m.rules_reply_is_automatic({}, { locale })}`
+    return [text.trim(), ...offered(choices, locale), m.rules_reply_is_automatic({}, { locale })].join('\n\n')
   }
   const languages = await languagesFor(tx, conversation)
   const [first, second] = languages.order
@@ -51,6 +57,14 @@ export async function letterOf(tx: Tx, conversation: Conversation, texts: Texts)
   const locale = texts[wanted].trim() === '' ? otherLocale(wanted) : wanted
   return { name: row.brand, locale, text: letterIn(locale), isInBoth: false }
 }
+
+const offered = (choices: readonly Texts[], locale: Locale): string[] =>
+  choices.length === 0
+    ? []
+    : [
+        choices.map((one, at) => `${at + 1}. ${one[locale] || one.en}`).join('\n'),
+        m.rules_reply_by_number({}, { locale }),
+      ]
 
 /** Who writes in a third language gets English. */
 function localeOf(language: string | null, otherwise: Locale): Locale {

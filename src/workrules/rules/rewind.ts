@@ -1,5 +1,20 @@
 import type { ConversationFacts } from './facts.ts'
 
+/** The events that can be taken back; of what happened nothing else need be read. */
+export const rewound = [
+  'conversation.status_changed',
+  'conversation.priority_changed',
+  'conversation.assigned',
+  'conversation.team_changed',
+  'conversation.reason_changed',
+  'conversation.service_level_changed',
+  'conversation.language_changed',
+  'conversation.order_changed',
+  'conversation.tagged',
+  'message.received',
+  'conversation.rated',
+]
+
 type Happened = { type: string; data: Record<string, unknown> }
 
 /**

@@ -5,11 +5,14 @@ import { Button } from '#agent/kit/button.tsx'
 import { whenOf } from '#agent/kit/time.ts'
 import { wordsOf } from '#agent/kit/words.ts'
 import { m } from '#texts'
+import { getLocale } from '#texts/runtime'
 import { DeedLines } from './deed-lines.tsx'
 import { type Draft, sentOf } from './draft.ts'
 import { PlainSelect } from './plain-select.tsx'
 
-const sizes = [50, 200, 1_000]
+const numberOf = (count: number) => count.toLocaleString(getLocale())
+
+const sizes = [50, 200, 1_000, 10_000]
 
 /** What the rule as it stands here would have done lately; nothing is changed by it. */
 export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft }) {
@@ -24,7 +27,10 @@ export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft 
         <PlainSelect
           name={m.rules_dry_run_of()}
           value={String(last)}
-          choices={sizes.map((count) => ({ value: String(count), name: m.rules_dry_run_last({ count }) }))}
+          choices={sizes.map((count) => ({
+            value: String(count),
+            name: m.rules_dry_run_last({ count: numberOf(count) }),
+          }))}
           onChange={(next) => setLast(Number(next))}
         />
         <Button
@@ -40,7 +46,12 @@ export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft 
         {found && (
           <>
             <p className="text-list">
-              {m.rules_dry_run_found({ matched: found.matched, asked: found.asked, looked: found.looked })}
+              {m.rules_dry_run_found({
+                matched: numberOf(found.matched),
+                asked: numberOf(found.asked),
+                looked: numberOf(found.looked),
+              })}{' '}
+              {found.matched > found.items.length && m.rules_dry_run_shown({ count: found.items.length })}
             </p>
             <ul className="mt-2 border-t border-line">
               {found.items.map((one) => (
