@@ -8,13 +8,17 @@ import type { Sendable } from '#platform/serve.ts'
 import { contentInBoth } from '../both-languages.ts'
 import { brandsOf } from '../conditions.ts'
 import type { ReplyApproval } from './contract.ts'
+import type { PromisesOfReply } from '../promises/wish.ts'
 import { keptWish } from './kept-wish.ts'
+import { hasPassed } from './promised-now.ts'
 
 type Approval = Sendable<ReplyApproval>
 type FromWish = 'html' | 'to' | 'cc' | 'bcc' | 'subject' | 'sendAt' | 'promises'
 type Row = Omit<Approval, FromWish | 'changes' | 'attachments'> & {
   wish: unknown
   sentText: string | null
+  /** What the promises are about that it puts off, by their id. */
+  putOff: Record<string, string> | null
   attachments: Omit<Approval['attachments'][number], 'url'>[]
 }
 type Query = {
@@ -98,7 +102,10 @@ async function select(
         from messages msg where msg.brand_id = a.brand_id and msg.conversation_id = a.conversation_id
           and msg.direction = 'in' and msg.kind = 'message' order by msg.id desc limit 1) as latest,
       c.last_event_id as "lastEventId", ${person('decider')} as "decidedBy", a.decided_at as "decidedAt", a.comment,
-      a.sent_text as "sentText", a.message_id as "messageId",
+      a.sent_text as "sentText",
+      (select jsonb_object_agg(id, what) from promises where brand_id = a.brand_id
+        and id in (select (moved->>'id')::bigint from jsonb_array_elements(a.wish->'promises'->'postponed') moved)) as "putOff",
+      a.message_id as "messageId",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size) order by id)
         from attachments where brand_id = a.brand_id and not is_inline
           and id in (select jsonb_array_elements_text(a.wish->'attachmentIds')::bigint)), '[]') as attachments
@@ -111,7 +118,7 @@ async function select(
   return rows.map(toApproval)
 }
 
-function toApproval({ wish, sentText, attachments, ...row }: Row): Approval {
+function toApproval({ wish, sentText, attachments, putOff, ...row }: Row): Approval {
   const kept = keptWish.parse(wish)
   const { to = [], cc, bcc, subject = null, sendAt = null, promises } = kept
   return {
@@ -119,7 +126,15 @@ function toApproval({ wish, sentText, attachments, ...row }: Row): Approval {
     html: contentInBoth(kept).html,
     ...{ to, cc, bcc, subject, sendAt },
     attachments: attachments.map((one) => ({ ...one, url: `/api/attachments/${one.id}/content` })),
-    promises: (promises?.made ?? []).map(({ what, dueAt }) => ({ what, dueAt })),
+    promises: promisesOf(promises, putOff ?? {}),
     changes: sentText === null ? null : wordsBetween(String(row.text), sentText),
   }
+}
+
+/** In the order in which new times are named for them. */
+function promisesOf(wish: PromisesOfReply | undefined, putOff: Record<string, string>): Approval['promises'] {
+  return [
+    ...(wish?.made ?? []).map(({ what, dueAt }) => ({ what, dueAt, isMoved: false })),
+    ...(wish?.postponed ?? []).map(({ id, dueAt }) => ({ what: putOff[id] ?? '', dueAt, isMoved: true })),
+  ].map((one) => ({ ...one, hasPassed: hasPassed(one.dueAt) }))
 }

@@ -13,12 +13,14 @@ import { reply } from '../reply.ts'
 import { authorOf } from './author.ts'
 import { settle, tell, waitingFor } from './decide.ts'
 import { asLookedAt, type KeptWish, keptWish } from './kept-wish.ts'
+import { promisedNow } from './promised-now.ts'
 
 type Approving = {
   lastSeenEventId: number
   text?: string | undefined
   html?: string | undefined
   checks?: ChecksOfReply | undefined
+  dueAts?: readonly string[] | undefined
 }
 
 /** What leaves: looked through and approved. */
@@ -48,7 +50,11 @@ export async function approveReply(
   if (approval.author_id === caller.staffId)
     throw new Refusal(403, 'own_approval', (language) => m.reply_approvals_own({}, { locale: language }))
   const author = await authorOf(tx, approval.author_id)
-  const wish = asChanged(keptWish.parse(approval.wish), said)
+  const asked = keptWish.parse(approval.wish)
+  const promises =
+    asked.promises &&
+    (await promisedNow(tx, caller, conversation, author.staffId, asked.promises, said.dueAts))
+  const wish = { ...asChanged(asked, said), promises }
   const { text } = contentInBoth(wish)
   const { kind } = approval
   const sentWith = await lookThrough(tx, caller, conversation, kind, wish, said.checks)
@@ -74,6 +80,8 @@ export async function approveReply(
     state: 'approved',
     message_id: messageId,
     sent_text: isEdited ? text : null,
+    // The times it was sent with are what was promised.
+    ...(promises ? { wish: JSON.stringify({ ...asked, promises }) } : {}),
   })
   await tell(tx, caller, approval, 'approved', { isEdited, ...sentWith }, messageId)
 }

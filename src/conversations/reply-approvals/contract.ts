@@ -33,7 +33,10 @@ export const replyApproval = z.object({
   subject: z.string().nullable(),
   sendAt: time.nullable(),
   attachments: z.array(attachment.pick({ id: true, name: true, type: true, size: true, url: true })),
-  promises: z.array(promiseWish.pick({ what: true, dueAt: true })),
+  /** What it promises, and then what it puts off; a time that has passed has to be named anew by whoever approves it. */
+  promises: z.array(
+    promiseWish.pick({ what: true, dueAt: true }).extend({ isMoved: z.boolean(), hasPassed: z.boolean() }),
+  ),
   /** Something was said in the conversation that its author had not seen. */
   isStale: z.boolean(),
   /** What the customer said last, so that it can be judged where it is shown. */
@@ -139,6 +142,8 @@ export const approveReply = endpoint({
     lastSeenEventId: z.number().int().nonnegative(),
     text: sendReply.body.shape.text,
     html: sendReply.body.shape.html,
+    /** The times of its promises, one for each in the order it names them, where they are not those it was written with. */
+    dueAts: z.array(time).max(25).optional(),
     checks: checksOfReply.optional(),
   }),
   reply: replyApproval,

@@ -57,7 +57,13 @@ export async function settle(
   tx: Tx,
   caller: Caller,
   approval: Row,
-  outcome: { state: Row['state']; comment?: string; message_id?: number; sent_text?: string | null },
+  outcome: {
+    state: Row['state']
+    comment?: string
+    message_id?: number
+    sent_text?: string | null
+    wish?: string
+  },
 ): Promise<void> {
   await tx
     .updateTable('reply_approvals')

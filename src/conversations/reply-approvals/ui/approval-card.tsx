@@ -12,6 +12,7 @@ import { textAsHtml } from '../../ui/composer/signature.ts'
 import { LinkedText } from '../../ui/linked-text.tsx'
 import type { ReplyApproval } from '../contract.ts'
 import { Changes } from './changes.tsx'
+import { PromisedTimes } from './promised-times.tsx'
 import { useDeciding } from './use-deciding.ts'
 
 const WritingField = lazy(async () => ({
@@ -30,6 +31,8 @@ type CardProps = {
 /** A reply that waits for a word, or on which it was said: what it says, to whom, and what can be done. */
 export function ApprovalCard({ approval, where, children }: CardProps) {
   const deciding = useDeciding(approval)
+  const me = useMe()
+  const leads = useLeads()
   const { author, askedAt } = approval
   return (
     <article
@@ -59,6 +62,11 @@ export function ApprovalCard({ approval, where, children }: CardProps) {
         </details>
       )}
       <Head approval={approval} />
+      <PromisedTimes
+        approval={approval}
+        times={deciding.times}
+        mayChange={leads && approval.state === 'waiting' && approval.author.id !== me?.id}
+      />
       <Said approval={approval} deciding={deciding} />
       {approval.state === 'waiting' && approval.kind === 'restatement' && (
         <p className="text-small text-ink3">{m.reply_approvals_link_later({ name: '{{link}}' })}</p>
@@ -96,7 +104,6 @@ function Head({ approval }: { approval: ReplyApproval }) {
     people.length > 0 && m.reply_approvals_to({ list: people.join(', ') }),
     approval.subject,
     approval.sendAt && m.reply_approvals_leaves_at({ when: exactOf(approval.sendAt) }),
-    ...approval.promises.map(({ what, dueAt }) => m.reply_approvals_promises({ what, when: exactOf(dueAt) })),
   ].filter((one) => typeof one === 'string' && one !== '')
   if (lines.length + approval.attachments.length === 0) return null
   return (

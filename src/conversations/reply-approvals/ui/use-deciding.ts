@@ -9,6 +9,7 @@ import { m } from '#texts'
 import { useChecks } from '../../checks/ui/use-checks.ts'
 import type { EditorHandle } from '../../ui/composer/editor.tsx'
 import type { ReplyApproval } from '../contract.ts'
+import { useTimes } from './use-times.ts'
 
 /** What can be done with a reply that waits: approve it as it is or changed, send it back, take it back. */
 export function useDeciding(approval: ReplyApproval) {
@@ -17,6 +18,7 @@ export function useDeciding(approval: ReplyApproval) {
   const [isEditing, setEditing] = useState(false)
   const [isReturning, setReturning] = useState(false)
   const checks = useChecks(undefined)
+  const times = useTimes(approval)
   const params = { id: approval.id }
   const stale = [
     ['GET /api/reply-approvals'],
@@ -45,7 +47,7 @@ export function useDeciding(approval: ReplyApproval) {
       const first = checks.refuse(problem)?.find((one) => one.found !== '')
       if (first) editor.current?.select(first.found)
       // Something came, or somebody else was quicker: what is new is shown.
-      if (problem.status === 409) forget(client, stale)
+      if (problem.status === 409 || problem.code === 'promised_time_passed') forget(client, stale)
       return problem.code === 'reply_checks'
     },
   })
@@ -56,18 +58,22 @@ export function useDeciding(approval: ReplyApproval) {
   return {
     editor,
     checks,
+    times,
     isEditing,
     isReturning,
     edit: setEditing,
     askWhy: setReturning,
     isBusy: approving.isPending || returning.isPending || withdrawing.isPending,
     approve() {
+      // What is promised for a time that has passed is named first.
+      if (times.firstPast !== undefined) return times.choose(times.firstPast)
       const said = checks.said()
       approving.mutate({
         params,
         body: {
           lastSeenEventId: approval.lastEventId,
           ...(isEditing ? { html: editor.current?.html() ?? '' } : {}),
+          ...(times.isNamed ? { dueAts: times.dueAts } : {}),
           ...(said ? { checks: said } : {}),
         },
       })
