@@ -166,7 +166,11 @@ export const getFirstFilling = endpoint({
     ja: 'お問い合わせがまだない新規メールで、テンプレートに入る値',
   },
   tag,
-  query: z.object({ brandId: id, customerName: z.string().max(200).default('') }),
+  query: z.object({
+    brandId: id,
+    /** Empty: the mail goes to an address without a name. Left out: it is not known yet to whom. */
+    customerName: z.string().max(200).optional(),
+  }),
   reply: getFilling.reply,
 })
 

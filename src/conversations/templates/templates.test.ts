@@ -194,6 +194,17 @@ test('what a conversation fills in: names, order, promise on the customer’s cl
     }
   }))
 
+test('a first mail to an address without a name greets a customer; before anybody is named, the greeting waits', () =>
+  withDesk(async (desk) => {
+    const valuesOf = async (query: string) =>
+      (await ana(desk).get(`/api/template-values?brandId=${desk.brandId}${query}`)).body.values
+    expect(await valuesOf('&customerName=')).toMatchObject({
+      'customer.greeting': { en: 'Dear customer', ja: 'お客様' },
+    })
+    expect(await valuesOf('')).not.toHaveProperty('customer.greeting')
+    expect(await valuesOf('&customerName=')).not.toHaveProperty('customer.name')
+  }))
+
 test('a template of another brand is not there to be looked at, and who only reads may not say it was', () =>
   withDesk(async (desk) => {
     const { body: made } = await make(desk)

@@ -34,7 +34,7 @@ export function FirstMailTemplates({
   brandId,
   customer,
   ...rest
-}: PaletteProps & { brandId: number; customer: string }) {
+}: PaletteProps & { brandId: number; customer: string | undefined }) {
   const filling = useFirstFilling(brandId, customer)
   const versionsOf = (template: Template) => {
     const there = (['ja', 'en'] as const).filter((locale) => textIn(template, locale) !== '')

@@ -11,8 +11,8 @@ export function useFilling(conversationId: number): Filling | undefined {
   return asked.data
 }
 
-/** The same for a first mail. */
-export function useFirstFilling(brandId: number, customerName: string): Filling | undefined {
-  const query = { brandId, customerName }
+/** The same for a first mail; whom it goes to may not be known yet. */
+export function useFirstFilling(brandId: number, customerName: string | undefined): Filling | undefined {
+  const query = { brandId, ...(customerName === undefined ? {} : { customerName }) }
   return useAsk('GET /api/template-values', { query }, { staleTime: 60_000 }).data
 }

@@ -154,7 +154,7 @@ function FirstMailDialog({ begun, onClose }: { begun: FirstMailDraft | undefined
       {isPicking && brand && (
         <FirstMailTemplates
           brandId={brand.id}
-          customer={to?.name ?? ''}
+          customer={to?.name}
           onClose={() => setPicking(false)}
           onPick={words.pick}
         />
