@@ -18,6 +18,8 @@ export type AutomaticReply = {
   /** The text says the same in the other language below. */
   isInBoth?: boolean
   quickReplies?: readonly QuickReply[]
+  /** The text names what can be chosen itself, where nothing can be pressed. */
+  saysChoices?: boolean
   sources?: readonly Source[]
   /** Where the conversation stands afterwards; left as it is unless given. */
   thenStatus?: 'pending_customer' | 'resolved'
@@ -41,7 +43,7 @@ export async function replyAutomatically(
   const text =
     conversation.channel === 'chat'
       ? said.text
-      : inWords({ text: said.text, quickReplies, sources }, said.locale)
+      : inWords({ text: said.text, quickReplies: said.saysChoices ? [] : quickReplies, sources }, said.locale)
   const message = {
     direction: 'out' as const,
     channel: conversation.channel,

@@ -42,8 +42,9 @@ const outcomes: Record<string, Say> = {
 /** What came of a step, in words. */
 export function outcomeName(step: Step | undefined, outcome: string, locale: Locale): string {
   if (step?.kind === 'ask') {
-    const choice = step.choices.find((one) => one.key === outcome)
-    if (choice) return choice.label[locale] || choice.label.en || choice.label.ja || outcome
+    const at = step.choices.findIndex((one) => one.key === outcome)
+    const label = step.choices[at]?.label
+    if (label) return label[locale] || label.en || label.ja || m.flows_choice({ number: at + 1 }, { locale })
     if (outcome === 'answered' && step.choices.length > 0) return m.flows_outcome_other_answer({}, { locale })
   }
   if (step?.kind === 'branch') {

@@ -3,7 +3,7 @@ import { m } from '#texts'
 import type { Both } from './graph.ts'
 
 // What a flow knows of a conversation when nobody is there to fill in the rest.
-const known = ['customer.name', 'agent.name', 'number', 'order.number']
+const known = ['customer.greeting', 'customer.name', 'agent.name', 'number', 'order.number']
 const asked = /\{\{\s*([\p{L}\p{N}_.]+)\s*\}\}/gu
 
 /** The placeholders of a text that nobody could fill in. */

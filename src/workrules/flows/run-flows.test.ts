@@ -64,6 +64,26 @@ test('a flow asks the customer once, waits, and goes the way of the answer, writ
     expect(await tagsOf(desk, one)).toEqual(['post'])
   }))
 
+test('a question by mail is a letter: greeting, question, what can be chosen and how, and last that it is automatic', () =>
+  withDesk(async (desk) => {
+    const text = {
+      en: '{{customer.greeting}},\nby post or by phone?',
+      ja: '{{customer.greeting}}\n郵便とお電話のどちらがよろしいでしょうか。',
+    }
+    const flowId = await publishFlow(desk, graphOf({ ...asks, ask: { ...asks.ask, text } }))
+    const english = await desk.receive('carter@example.com', 'Hello there, my parcel has not arrived')
+    const japanese = await desk.receive('hanako@example.jp', '荷物がまだ届きません。ご確認をお願いします。')
+    await startFlow(desk, english, flowId)
+    await startFlow(desk, japanese, flowId)
+    const [first, second] = await said(desk)
+    expect(first?.text).toBe(
+      'Dear carter,\nby post or by phone?\n\n1. By post\n2. By phone\n\nPlease reply with the number, or in your own words.\n\nThis is an automatic message. If you reply to it, a person will read your answer.',
+    )
+    expect(second?.text).toMatch(
+      /^hanako 様\n郵便と[^]+\n\n1\. 郵便\n2\. 電話\n\nご希望の番号をご返信ください。[^]+\n\nこのメッセージは自動で/,
+    )
+  }))
+
 test('without an answer a flow reminds once and then gives up; an answer of its own words is another', () =>
   withDesk(async (desk) => {
     const flowId = await publishFlow(desk, graphOf(asks))

@@ -14,8 +14,8 @@ export const callback: Ready = {
       kind: 'ask',
       name: of('Ask when it suits', 'ご都合を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nWe will gladly call you. When does it suit you best? Please also tell us the number on which we reach you.',
-        ja: '{{customer.name}} 様\n\nお電話でのご連絡を承ります。ご都合のよい時間帯と、日中つながるお電話番号をお知らせいただけますでしょうか。',
+        en: '{{customer.greeting}},\n\nWe will gladly call you. When does it suit you best? Please also tell us the number on which we reach you.',
+        ja: '{{customer.greeting}}\n\nお電話でのご連絡を承ります。ご都合のよい時間帯と、日中つながるお電話番号をお知らせいただけますでしょうか。',
       },
       choices: [
         { key: 'morning', label: { en: 'In the morning', ja: '午前中' } },

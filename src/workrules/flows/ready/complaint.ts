@@ -80,8 +80,8 @@ export const complaint: Ready = {
       kind: 'ask',
       name: of('Ask whether it is settled', 'ご納得いただけたかを伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nSome days ago we answered what you had written to us about. May we ask whether this has settled it for you? Thank you for telling us; it helps us do better.',
-        ja: '{{customer.name}} 様\n\n先日は貴重なご意見をお寄せいただき、誠にありがとうございました。その後、弊社よりお伝えした内容でご納得いただけましたでしょうか。ご不明な点やお気づきの点がございましたら、ご遠慮なくお聞かせください。',
+        en: '{{customer.greeting}},\n\nSome days ago we answered what you had written to us about. May we ask whether this has settled it for you? Thank you for telling us; it helps us do better.',
+        ja: '{{customer.greeting}}\n\n先日は貴重なご意見をお寄せいただき、誠にありがとうございました。その後、弊社よりお伝えした内容でご納得いただけましたでしょうか。ご不明な点やお気づきの点がございましたら、ご遠慮なくお聞かせください。',
       },
       choices: [
         { key: 'settled', label: { en: 'Yes, thank you', ja: '納得しました' } },

@@ -14,8 +14,8 @@ export const deliveredNotReceived: Ready = {
       kind: 'ask',
       name: of('Ask to look around', 'お手元の確認をお願いする'),
       text: {
-        en: 'Dear {{customer.name}},\n\nWe are sorry that your parcel has not reached you although the carrier shows it as delivered. Sometimes it was left in a delivery box or with a neighbour, or somebody at home has taken it in.\n\nCould you please look once more and tell us what you found?',
-        ja: '{{customer.name}} 様\n\nお荷物が配達完了の表示になっているにもかかわらず、お手元に届いていないとのこと、ご心配をおかけして申し訳ございません。宅配ボックスや玄関先に置かれている場合や、ご家族・ご近所の方が受け取られている場合がございます。\n\nお手数をおかけいたしますが、今一度ご確認のうえ、結果をお知らせいただけますでしょうか。',
+        en: '{{customer.greeting}},\n\nWe are sorry that your parcel has not reached you although the carrier shows it as delivered. Sometimes it was left in a delivery box or with a neighbour, or somebody at home has taken it in.\n\nCould you please look once more and tell us what you found?',
+        ja: '{{customer.greeting}}\n\nお荷物が配達完了の表示になっているにもかかわらず、お手元に届いていないとのこと、ご心配をおかけして申し訳ございません。宅配ボックスや玄関先に置かれている場合や、ご家族・ご近所の方が受け取られている場合がございます。\n\nお手数をおかけいたしますが、今一度ご確認のうえ、結果をお知らせいただけますでしょうか。',
       },
       choices: [
         { key: 'found', label: { en: 'I have found it', ja: '見つかりました' } },
@@ -24,8 +24,8 @@ export const deliveredNotReceived: Ready = {
       remind: {
         ...days(2),
         text: {
-          en: 'Dear {{customer.name}},\n\nHave you been able to look for your parcel? As soon as we know that it is not there we will have the carrier look into it.',
-          ja: '{{customer.name}} 様\n\nお荷物は見つかりましたでしょうか。見当たらない場合は、すぐに配送会社へ調査を依頼いたしますので、ご確認の結果をお知らせいただけますと幸いです。',
+          en: '{{customer.greeting}},\n\nHave you been able to look for your parcel? As soon as we know that it is not there we will have the carrier look into it.',
+          ja: '{{customer.greeting}}\n\nお荷物は見つかりましたでしょうか。見当たらない場合は、すぐに配送会社へ調査を依頼いたしますので、ご確認の結果をお知らせいただけますと幸いです。',
         },
       },
       giveUp: days(6),
@@ -70,8 +70,8 @@ export const deliveredNotReceived: Ready = {
       kind: 'ask',
       name: of('Ask what they would like', 'ご希望を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nThe carrier has not found your parcel. We are sorry, and you shall not have to wait any longer. What may we do for you?',
-        ja: '{{customer.name}} 様\n\n配送会社による調査でも、お荷物の所在を確認できませんでした。長らくお待たせしておりますこと、重ねてお詫び申し上げます。\n\n今後の対応につきまして、ご希望をお聞かせいただけますでしょうか。',
+        en: '{{customer.greeting}},\n\nThe carrier has not found your parcel. We are sorry, and you shall not have to wait any longer. What may we do for you?',
+        ja: '{{customer.greeting}}\n\n配送会社による調査でも、お荷物の所在を確認できませんでした。長らくお待たせしておりますこと、重ねてお詫び申し上げます。\n\n今後の対応につきまして、ご希望をお聞かせいただけますでしょうか。',
       },
       choices: [
         { key: 'again', label: { en: 'Please send it again', ja: '再送を希望します' } },

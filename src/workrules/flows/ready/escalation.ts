@@ -65,8 +65,8 @@ export const escalating: Ready = {
       kind: 'ask',
       name: of('Tell the customer that it takes longer', 'お時間をいただく旨をお伝えする'),
       text: {
-        en: 'Dear {{customer.name}},\n\nA supervisor is looking into your case, and it takes a little longer than we would wish. We will write to you as soon as we can. Is there anything you would like to add until then?',
-        ja: '{{customer.name}} 様\n\n責任者が詳細を確認しておりますが、今しばらくお時間を頂戴しております。お待たせしており誠に申し訳ございません。確認でき次第ご連絡いたします。\n\n補足のご事情などがございましたら、こちらにご返信ください。',
+        en: '{{customer.greeting}},\n\nA supervisor is looking into your case, and it takes a little longer than we would wish. We will write to you as soon as we can. Is there anything you would like to add until then?',
+        ja: '{{customer.greeting}}\n\n責任者が詳細を確認しておりますが、今しばらくお時間を頂戴しております。お待たせしており誠に申し訳ございません。確認でき次第ご連絡いたします。\n\n補足のご事情などがございましたら、こちらにご返信ください。',
       },
       giveUp: openHours(4),
       next: { answered: 'end', silent: 'end' },

@@ -14,8 +14,8 @@ export const returning: Ready = {
       kind: 'ask',
       name: of('Ask for the reason', '返品の理由を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nThank you for telling us that you would like to return your order. So that we can see to it in the right way, may we ask for the reason?',
-        ja: '{{customer.name}} 様\n\nご返品のご希望を承りました。適切にご案内するため、差し支えなければ理由をお聞かせいただけますでしょうか。',
+        en: '{{customer.greeting}},\n\nThank you for telling us that you would like to return your order. So that we can see to it in the right way, may we ask for the reason?',
+        ja: '{{customer.greeting}}\n\nご返品のご希望を承りました。適切にご案内するため、差し支えなければ理由をお聞かせいただけますでしょうか。',
       },
       choices: [
         { key: 'damaged', label: { en: 'It arrived damaged', ja: '破損していた' } },
@@ -77,8 +77,8 @@ export const returning: Ready = {
       kind: 'ask',
       name: of('Ask whether it was sent', '返送の状況を伺う'),
       text: {
-        en: 'Dear {{customer.name}},\n\nYour return has not reached us yet. Have you been able to send it?',
-        ja: '{{customer.name}} 様\n\nご返送品の到着をまだ確認できておりません。ご発送はお済みでしょうか。状況をお知らせいただけますと幸いです。',
+        en: '{{customer.greeting}},\n\nYour return has not reached us yet. Have you been able to send it?',
+        ja: '{{customer.greeting}}\n\nご返送品の到着をまだ確認できておりません。ご発送はお済みでしょうか。状況をお知らせいただけますと幸いです。',
       },
       choices: [
         { key: 'sent', label: { en: 'Yes, it is on its way', ja: '発送済みです' } },

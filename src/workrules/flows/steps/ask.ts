@@ -36,9 +36,12 @@ export async function remind(tx: Tx, scene: Scene, step: StepOf<'ask'>): Promise
 
 async function write(tx: Tx, { conversation, actor }: Scene, step: StepOf<'ask'>, text: Both) {
   await refuseNobody(tx, conversation)
-  const letter = await letterOf(tx, conversation, text)
+  const hasButtons = conversation.channel === 'chat'
+  const offered = hasButtons ? [] : step.choices.map(({ label }) => label)
+  const letter = await letterOf(tx, conversation, text, offered)
   return replyAutomatically(tx, conversation, {
     ...letter,
+    saysChoices: !hasButtons,
     quickReplies: step.choices.map(({ key, label }) => ({ key, label: label[letter.locale] || label.en })),
     actor,
     ...theirTurn(conversation),

@@ -18,6 +18,7 @@ export function AskFields({ step, onChange }: { step: Ask; onChange: (step: Ask)
         <BothFields name={m.flows_question()} text={step.text} rows={6} onChange={(text) => put({ text })} />
         <p className="mt-1 text-small text-ink3">
           {m.flows_question_hint({
+            greeting: '{{customer.greeting}}',
             customer: '{{customer.name}}',
             number: '{{number}}',
             order: '{{order.number}}',
