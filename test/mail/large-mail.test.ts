@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
+import type { Files } from '#platform/files.ts'
 import { withDesk } from '#test/desk.ts'
 import { openMailbox, supportAddress as address } from './mailbox.ts'
 import { withSmtpDoor } from './smtp-door.ts'
@@ -24,40 +27,70 @@ async function* hugeMail() {
 test('a mail of 50 MB is taken in whole by SMTP, in memory of a small part of it', () =>
   withDesk(async (desk) => {
     await openMailbox(desk)
-    await withSmtpDoor(desk, {}, async (port) => {
+    const scales = openScales()
+    await withSmtpDoor({ ...desk, files: weighed(desk.files, scales.weigh) }, {}, async (port) => {
       const client = createTransport({ host: '127.0.0.1', port: port, ignoreTLS: true })
       const envelope = { from: 'carter@example.com', to: address }
       try {
         await client.sendMail({ envelope, raw: `From: a@example.com\r\nTo: ${address}\r\n\r\nsmall\r\n` })
-        const memory = watchMemory()
+        scales.zero()
         const { response } = await client.sendMail({ envelope, raw: Readable.from(hugeMail()) })
-        const grown = memory.grown()
         expect(response).toMatch(/^250 .*#\d+/)
         const { items } = (await desk.as(desk.ana).get('/api/conversations?subject=')).body
         const { id } = items.find((one: { subject: string }) => one.subject === 'Photos')
         const [message] = (await desk.as(desk.ana).get(`/api/conversations/${id}/messages`)).body.items
         expect(message).toMatchObject({ text: 'See here.', attachments: [{ name: 'photos.bin', size }] })
         expect(await keptHash(desk)).toBe(hashOfAll())
-        // Buffers of streams and the collector's slack, but never the whole mail.
-        expect(grown).toBeLessThan(45)
+        // On its way in, and again as it is read: every four megabytes.
+        expect(scales.weighings()).toBeGreaterThan(20)
+        // Buffers of streams on both sides of the wire, but never the whole mail.
+        expect(scales.most()).toBeLessThan(20)
       } finally {
         client.close()
       }
     })
   }))
 
-/** How many megabytes the whole process grew at most, looked at every few milliseconds. */
-function watchMemory(): { grown(): number } {
-  const before = process.memoryUsage.rss()
-  let most = before
-  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5)
+/** What the process holds: garbage does not count, whenever it is collected. */
+function openScales() {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const held = () => {
+    collect()
+    const { heapUsed, external } = process.memoryUsage()
+    return (heapUsed + external) / 1024 ** 2
+  }
+  let before = 0
+  let grown: number[] = []
   return {
-    grown() {
-      clearInterval(timer)
-      const megabytes = (Math.max(most, process.memoryUsage.rss()) - before) / 1024 ** 2
-      process.stdout.write(`Memory grew by ${megabytes.toFixed(0)} MB\n`)
-      return megabytes
+    zero() {
+      grown = []
+      before = held()
     },
+    weigh: () => void grown.push(held() - before),
+    weighings: () => grown.length,
+    most: () => Math.max(...grown),
+  }
+}
+
+/** The same files; each time another four megabytes of one stream go into them, what is held is weighed. */
+function weighed(files: Files, weigh: () => void): Files {
+  async function* weighing(source: Readable) {
+    let since = 0
+    for await (const chunk of source) {
+      since += chunk.length
+      if (since >= 4 * 1024 ** 2) {
+        since = 0
+        weigh()
+      }
+      yield chunk
+    }
+    weigh()
+  }
+  return {
+    ...files,
+    keepStream: (source, limit) =>
+      files.keepStream(Readable.from(weighing(source), { objectMode: false }), limit),
   }
 }
 
