@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { give, keepLimits } from '#test/authority.ts'
 import { withDesk } from '#test/desk.ts'
-import { levelled } from '#test/escalation.ts'
+import { levelled, told } from '#test/escalation.ts'
 import { letRulesRun, ruleWish } from '#test/rules.ts'
 
 test('a card that a rule writes is in the language of the brand', () =>
@@ -23,4 +23,19 @@ test('a card that a rule writes is in the language of the brand', () =>
     const [{ id: escalation }] = (await ana.get(`/api/escalations?conversationId=${id}`)).body.items
     const { card } = (await ana.get(`/api/escalations/${escalation}`)).body
     expect(card.tried.map((one: { text: string }) => one.text)).toContain('Refund ¥1,000')
+  }))
+
+test('who gives no hint of a language is told in both who answers and by when, each on its words for the clock', () =>
+  withDesk(async (desk) => {
+    const words = { raised: { en: 'To {{level}}, {{by}}.', ja: '{{level}}、{{by}}。' } }
+    const { cast, settings } = await levelled(desk, { words })
+    const wish = { reasonId: settings.reasons[0].id, temperature: 'angry' }
+    const silent = await desk.receive('jo@example.com', '12345')
+    const english = await desk.receive('carter@example.com', 'Where is my order? I want the manager.')
+    for (const id of [silent, english])
+      expect((await desk.as(cast.ben).post(`/api/conversations/${id}/escalations`, wish)).status).toBe(200)
+    expect((await told(desk, silent))[0]).toMatch(
+      /^supervisor.+月.+日.+まで。\s+―{10}\s+To supervisor, by .+\.$/s,
+    )
+    expect((await told(desk, english))[0]).toMatch(/^To supervisor, by [^―]+\.$/)
   }))

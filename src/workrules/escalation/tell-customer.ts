@@ -1,8 +1,10 @@
 import { clockName, onClock } from '#answers/talk/reply-by.ts'
+import { textInBoth } from '#conversations/both-languages.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { refuseNobody } from '#conversations/refuse-machine.ts'
-import { replyAutomatically } from '#conversations/reply-automatically.ts'
-import { clockOf } from '#customers/clock.ts'
+import { type AutomaticReply, replyAutomatically } from '#conversations/reply-automatically.ts'
+import { languagesFor } from '#conversations/which-language.ts'
+import { clockOf, type CustomerClock } from '#customers/clock.ts'
 import { filledIn } from '#people/brands/twins.ts'
 import { m } from '#texts'
 import { now } from '#platform/clock.ts'
@@ -24,31 +26,38 @@ type Reader = {
   brand: string
   name: string
   locale: Locale
-  clock: { locale: Locale; timeZone: string; isTheirs: boolean }
-}
+} & CustomerClock
 
-/** The words for the customer, in their language and on their clock, which is named; undefined where the brand says nothing then. */
+/**
+ * The words for the customer, in their language, or in both where nothing tells which one they read, and on their clock, which is named; undefined where the brand
+ * says nothing then.
+ */
 export async function noticeFor(
   tx: Tx,
   conversation: Conversation,
   notice: Notice,
-): Promise<{ text: string; name: string; locale: Locale } | undefined> {
+): Promise<Pick<AutomaticReply, 'text' | 'name' | 'locale' | 'isInBoth'> | undefined> {
   const telling = await tellingOf(tx, conversation.brand_id)
   if (notice.kind === 'raised' ? !telling.tellsWhenRaised : !telling.tellsWhenAccepted) return undefined
-  const { brand, name, locale, clock } = await readerOf(tx, conversation)
-  const words = telling.words[notice.kind][locale] || usualWords()[notice.kind][locale]
-  const text = filledIn(words, {
-    'customer.name': addressed(name, locale),
-    brand,
-    number: String(conversation.id),
-    level: locale === 'ja' ? notice.level.nameJa : notice.level.nameEn,
-    person: notice.person ?? brand,
-    by: m.escalation_by(
-      { by: onClock(notice.by, clock, new Date(0)), clock: clockName(clock, now()) },
-      { locale },
-    ),
-  })
-  return { text: text.trim(), name: brand, locale }
+  const { brand, name, locale, timeZone, isTheirs } = await readerOf(tx, conversation)
+  const wordsIn = (to: Locale) => {
+    const clock = { locale: to, timeZone, isTheirs }
+    return filledIn(telling.words[notice.kind][to] || usualWords()[notice.kind][to], {
+      'customer.name': addressed(name, to),
+      brand,
+      number: String(conversation.id),
+      level: to === 'ja' ? notice.level.nameJa : notice.level.nameEn,
+      person: notice.person ?? brand,
+      by: m.escalation_by(
+        { by: onClock(notice.by, clock, new Date(0)), clock: clockName(clock, now()) },
+        { locale: to },
+      ),
+    }).trim()
+  }
+  const { order, isUnknown } = await languagesFor(tx, conversation)
+  const [first, second] = order
+  if (!isUnknown) return { text: wordsIn(locale), name: brand, locale, isInBoth: false }
+  return { text: textInBoth(wordsIn(first), wordsIn(second)), name: brand, locale: first, isInBoth: true }
 }
 
 /**
@@ -85,7 +94,7 @@ async function readerOf(tx: Tx, conversation: Conversation): Promise<Reader> {
     brand: row.brand,
     name: row.name ?? '',
     locale,
-    clock: { locale, ...(await clockOf(tx, conversation)) },
+    ...(await clockOf(tx, conversation)),
   }
 }
 
