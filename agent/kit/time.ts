@@ -53,6 +53,16 @@ export const exactOf = (time: string | Date, timeZone?: string) =>
     ...(timeZone ? { timeZone } : {}),
   }).format(new Date(time))
 
+/** So many minutes as people say it. */
+export function spanOf(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours >= 48) return m.service_levels_days({ days: Math.floor(hours / 24) })
+  if (hours === 0) return m.service_levels_minutes({ minutes: rest })
+  return rest === 0
+    ? m.service_levels_hours({ hours })
+    : m.service_levels_hours_minutes({ hours, minutes: rest })
+}
+
 /** How long ago, as short as a list wants it: minutes, hours, yesterday, then the date. */
 export function agoOf(time: string | Date, now = new Date()): string {
   const at = new Date(time)

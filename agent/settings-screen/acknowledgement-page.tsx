@@ -5,6 +5,7 @@ import { channelName } from '../../src/conversations/ui/words.ts'
 import { useAsk } from '../ask.ts'
 import { Check, TextArea } from '../kit/field.tsx'
 import { ErrorState, Skeleton } from '../kit/states.tsx'
+import { AcknowledgementCare } from './acknowledgement-care.tsx'
 import { Page, Section } from './page.tsx'
 import { SaveLine } from './save-line.tsx'
 import { useBrand } from './use-brand.tsx'
@@ -25,7 +26,10 @@ export default function AcknowledgementPage() {
       {asked.error ? (
         <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
       ) : brand ? (
-        <AcknowledgementForm key={brand.id} brand={brand} />
+        <>
+          <AcknowledgementForm key={brand.id} brand={brand} />
+          <AcknowledgementCare brandId={brand.id} />
+        </>
       ) : (
         <Skeleton className="h-64" />
       )}

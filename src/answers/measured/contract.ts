@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { channel } from '#conversations/contract.ts'
 import { endpoint, id, time } from '#platform/endpoint.ts'
 
 const tag = 'Answers'
@@ -107,6 +108,37 @@ export const getFiguresFile = endpoint({
   query: period.extend({ table: z.enum(['articles', 'reasons', 'searches']).default('articles') }),
   reply: z.string(),
   gives: 'text/csv',
+})
+
+export const careFigures = z.object({
+  told: count,
+  /** Medians. Of those whom a person has answered. */
+  secondsToCare: count.nullable(),
+  minutesToFirstReply: count.nullable(),
+  /** Whom a time was named that has passed, and of these who had a person's answer by then. */
+  promisesOver: count,
+  promisesKept: count,
+})
+export type CareFigures = z.infer<typeof careFigures>
+
+const care = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  all: careFigures,
+  byChannel: z.array(careFigures.extend({ channel })),
+})
+export type Care = z.infer<typeof care>
+
+export const getCare = endpoint({
+  method: 'GET',
+  path: '/api/answers/care',
+  summary: {
+    en: 'How soon customers were told that what they wrote has come, and whether a person answered by the time they were told',
+    ja: '受付のご案内の実績。ご案内までの時間と、お知らせした日時までに返信できた件数',
+  },
+  tag,
+  query: period.omit({ locale: true }),
+  reply: care,
 })
 
 const decided = z.object({

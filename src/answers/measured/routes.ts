@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { indexOf } from '#knowledge/index-of-library.ts'
 import type { Library } from '#knowledge/library.ts'
 import { serve } from '#platform/serve.ts'
+import { careFigures } from './care.ts'
 import * as contract from './contract.ts'
 import { figuresFor } from './figures.ts'
 import { csvOf } from './figures-csv.ts'
@@ -10,6 +11,7 @@ import { replayPast } from './replay.ts'
 /** How well answers help, and what another setting would have done. */
 export function measuredRoutes(app: FastifyInstance, { library }: { library: Library }): void {
   serve(app, contract.getFigures, ({ tx, query, locale }) => figuresFor(tx, query, locale))
+  serve(app, contract.getCare, ({ tx, query }) => careFigures(tx, query))
   serve(app, contract.getFiguresFile, async ({ tx, query, locale, reply }) => {
     const figures = await figuresFor(tx, query, locale)
     const text = csvOf(figures, query.table, locale)

@@ -2,9 +2,10 @@ import { useAsk } from '#agent/ask.ts'
 import { FiguresTable } from '#agent/kit/figures-table.tsx'
 import { usePeriod } from '#agent/kit/period.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
+import { spanOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
 import type { EscalationCounts } from '../contract.ts'
-import { nameOf, spanOf } from './words.ts'
+import { nameOf } from './words.ts'
 
 /** How many there were, how soon they were taken over and settled: all, by level, by reason. */
 export function EscalationFigures() {

@@ -1,4 +1,5 @@
 import type { Tone } from '#agent/kit/chip.tsx'
+import { spanOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
 import type { Escalation, Temperature } from '../contract.ts'
@@ -26,16 +27,6 @@ export const stateName = (state: Escalation['state']): string =>
     sent_back: m.escalation_state_sent_back,
     ended: m.escalation_state_ended,
   })[state]()
-
-/** So many minutes as people say it. */
-export function spanOf(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  if (hours >= 48) return m.service_levels_days({ days: Math.floor(hours / 24) })
-  if (hours === 0) return m.service_levels_minutes({ minutes: rest })
-  return rest === 0
-    ? m.service_levels_hours({ hours })
-    : m.service_levels_hours_minutes({ hours, minutes: rest })
-}
 
 /** How long the customer has waited, by the clock on the wall and within open hours. */
 export function waitWords(wait: Escalation['wait']): string {
