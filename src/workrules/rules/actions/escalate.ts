@@ -13,7 +13,7 @@ export const escalate = action({
     levelId: { kind: 'one', from: 'escalation_level', isSome: true },
     reasonId: { kind: 'one', from: 'escalation_reason', isSome: true },
   },
-  causes: [],
+  causes: ['escalated'],
   foresee: () => ({}),
   act: async (tx, { conversation, rule, actor }, { levelId, reasonId }) => {
     const telling = tellingPassage(await saidIn(tx, conversation))

@@ -8,7 +8,7 @@ export const putAside = action({
   key: 'snooze',
   words: m.rules_do_snooze,
   takes: { hours: { kind: 'number', least: 1, most: 720 } },
-  causes: [],
+  causes: ['woken'],
   foresee: () => ({}),
   act: (tx, { conversation, actor }, { hours }) => {
     const until = new Date(now().getTime() + hours * 3_600_000)
