@@ -13,6 +13,8 @@ type Way = 'all' | 'any' | 'none'
 
 export type Compiled = {
   id: number
+  /** Which of its versions; 0 where it is none, as in a trial. */
+  version: number
   name: string
   when: When
   isLast: boolean
@@ -22,6 +24,7 @@ export type Compiled = {
 
 export type Stored = {
   id: number
+  version?: number
   name: string
   when: When
   isLast: boolean
@@ -35,9 +38,10 @@ export type Stored = {
  */
 export function compile(rule: Stored): Compiled | undefined {
   try {
-    const { id, name, when, isLast } = rule
+    const { id, version = 0, name, when, isLast } = rule
     return {
       id,
+      version,
       name,
       when,
       isLast,

@@ -228,6 +228,8 @@ export const dryRun = endpoint({
 export const ruleDeed = z.object({
   id,
   ruleId: id,
+  /** The rule as it was then. */
+  version: z.int(),
   ruleName: z.string(),
   conversationId: id,
   subject: z.string(),
@@ -241,6 +243,46 @@ export const ruleDeed = z.object({
   at: time,
 })
 export type RuleDeed = z.infer<typeof ruleDeed>
+
+export const ruleVersion = z.object({
+  ruleId: id,
+  version: z.int(),
+  /** It is the rule of today, which has not been taken away. */
+  isToday: z.boolean(),
+  at: time,
+  /** Null: the desk itself, which follows a tag that got another name. */
+  by: z.object({ id, name: z.string() }).nullable(),
+  ...body.shape,
+  /** The same in words: what it waited for, its conditions line by line, what it did. */
+  words: z.object({
+    when: z.string(),
+    conditions: z.array(z.object({ depth: z.int(), text: z.string() })),
+    actions: z.array(z.string()),
+  }),
+})
+export type RuleVersion = z.infer<typeof ruleVersion>
+
+export const listRuleVersions = endpoint({
+  method: 'GET',
+  path: '/api/rules/{id}/versions',
+  summary: {
+    en: 'A rule as it was each time it was saved, newest first, also when it is gone',
+    ja: 'ルールの変更履歴。保存のたびの内容（新しい順）。削除されたルールも含む',
+  },
+  tag,
+  params: byId,
+  query: paging,
+  reply: pageOf(ruleVersion),
+})
+
+export const getRuleVersion = endpoint({
+  method: 'GET',
+  path: '/api/rules/{id}/versions/{version}',
+  summary: { en: 'A rule as it was once', ja: 'ある時点のルール' },
+  tag,
+  params: byId.extend({ version: z.coerce.number().int().min(1).max(2_000_000_000) }),
+  reply: ruleVersion,
+})
 
 export const listRuleDeeds = endpoint({
   method: 'GET',
@@ -268,7 +310,9 @@ export const listConversationRuns = endpoint({
       occasion: z.string(),
       at: time,
       deeds: z.array(ruleDeed),
-      passedBy: z.array(z.object({ ruleId: id, ruleName: z.string(), because: z.string() })),
+      passedBy: z.array(
+        z.object({ ruleId: id, version: z.int(), ruleName: z.string(), because: z.string() }),
+      ),
     }),
   ),
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { normaliseTag } from '#conversations/conditions.ts'
 import { asJson } from '#platform/as-json.ts'
+import { now } from '#platform/clock.ts'
 import { type Database, inBrands, lockByName, type Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import type { Task } from '#platform/jobs.ts'
@@ -36,7 +37,7 @@ async function renameIn(tx: Tx, brandId: number, renamed: { from: string; to: st
     if (next === asJson({ conditions, actions })) continue
     await sql`
       update rules set conditions = ${next}::jsonb->'conditions', actions = ${next}::jsonb->'actions',
-        revision = ${nextRevision(brandId)}
+        revision = ${nextRevision(brandId)}, changed_at = ${now()}, changed_by = null
       where brand_id = ${brandId} and id = ${id}`.execute(tx)
     await record(tx, {
       type: 'rule.changed',

@@ -28,7 +28,7 @@ export function holdRules(): HeldRules {
 
 async function readRules(tx: Tx, brandId: number): Promise<Compiled[]> {
   const { rows } = await sql<Stored>`
-    select id, name, occasion as "when", is_last as "isLast", conditions, actions from rules
+    select id, version, name, occasion as "when", is_last as "isLast", conditions, actions from rules
     where brand_id = ${brandId} and is_on and deleted_at is null and stopped_for is null
     order by position, id`.execute(tx)
   return rows.flatMap((row) => compile(row) ?? [])

@@ -6,6 +6,7 @@ import { dryRun } from './dry-run.ts'
 import { listRules, ruleFor } from './list-rules.ts'
 import { partsFor } from './parts.ts'
 import { listConversationRuns, listRuleDeeds } from './runs.ts'
+import { listRuleVersions, ruleVersion } from './versions.ts'
 import { changeRule, createRule, deleteRule, orderRules } from './save-rule.ts'
 
 export function ruleRoutes(app: FastifyInstance): void {
@@ -18,7 +19,7 @@ export function ruleRoutes(app: FastifyInstance): void {
     ruleFor(tx, await createRule(tx, body, caller.staffId, actorOf(caller)), locale),
   )
   serve(app, contract.changeRule, async ({ tx, caller, params, body, locale }) => {
-    await changeRule(tx, params.id, body, actorOf(caller))
+    await changeRule(tx, params.id, body, caller.staffId, actorOf(caller))
     return ruleFor(tx, params.id, locale)
   })
   serve(app, contract.deleteRule, async ({ tx, caller, params }) => {
@@ -29,6 +30,12 @@ export function ruleRoutes(app: FastifyInstance): void {
     await orderRules(tx, body, actorOf(caller))
     return { items: await listRules(tx, { brandId: body.brandId }, locale), nextCursor: null }
   })
+  serve(app, contract.listRuleVersions, ({ tx, params, query, locale }) =>
+    listRuleVersions(tx, params.id, query, locale),
+  )
+  serve(app, contract.getRuleVersion, ({ tx, params, locale }) =>
+    ruleVersion(tx, params.id, params.version, locale),
+  )
   serve(app, contract.getRuleParts, ({ tx, query, locale }) => partsFor(tx, query.brandId, locale))
   serve(app, contract.dryRun, ({ tx, body, locale }) => dryRun(tx, body, locale))
   serve(app, contract.listRuleDeeds, ({ tx, params, query, locale }) =>

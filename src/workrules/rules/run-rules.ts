@@ -74,7 +74,7 @@ export async function askRules(
   const judged = judge(rules, facts, cause.chain)
   for (const rule of judged.circled) await tellOfCircle(tx, of, rule, cause)
   for (const acting of judged.acting) await act(tx, of, runId, acting, cause)
-  const passedBy = judged.passedBy.map(({ rule, place }) => [rule.id, place])
+  const passedBy = judged.passedBy.map(({ rule, place }) => [rule.id, place, rule.version])
   await sql`update rule_runs set passed_by = ${asJson(passedBy)}::jsonb
     where brand_id = ${of.brandId} and id = ${runId}`.execute(tx)
 }
@@ -116,8 +116,8 @@ async function act(
     )
   }
   await sql`
-    insert into rule_deeds (brand_id, run_id, rule_id, conversation_id, held, did, at)
-    values (${of.brandId}, ${runId}, ${rule.id}, ${of.conversationId}, ${asJson(held)}::jsonb, ${asJson(did)}::jsonb, ${now()})`.execute(
+    insert into rule_deeds (brand_id, run_id, rule_id, version, conversation_id, held, did, at)
+    values (${of.brandId}, ${runId}, ${rule.id}, ${rule.version}, ${of.conversationId}, ${asJson(held)}::jsonb, ${asJson(did)}::jsonb, ${now()})`.execute(
     tx,
   )
 }

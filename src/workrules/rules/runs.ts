@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { conversationFor } from '#conversations/door.ts'
 import { m } from '#texts'
+import { asJson } from '#platform/as-json.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Locale } from '#platform/locale.ts'
@@ -19,6 +20,7 @@ type DeedRow = {
   id: number
   runId: number
   ruleId: number
+  version: number
   ruleName: string
   conversationId: number
   subject: string
@@ -62,7 +64,7 @@ export async function listConversationRuns(
 ): Promise<{ items: Run[]; nextCursor: string | null }> {
   const { brand_id: brandId } = await conversationFor(tx, conversationId, 'read')
   const before = fromCursor(query.cursor, 1)?.[0] ?? Number.MAX_SAFE_INTEGER
-  const { rows } = await sql<{ id: number; at: Date; passedBy: [number, string][] }>`
+  const { rows } = await sql<{ id: number; at: Date; passedBy: [number, string, number?][] }>`
     select id, at, passed_by as "passedBy" from rule_runs
     where brand_id = ${brandId} and conversation_id = ${conversationId} and id < ${before}::bigint
     order by id desc limit ${query.limit + 1}`.execute(tx)
@@ -77,24 +79,24 @@ export async function listConversationRuns(
   const rules = await rulesNamed(
     tx,
     brandId,
-    page.flatMap((row) => row.passedBy.map(([id]) => id)),
+    page.flatMap((row) => row.passedBy.map(([id, , version]) => ({ id, version: version ?? 1 }))),
   )
   return {
     nextCursor: last ? toCursor([last.id]) : null,
     items: page.map(({ id, at, passedBy }) => {
       const own = deeds.filter((one) => one.runId === id)
-      const asked = own[0]?.when ?? rules.get(passedBy[0]?.[0] ?? 0)?.when
+      const [first] = passedBy
+      const asked = own[0]?.when ?? (first && rules.get(keyOf(first[0], first[2]))?.when)
       return {
         id,
         at,
         occasion: asked ? whenWords(asked, locale) : '',
         deeds: own.map((row) => inWords(row, choices, locale)),
-        passedBy: passedBy.flatMap(([ruleId, place]) => {
-          const rule = rules.get(ruleId)
+        passedBy: passedBy.flatMap(([ruleId, place, version = 1]) => {
+          const rule = rules.get(keyOf(ruleId, version))
           if (!rule) return []
-          return [
-            { ruleId, ruleName: rule.name, because: becauseOf(rule.conditions, place, choices, locale) },
-          ]
+          const because = becauseOf(rule.conditions, place, choices, locale)
+          return [{ ruleId, version, ruleName: rule.name, because }]
         }),
       }
     }),
@@ -112,9 +114,9 @@ function becauseOf(conditions: Group, place: string, choices: Choices, locale: L
 }
 
 function inWords(row: DeedRow, choices: Choices, locale: Locale): Sendable<RuleDeed> {
-  const { id, ruleId, ruleName, conversationId, subject, chain, at, conditions } = row
+  const { id, ruleId, version, ruleName, conversationId, subject, chain, at, conditions } = row
   return {
-    ...{ id, ruleId, ruleName, conversationId, subject, chain, at },
+    ...{ id, ruleId, version, ruleName, conversationId, subject, chain, at },
     occasion: whenWords(row.when, locale),
     held: row.held.map((place) => heldAt(conditions, place, choices, locale)).filter((one) => one !== ''),
     deeds: row.did.map((one) => deedWords(one, choices, locale)),
@@ -123,21 +125,27 @@ function inWords(row: DeedRow, choices: Choices, locale: Locale): Sendable<RuleD
 
 async function readDeeds(tx: Tx, which: RawBuilder<unknown>): Promise<DeedRow[]> {
   const { rows } = await sql<DeedRow>`
-    select d.id, d.run_id as "runId", d.rule_id as "ruleId", r.name as "ruleName", d.conversation_id as "conversationId", c.subject,
+    select d.id, d.run_id as "runId", d.rule_id as "ruleId", d.version, r.name as "ruleName", d.conversation_id as "conversationId", c.subject,
       r.occasion as "when", r.conditions, d.held, d.did, d.at,
       array(select coalesce(before.name, '') from unnest(run.chain) with ordinality as one (id, place)
         left join rules before on (before.brand_id, before.id) = (d.brand_id, one.id) order by place) as chain
     from rule_deeds d
-      join rules r on (r.brand_id, r.id) = (d.brand_id, d.rule_id)
+      join rule_versions r on (r.brand_id, r.rule_id, r.version) = (d.brand_id, d.rule_id, d.version)
       join rule_runs run on (run.brand_id, run.id) = (d.brand_id, d.run_id)
       join conversations c on (c.brand_id, c.id) = (d.brand_id, d.conversation_id)
     where ${which}`.execute(tx)
   return rows
 }
 
-async function rulesNamed(tx: Tx, brandId: number, ids: readonly number[]) {
-  const { rows } = await sql<{ id: number; name: string; when: When; conditions: Group }>`
-    select id, name, occasion as "when", conditions from rules
-    where brand_id = ${brandId} and id = any (${[...ids]}::bigint[])`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row]))
+const keyOf = (ruleId: number, version = 1) => `${ruleId} ${version}`
+
+/** Rules as they were then, by `keyOf`. */
+async function rulesNamed(tx: Tx, brandId: number, named: readonly { id: number; version: number }[]) {
+  const { rows } = await sql<{ id: number; version: number; name: string; when: When; conditions: Group }>`
+    select rule_id as id, version, name, occasion as "when", conditions from rule_versions
+    where brand_id = ${brandId} and (rule_id, version) in (
+      select id, version from json_to_recordset(${asJson(named)}::json) as named (id bigint, version integer))`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [keyOf(row.id, row.version), row]))
 }

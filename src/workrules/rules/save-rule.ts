@@ -21,9 +21,9 @@ export async function createRule(tx: Tx, wish: Wish, staffId: number, actor: Act
   await lockByName(tx, `rules of ${wish.brandId}`)
   await refuseUnfit(tx, wish.brandId, wish)
   const { rows } = await sql<Known>`
-    insert into rules (brand_id, name, is_on, is_last, occasion, conditions, actions, revision, created_by, position)
+    insert into rules (brand_id, name, is_on, is_last, occasion, conditions, actions, revision, created_by, changed_by, changed_at, position)
     values (${wish.brandId}, ${wish.name}, ${wish.isOn}, ${wish.isLast}, ${asJson(wish.when)}::jsonb,
-      ${asJson(wish.conditions)}::jsonb, ${asJson(wish.actions)}::jsonb, ${nextRevision(wish.brandId)}, ${staffId},
+      ${asJson(wish.conditions)}::jsonb, ${asJson(wish.actions)}::jsonb, ${nextRevision(wish.brandId)}, ${staffId}, ${staffId}, ${now()},
       (select coalesce(max(position), 0) + 1 from rules where brand_id = ${wish.brandId}))
     returning ${columns}`.execute(tx)
   const [made] = rows
@@ -33,13 +33,19 @@ export async function createRule(tx: Tx, wish: Wish, staffId: number, actor: Act
 }
 
 /** Changes a rule. One that had stopped begins anew, since whoever saves it has seen why. */
-export async function changeRule(tx: Tx, id: number, wish: Change, actor: Actor): Promise<void> {
+export async function changeRule(
+  tx: Tx,
+  id: number,
+  wish: Change,
+  staffId: number,
+  actor: Actor,
+): Promise<void> {
   const known = await lockedRule(tx, id)
   const next = { ...known, ...definedIn(wish) }
   if (next.isOn) await refuseUnfit(tx, known.brandId, next)
   const { rows } = await sql<Known>`
     update rules set name = ${next.name}, is_on = ${next.isOn}, is_last = ${next.isLast}, occasion = ${asJson(next.when)}::jsonb,
-      conditions = ${asJson(next.conditions)}::jsonb, actions = ${asJson(next.actions)}::jsonb, changed_at = ${now()},
+      conditions = ${asJson(next.conditions)}::jsonb, actions = ${asJson(next.actions)}::jsonb, changed_at = ${now()}, changed_by = ${staffId},
       stopped_for = null, stopped_at = null, circled_at = null, revision = ${nextRevision(known.brandId)}
     where brand_id = ${known.brandId} and id = ${id} returning ${columns}`.execute(tx)
   const [changed] = rows

@@ -130,6 +130,24 @@ export function heldAt(group: Group, place: string, choices: Choices, locale: Lo
   return m.rules_held_not({ condition }, { locale })
 }
 
+/** The conditions of a rule line by line, each as deep as it stands. */
+export function groupLines(
+  group: Group,
+  choices: Choices,
+  locale: Locale,
+  depth = 0,
+): { depth: number; text: string }[] {
+  const [way, of] = wayOf(group)
+  const lines = of.flatMap((one) =>
+    'condition' in one
+      ? [{ depth: depth + 1, text: askedWords(one, choices, locale) }]
+      : groupLines(one, choices, locale, depth + 1),
+  )
+  return lines.length === 0 ? [] : [{ depth, text: ways[way]({}, { locale }) }, ...lines]
+}
+
+const ways = { all: m.rules_way_all, any: m.rules_way_any, none: m.rules_way_none }
+
 function askedWords({ condition: key, not, value }: Asked, choices: Choices, locale: Locale): string {
   const condition = conditionNamed.get(key)
   if (!condition) return key
