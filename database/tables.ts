@@ -1271,6 +1271,7 @@ export interface RuleDeeds {
   id: Generated<number>;
   rule_id: number;
   run_id: number;
+  version: Generated<number>;
 }
 
 export interface RuleRuns {
@@ -1288,6 +1289,7 @@ export interface Rules {
   actions: Json;
   brand_id: number;
   changed_at: Generated<Timestamp>;
+  changed_by: number | null;
   circled_at: Timestamp | null;
   conditions: Json;
   created_at: Generated<Timestamp>;
@@ -1302,6 +1304,21 @@ export interface Rules {
   revision: number;
   stopped_at: Timestamp | null;
   stopped_for: string | null;
+  version: Generated<number>;
+}
+
+export interface RuleVersions {
+  actions: Json;
+  brand_id: number;
+  conditions: Json;
+  is_last: boolean;
+  is_on: boolean;
+  made_at: Timestamp;
+  made_by: number | null;
+  name: string;
+  occasion: Json;
+  rule_id: number;
+  version: number;
 }
 
 export interface SavedViews {
@@ -1657,6 +1674,7 @@ export interface DB {
   required_readings: RequiredReadings;
   rule_deeds: RuleDeeds;
   rule_runs: RuleRuns;
+  rule_versions: RuleVersions;
   rules: Rules;
   saved_views: SavedViews;
   service_clocks: ServiceClocks;
