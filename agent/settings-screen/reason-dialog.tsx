@@ -4,6 +4,7 @@ import { priorities, priorityName } from '../../src/conversations/ui/words.ts'
 import { Check, Select, TextField } from '../kit/field.tsx'
 import { FormDialog } from '../kit/form-dialog.tsx'
 import { depthOf, heightOf } from './places.ts'
+import { ReasonBelongings } from './reason-belongings.tsx'
 import { ReasonForm } from './reason-form.tsx'
 import { reasonLevels } from './reason-levels.ts'
 import { useForm } from './use-form.ts'
@@ -91,6 +92,7 @@ export function ReasonDialog({ brandId, reason, under, reasons, onClose }: Dialo
         asked={fields}
         onChange={(asked) => form.set('fields', asked)}
       />
+      {reason && <ReasonBelongings reason={reason} reasons={reasons} />}
     </FormDialog>
   )
 }

@@ -41,10 +41,10 @@ export async function run([verb, ...rest]: string[], env: NodeJS.ProcessEnv): Pr
   const say = (wrong: WrongFile) => process.stderr.write(`${wrong.say(locale)}\n`)
   let exitCode = 0
   try {
-    for await (const { mistake, ...asked } of jsonLines(process.stdin, input, question, locale)) {
-      await print(mistake ? { error: mistake } : answer(asked.value))
-      if (!mistake) continue
-      const wrong = wrongLine(input, mistake.line, wordsOf(mistake))
+    for await (const one of jsonLines(process.stdin, input, question, locale)) {
+      await print(one.mistake ? { error: one.mistake } : answer(one.value))
+      if (!one.mistake) continue
+      const wrong = wrongLine(input, one.mistake.line, wordsOf(one.mistake))
       say(wrong)
       exitCode = wrong.exitCode
     }
