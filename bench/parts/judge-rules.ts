@@ -70,6 +70,7 @@ function factsAt(at: number): Facts {
       ...{ id: at, original, text: plain(original), from: namesOf(`customer${at}@mail.example.co.jp`) },
       ...{ language: 'ja', hasAttachments: true },
     },
+    order: undefined,
     customer: { language: 'ja', country: 'JP', conversations: 1, orders: 1, fields: {} },
   }
 }

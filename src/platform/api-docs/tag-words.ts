@@ -32,7 +32,7 @@ const inJapanese: Record<string, string> = {
   Escalation: 'エスカレーション',
   Flows: 'フロー',
   'Reply approvals': '返信の承認',
-  'Service levels': 'サービスレベル',
+  'Service levels': '対応目標',
   Files: 'ファイル',
   Customers: 'お客様',
   Search: '検索',

@@ -10,6 +10,7 @@ import type { Choice, Source } from './fields.ts'
 export type Choices = Record<Source, { value: Choice; name: string }[]>
 
 const channels = ['email', 'chat', 'form', 'api'] as const
+const orderStates = ['placed', 'paid', 'shipped', 'delivered', 'cancelled', 'returned'] as const
 const languages = ['ja', 'en', 'zh', 'ko', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'ru', 'th', 'vi', 'id', 'ar']
 
 /** What conditions and actions of a brand choose from, with names in the reader's language. */
@@ -56,6 +57,7 @@ export async function choicesOf(tx: Tx, brandId: number, locale: Locale): Promis
     among: [none(m.rules_among_all({}, say)), ...teams],
     escalation_level: await named(tx, escalationOf('escalation_levels', brandId, locale)),
     escalation_reason: await named(tx, escalationOf('escalation_reasons', brandId, locale)),
+    order_state: orderStates.map((value) => ({ value, name: orderStateNames[value]({}, say) })),
     service_level: [none(m.rules_level_by_conditions({}, say)), ...(await named(tx, levelsOf(brandId)))],
     skill: [none(m.rules_any_skill({}, say)), ...(await named(tx, skillsOf(brandId)))],
   }
@@ -63,6 +65,7 @@ export async function choicesOf(tx: Tx, brandId: number, locale: Locale): Promis
 
 /** The choices that are words and the same for every brand. */
 export const fixed: Partial<Record<Source, ReadonlySet<Choice>>> = {
+  order_state: new Set(orderStates),
   status: new Set(statuses),
   priority: new Set(priorities),
   channel: new Set(channels),
@@ -119,6 +122,14 @@ const priorityNames = {
   normal: m.conversations_priority_normal,
   high: m.conversations_priority_high,
   urgent: m.conversations_priority_urgent,
+}
+const orderStateNames = {
+  placed: m.templates_order_placed,
+  paid: m.templates_order_paid,
+  shipped: m.templates_order_shipped,
+  delivered: m.templates_order_delivered,
+  cancelled: m.templates_order_cancelled,
+  returned: m.templates_order_returned,
 }
 const channelNames = {
   email: m.rules_channel_email,

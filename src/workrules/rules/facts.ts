@@ -6,6 +6,8 @@ export type Facts = {
   /** The message it is about: the one that came, otherwise the customer's newest. */
   message: MessageFacts | undefined
   customer: CustomerFacts
+  /** The order the conversation is about, where it is one of this customer's. */
+  order: OrderFacts | undefined
   /** Whether the calendar that holds for this conversation is open. */
   isOpenHour: boolean
   /** Milliseconds since 1970. */
@@ -53,6 +55,14 @@ export type CustomerFacts = {
   conversations: number
   orders: number
   fields: FieldValues
+}
+
+export type OrderFacts = {
+  state: string
+  /** In whole units of its currency. */
+  total: number
+  /** Milliseconds since 1970. */
+  placedAt: number
 }
 
 /** An address and the domains it belongs to: a@mail.example.com, mail.example.com, example.com, com. */

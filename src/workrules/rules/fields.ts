@@ -22,6 +22,7 @@ export const sources = [
   'escalation_level',
   'escalation_reason',
   'service_level',
+  'order_state',
 ] as const
 export type Source = (typeof sources)[number]
 

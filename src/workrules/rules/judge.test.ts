@@ -39,6 +39,7 @@ const facts: Facts = {
     ...{ language: 'ja', hasAttachments: true },
   },
   customer: { language: 'ja', country: 'JP', conversations: 3, orders: 2, fields: {} },
+  order: { state: 'shipped', total: 12_800, placedAt: Date.parse('2026-11-12T10:30:00Z') },
 }
 
 const rule = (id: number, group: Group, more: Partial<Compiled> = {}): Compiled => {
@@ -112,6 +113,11 @@ test.each([
   [false, asks('waiting_minutes', { atLeast: 61 })],
   [true, asks('rating', { atMost: 2 }, true)],
   [true, asks('customer_orders', { atLeast: 2, atMost: 2 })],
+  [true, asks('order_state', ['shipped', 'delivered'])],
+  [false, asks('order_state', ['placed'])],
+  [true, asks('order_total', { atLeast: 12_800 })],
+  [false, asks('order_total', { atLeast: 12_801 })],
+  [true, asks('order_age_days', { atLeast: 9, atMost: 9 })],
   [false, asks('open_hours', null, true)],
 ])('%s: %j', (expected, asked) => {
   expect(holds({ all: [asked] })).toBe(expected)

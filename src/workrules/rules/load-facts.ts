@@ -4,9 +4,10 @@ import { calendarsOf } from '#people/calendars/calendar-of.ts'
 import { asJson } from '#platform/as-json.ts'
 import type { Calendar } from '#platform/calendar/calendar.ts'
 import { openSpans } from '#platform/calendar/open-spans.ts'
+import { digitsOf } from '#workrules/authority/quantity.ts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { type ConversationFacts, type Facts, namesOf, plain } from './facts.ts'
+import { type ConversationFacts, type Facts, namesOf, type OrderFacts, plain } from './facts.ts'
 
 /** A conversation, the message it is about if there is a particular one, and the moment that counts: now, unless given. */
 export type About = { conversationId: number; messageId?: number | null; at?: Date }
@@ -20,6 +21,7 @@ type Row = Omit<ConversationFacts, 'subject' | 'waitingSince' | 'fields'> & {
   customerFields: unknown
   conversations: number
   orders: number
+  order: { state: string; totalMinor: number; currency: string; placedAt: string } | null
   messageId: number | null
   text: string | null
   messageSubject: string | null
@@ -68,6 +70,8 @@ async function read(tx: Tx, brandId: number, abouts: readonly About[]): Promise<
         where brand_id = c.brand_id and customer_id = c.customer_id and merged_into_id is null limit ${mostCounted}) x) as conversations,
       (select count(*)::int from (select from orders
         where brand_id = c.brand_id and customer_id = c.customer_id limit ${mostCounted}) x) as orders,
+      (select jsonb_build_object('state', state, 'totalMinor', total_minor, 'currency', currency, 'placedAt', placed_at) from orders
+        where brand_id = c.brand_id and number = c.order_number and customer_id = c.customer_id) as "order",
       said.id as "messageId", left(said.text, ${longestText}) as text, said.subject as "messageSubject", said.from_address as "from",
       said.language as "messageLanguage",
       exists (select from attachments where brand_id = c.brand_id and message_id = said.id and not is_inline) as "hasAttachments"
@@ -89,6 +93,7 @@ function toFacts(row: Row, at: number, isOpenHour: boolean): Facts {
   return {
     at,
     isOpenHour,
+    order: row.order ? orderFacts(row.order) : undefined,
     conversation: {
       ...{ id, channel, mailboxId, language, status, priority, reasonId, teamId, assigneeId, orderNumber },
       serviceLevelId: row.serviceLevelId,
@@ -119,6 +124,10 @@ function toFacts(row: Row, at: number, isOpenHour: boolean): Facts {
       fields: fieldValues.catch({}).parse(row.customerFields),
     },
   }
+}
+
+function orderFacts({ state, totalMinor, currency, placedAt }: NonNullable<Row['order']>): OrderFacts {
+  return { state, total: totalMinor / 10 ** digitsOf(currency), placedAt: new Date(placedAt).getTime() }
 }
 
 function isOpen(calendar: Calendar, at: number): boolean {

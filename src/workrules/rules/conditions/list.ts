@@ -16,6 +16,9 @@ import { hasMessages } from './message-count.ts'
 import { writtenIn } from './message-language.ts'
 import { messageWords } from './message-words.ts'
 import { inOpenHours } from './open-hours.ts'
+import { orderAge } from './order-age.ts'
+import { orderState } from './order-state.ts'
+import { orderTotal } from './order-total.ts'
 import { ofPriority } from './priority.ts'
 import { rated } from './rating.ts'
 import { ofReason } from './reason.ts'
@@ -45,6 +48,9 @@ export const conditions: readonly Condition[] = [
   ofAssignee,
   inLanguage,
   hasOrderNumber,
+  orderState,
+  orderTotal,
+  orderAge,
   conversationField,
   hasMessages,
   rated,
