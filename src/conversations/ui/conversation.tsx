@@ -71,7 +71,7 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
         />
         {conversation && <Banner conversation={conversation} changes={changes} />}
         {/* What stands above the thread leaves room for it, however much there is. */}
-        <div className="max-h-[54dvh] overflow-y-auto max-phone:max-h-[36dvh]">
+        <div className="max-h-[40dvh] overflow-y-auto max-phone:max-h-[34dvh]">
           <Suspense>
             {conversation && conversation.escalation !== null && <EscalationCard conversationId={id} />}
           </Suspense>
@@ -88,12 +88,13 @@ export function Conversation({ id, onNext, onBack }: { id: number; onNext: () =>
             {events.some(({ type }) => type === 'flow.started') && <ConversationFlows conversationId={id} />}
           </Suspense>
         </div>
-        <Thread conversation={conversation} messages={messages} events={events} composer={composer} />
-        <Suspense>
-          {conversation && messages.isSuccess && (
-            <RepliesToApprove conversation={conversation} composer={composer} />
-          )}
-        </Suspense>
+        <Thread conversation={conversation} messages={messages} events={events} composer={composer}>
+          <Suspense>
+            {conversation && messages.isSuccess && (
+              <RepliesToApprove conversation={conversation} composer={composer} />
+            )}
+          </Suspense>
+        </Thread>
         {conversation?.may.reply && (
           <ComposerDoor conversation={conversation} composer={composer} presence={presence} onNext={onNext} />
         )}

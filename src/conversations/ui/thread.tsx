@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import type { Problem } from '#agent/api.ts'
 import type { ConversationPage, Message } from '../contract.ts'
@@ -19,13 +19,15 @@ type ThreadProps = {
   }
   events: TimelineEvent[]
   composer: Composer
+  /** What comes after the last of them. */
+  children?: ReactNode
 }
 
 /**
  * Messages, notes and what happened between them, oldest first; it stays at its end
  * while news come in, unless somebody has scrolled away.
  */
-export function Thread({ conversation, messages, events, composer }: ThreadProps) {
+export function Thread({ conversation, messages, events, composer, children }: ThreadProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = useRouterState({
     select: (state) => Number(new URLSearchParams(state.location.searchStr).get('message')),
@@ -66,6 +68,8 @@ export function Thread({ conversation, messages, events, composer }: ThreadProps
           <EventLine key={`e${item.event.id}`} event={item.event} />
         ),
       )}
+      {/* There before what it holds has come, so that the end is kept in sight when that grows. */}
+      <div className="-mt-3.5 *:mt-3.5">{children}</div>
     </div>
   )
 }

@@ -26,10 +26,7 @@ export default function RepliesToApprove({
   const shown = items.filter((one) => one.state === 'waiting' || one.author.id === me?.id)
   if (shown.length === 0) return null
   return (
-    <section
-      aria-label={m.reply_approvals_title()}
-      className="grid max-h-[46dvh] shrink-0 gap-2.5 overflow-y-auto border-t border-line bg-mat px-5 py-3 max-phone:px-3"
-    >
+    <section aria-label={m.reply_approvals_title()} className="grid gap-2.5">
       {shown.map((approval) => (
         <ApprovalCard key={`${approval.id}${approval.state}`} approval={approval}>
           {approval.state === 'sent_back' && composer.mode === undefined && (

@@ -32,7 +32,7 @@ function Card({ escalation }: { escalation: EscalationPage }) {
   return (
     <section
       aria-label={m.escalation_card()}
-      className="max-h-[46dvh] overflow-y-auto border-b border-line bg-kohaku-soft px-5 py-2.5 max-phone:px-3.5"
+      className="border-b border-line bg-kohaku-soft px-5 py-2.5 max-phone:px-3.5"
     >
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <h3 className="text-list font-semibold">
