@@ -1448,8 +1448,11 @@ export interface TaskFiles {
 }
 
 export interface TaskMessages {
+  accepted_at: Timestamp | null;
+  accepted_by_id: number | null;
   author_name: Generated<string>;
   brand_id: number;
+  calls_off: Generated<boolean>;
   cc_addresses: Generated<Json>;
   created_at: Generated<Timestamp>;
   delivery_reason: string | null;
@@ -1459,8 +1462,10 @@ export interface TaskMessages {
   folded: Generated<Json>;
   from_address: string | null;
   id: Generated<number>;
+  is_doubted: Generated<boolean>;
   kind: Generated<string>;
   mail_id: string | null;
+  others: Generated<string[]>;
   raw_file: string | null;
   staff_id: number | null;
   task_id: number;

@@ -66,6 +66,7 @@ type Kind =
   | 'approval_asked'
   | 'approval_decided'
   | 'approval_overdue'
+  | 'approval_withdrawn'
   | 'promise_near'
   | 'promise_overdue'
   | 'promise_given'
@@ -81,6 +82,8 @@ type Kind =
   | 'task_near'
   | 'task_overdue'
   | 'task_answered'
+  | 'task_doubted'
+  | 'task_cancelled'
   | 'task_failed'
   | 'escalated'
   | 'escalation_late'
@@ -123,6 +126,7 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     approval_asked: m.authority_notice_asked,
     approval_decided: m.authority_notice_decided,
     approval_overdue: m.authority_notice_overdue,
+    approval_withdrawn: m.authority_notice_withdrawn,
     promise_near: m.agent_notice_promise_near,
     promise_overdue: m.agent_notice_promise_overdue,
     promise_given: m.agent_notice_promise_given,
@@ -138,6 +142,8 @@ function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {
     task_near: m.tasks_notice_near,
     task_overdue: m.tasks_notice_overdue,
     task_answered: m.tasks_notice_answered,
+    task_doubted: m.tasks_notice_doubted,
+    task_cancelled: m.tasks_notice_cancelled,
     task_failed: m.tasks_notice_failed,
     escalated: m.escalation_notice,
     escalation_late: m.escalation_notice_late,

@@ -3,6 +3,7 @@ import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Actor, record } from '#platform/events.ts'
 import { futureTime } from '../leaving.ts'
+import { callOff } from './call-off.ts'
 import { refuseEnded, type TaskRow } from './door.ts'
 import { refuseNobody, refuseNoTeam } from './open-task.ts'
 import { takeUpAgain } from './say-in-task.ts'
@@ -95,7 +96,15 @@ export async function endTask(
     brandId: task.brand_id,
     conversationId: task.conversation_id,
     actor,
-    data: { taskId: task.id, title: task.title, ...(because === undefined ? {} : { because }) },
+    data: {
+      taskId: task.id,
+      title: task.title,
+      ...(because === undefined ? {} : { because }),
+      ...(state === 'cancelled' ? { ownerId: task.owner_id, teamId: task.team_id } : {}),
+      ...(state === 'cancelled' && task.expert_address ? { expert: task.expert_address } : {}),
+    },
   })
+  // Nobody shall work for nothing.
+  if (state === 'cancelled' && task.state === 'open') await callOff(tx, task)
   await takeUpAgain(tx, task, actor)
 }

@@ -8,6 +8,8 @@ type Said = {
   staffId: number | null
   authorName: string
   text: string
+  /** Leaves although the question is cancelled: it says so. */
+  callsOff?: boolean
 }
 
 /** Writes down what is said in a task, and returns its id; a word to an expert gets the job that mails it. */
@@ -26,6 +28,7 @@ export async function storeTaskMessage(
       staff_id: said.staffId,
       author_name: said.authorName,
       text: said.text,
+      calls_off: said.callsOff ?? false,
       created_at: now(),
       ...(isMail
         ? {

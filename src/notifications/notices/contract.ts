@@ -13,7 +13,8 @@ const tag = 'Notices'
  * `promise_overdue`: a promise of yours is due soon, or past its time (supervisors hear of that as well). `promise_given`: it is yours now. `deadline_near`,
  * `reading_asked`, `reading_near`, `reading_overdue`: a manual you must read, soon or already (what is overdue, supervisors hear of as well).
  * `task_asked`: you or your team are asked something. `task_near`, `task_overdue`: that is due soon, or past its time (who asked hears of that as well).
- * `task_answered`, `task_failed`: what you asked was answered, or its mail did not arrive.
+ * `task_answered`, `task_failed`: what you asked was answered, or its mail did not arrive. `task_doubted`: it was answered by somebody nobody vouches for.
+ * `task_cancelled`, `approval_withdrawn`: what you or your team were asked, or could approve, is asked no longer.
  * `deadline_missed`: by its service level, of a conversation that is yours or of your team's that nobody has. `escalated`: handed up to you;
  * `escalation_late`: nobody took it over in time. `escalation_back`, `escalation_taken`: what you had handed up.
  * `reply_to_approve`: a colleague’s reply waits for your word. `reply_approved`, `reply_sent_back`: what became of yours.
@@ -33,6 +34,7 @@ export const noticeKinds = [
   'approval_asked',
   'approval_decided',
   'approval_overdue',
+  'approval_withdrawn',
   'promise_near',
   'promise_overdue',
   'promise_given',
@@ -48,6 +50,8 @@ export const noticeKinds = [
   'task_near',
   'task_overdue',
   'task_answered',
+  'task_doubted',
+  'task_cancelled',
   'task_failed',
   'escalated',
   'escalation_late',

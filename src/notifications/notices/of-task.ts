@@ -9,27 +9,38 @@ type Told = {
   expert?: string | null
 }
 
-const kinds: Record<string, 'task_asked' | 'task_near' | 'task_overdue' | 'task_answered' | 'task_failed'> = {
+type Kind =
+  | 'task_asked'
+  | 'task_near'
+  | 'task_overdue'
+  | 'task_answered'
+  | 'task_doubted'
+  | 'task_cancelled'
+  | 'task_failed'
+
+const kinds: Record<string, Kind> = {
   'task.asked': 'task_asked',
   'task.asked_on': 'task_asked',
   'task.given': 'task_asked',
   'task.reminded': 'task_near',
   'task.overdue': 'task_overdue',
   'task.answered': 'task_answered',
+  'task.answer_doubted': 'task_doubted',
+  'task.cancelled': 'task_cancelled',
   'task.failed': 'task_failed',
 }
 
 /**
- * Questions to others: those who are asked hear of them, wherever they work; of an answer, of none in time, and of a mail that did not arrive, whoever asked, or who
- * has the conversation when a rule did.
+ * Questions to others: those who are asked hear of them, and that they need not answer any more, wherever they work; of an answer, of none in
+ * time, and of a mail that did not arrive, whoever asked, or who has the conversation when a rule did.
  */
 export async function ofTask(tx: Tx, event: RecordedEvent): Promise<number[]> {
   const kind = kinds[event.type]
   if (!kind) return []
   const told = event.data as Told
   const asked = kind === 'task_answered' ? [] : await askedOf(tx, event, told)
-  const askers =
-    kind === 'task_asked' || kind === 'task_near' ? [] : [told.askedById ?? (await assigneeOf(tx, event))]
+  const isForAsked = kind === 'task_asked' || kind === 'task_near' || kind === 'task_cancelled'
+  const askers = isForAsked ? [] : [told.askedById ?? (await assigneeOf(tx, event))]
   const whom = [...asked, ...askers].filter((one) => typeof one === 'number')
   return tellStaff(tx, event, kind, whom, event.data, { beyondBrand: true })
 }
@@ -38,6 +49,8 @@ export async function ofTask(tx: Tx, event: RecordedEvent): Promise<number[]> {
 async function askedOf(tx: Tx, event: RecordedEvent, { ownerId, teamId, expert }: Told): Promise<number[]> {
   if (expert && event.type === 'task.asked') return []
   if (ownerId) return [ownerId]
+  // Nobody had taken over what an expert was asked, so nobody works on it.
+  if (expert && event.type === 'task.cancelled') return []
   if (teamId) {
     const members = await tx
       .selectFrom('team_members')

@@ -9,14 +9,19 @@ import { readLevels } from './stored.ts'
 
 type Send = (mail: { to: string; subject: string; text: string }) => Promise<unknown>
 
-/** Who can decide an approval now, and has not; nobody when it is decided. */
-export async function deciders(tx: Tx, brandId: number, approvalId: number): Promise<number[]> {
+/** Who can decide an approval now, and has not; nobody when it is decided. Of one that was withdrawn, who could have decided it then. */
+export async function deciders(
+  tx: Tx,
+  brandId: number,
+  approvalId: number,
+  state: 'waiting' | 'withdrawn' = 'waiting',
+): Promise<number[]> {
   const approval = await tx
     .selectFrom('approvals')
     .select(['levels', 'level', 'asked_by_id'])
     .where('brand_id', '=', brandId)
     .where('id', '=', approvalId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', state)
     .executeTakeFirst()
   if (!approval) return []
   const { level, asked } = standing(

@@ -46,7 +46,7 @@ async function claim(tx: Tx, job: Job): Promise<Claimed | undefined> {
     )
     update task_messages set delivery_state = 'sending', delivery_reason = null from before
     where brand_id = ${job.brandId} and id = ${job.messageId} and before.delivery_state in ('queued', 'sending')
-    returning before.delivery_state = 'sending' as "wasSending", (select state = 'cancelled' from tasks
+    returning before.delivery_state = 'sending' as "wasSending", not calls_off and (select state = 'cancelled' from tasks
       where brand_id = ${job.brandId} and id = before.task_id) as "isCancelled"`.execute(tx)
   return rows[0]
 }
