@@ -8,7 +8,6 @@ import type { Incoming } from '#channels/incoming.ts'
 import { takeInWithin } from '#channels/take-in.ts'
 import { openLibrary } from '#knowledge/library.ts'
 import { createApiKey } from '#people/create-api-key.ts'
-import { setUp } from '#people/set-up.ts'
 import { openVault } from '#platform/crypto.ts'
 import { conversationFor } from '#conversations/door.ts'
 import { type Database, inAllBrands, inBrands, openDatabase, type Tx } from '#platform/database.ts'
@@ -80,7 +79,7 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
       version: 'test',
     }
     const app = await openApp(desk)
-    await work(await furnish(desk, app))
+    await work(furnish(desk, app))
     await app.close()
   } finally {
     await live.stop()
@@ -90,15 +89,9 @@ export async function withDesk(work: (desk: TestDesk) => Promise<void>): Promise
   }
 }
 
-async function furnish(desk: Desk, app: FastifyInstance): Promise<TestDesk> {
+function furnish(desk: Desk, app: FastifyInstance): TestDesk {
   const { db } = desk
-  const { brandId, staffId } = await setUp(db.open, {
-    organisation: 'Hinoki',
-    locale: 'en',
-    timeZone: 'Asia/Tokyo',
-    brand: { slug: 'hinoki', name: 'Hinoki Kitchen', locale: 'ja' },
-    admin: { email: 'ana@hinoki.test', name: 'Ana', password: 'a long enough password' },
-  })
+  const { brandId, staffId, key } = inject('postgres').first
   const keyFor = (id: number) =>
     createApiKey(db.open, { staffId: id, name: 'test', scopes: ['read', 'write', 'admin'] })
   const rows = <T>(work: (tx: Tx) => Promise<T>) => inAllBrands(db, work)
@@ -113,7 +106,7 @@ async function furnish(desk: Desk, app: FastifyInstance): Promise<TestDesk> {
     brandId,
     rows,
     lastEvent,
-    ana: { staffId, name: 'Ana', key: (await keyFor(staffId)).key },
+    ana: { staffId, name: 'Ana', key },
     as: (person) => callerOf(app, person),
     async hire(name, role, brandIds = []) {
       const email = `${name.toLowerCase()}@hinoki.test`

@@ -1,16 +1,21 @@
 import type { TestProject } from 'vitest/node'
 import pg from 'pg'
-import { openDatabase } from '#platform/database.ts'
+import { createApiKey } from '#people/create-api-key.ts'
+import { setUp } from '#people/set-up.ts'
+import { type Database, openDatabase } from '#platform/database.ts'
 import { startTestPostgres } from '#platform/embedded-postgres/start-test-postgres.ts'
 import { migrate } from '#platform/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgres: { superuser: string; template: string }
+    postgres: { superuser: string; template: string; first: First }
   }
 }
 
-/** One real PostgreSQL for the whole run with one migrated template; every test works on a clone of its own. */
+/** The brand and the admin that every test's desk begins with. */
+type First = { brandId: number; staffId: number; key: string }
+
+/** One real PostgreSQL for the whole run with one template, migrated and set up; every test works on a clone of its own. */
 export default async function setup(project: TestProject) {
   const server = await startTestPostgres()
   const superuser = server.superuserUrl('postgres')
@@ -20,7 +25,20 @@ export default async function setup(project: TestProject) {
   await client.end()
   const db = openDatabase(server.url('desk_template'))
   await migrate(db)
+  const first = await begin(db)
   await db.close()
-  project.provide('postgres', { superuser, template: server.url('desk_template') })
+  project.provide('postgres', { superuser, template: server.url('desk_template'), first })
   return () => server.stop()
+}
+
+async function begin({ open }: Database): Promise<First> {
+  const { brandId, staffId } = await setUp(open, {
+    organisation: 'Hinoki',
+    locale: 'en',
+    timeZone: 'Asia/Tokyo',
+    brand: { slug: 'hinoki', name: 'Hinoki Kitchen', locale: 'ja' },
+    admin: { email: 'ana@hinoki.test', name: 'Ana', password: 'a long enough password' },
+  })
+  const { key } = await createApiKey(open, { staffId, name: 'test', scopes: ['read', 'write', 'admin'] })
+  return { brandId, staffId, key }
 }

@@ -70,10 +70,10 @@ function quickFolder(memory = '/dev/shm'): string {
 }
 
 async function ensureTemplate(engine: Engine, kept: string, account: Account | undefined): Promise<string> {
-  const template = join(kept, `${engine.version}-1`)
+  const template = join(kept, `${engine.version}-2`)
   if (existsSync(template)) return template
   const unfinished = `${template}.${process.pid}`
-  await makeCluster(engine, unfinished, account, ['--no-sync', '--wal-segsize=1'])
+  await makeCluster(engine, unfinished, account, ['--no-sync', '--no-data-checksums', '--wal-segsize=1'])
   const single = spawnSync(program(engine, 'postgres'), ['--single', '-D', unfinished, 'postgres'], {
     cwd: '/',
     input: 'create role engawa login nobypassrls\n',
