@@ -66,6 +66,18 @@ test('while the client is asked it stands, and then goes on with exactly what wa
   expect(dueOf(again)).toBe('2026-11-24T16:00:00+09:00')
 })
 
+test('however often it stands, all the time it stood is said together, and what is left stays what was left', () => {
+  const [clock] = of('first', [
+    asked('2026-11-24T09:00:00+09:00'),
+    status('2026-11-24T09:30:00+09:00', 'pending_client'),
+    status('2026-11-24T10:30:00+09:00', 'open'),
+    status('2026-11-24T11:00:00+09:00', 'pending_customer'),
+    status('2026-11-24T11:20:00+09:00', 'open'),
+  ])
+  expect(clock).toMatchObject({ stoodMs: 80 * 60_000, leftMs: 180 * 60_000 })
+  expect(dueOf(clock)).toBe('2026-11-24T15:20:00+09:00')
+})
+
 test('questions before an answer are one; after it a new clock begins; a solved one that is asked again as well', () => {
   const told = [
     asked('2026-11-24T09:00:00+09:00', 1),
