@@ -26,6 +26,8 @@ import { nameOf } from './take-turn.ts'
 // Two machines that have not understood each other as such must not write to each other for ever.
 const mostADay = 3
 const mostNamed = 3
+// Nobody can say here that it is none of these, so what fits far worse than the first is not named.
+const nearEnough = 0.7
 // A mail cannot ask back, and what does not fit stands there in writing.
 const surer = { careful: 'careful', usual: 'careful', bold: 'usual' } as const
 const mayHelp = m.answers_ack_may_help
@@ -165,7 +167,11 @@ async function write(
 function namedBy(decision: Decision, shelf: Shelf): Shown[] {
   if (decision.kind === 'hand_over') return []
   const most = decision.kind === 'answer' ? 1 : mostNamed
-  return decision.ranked.slice(0, most).flatMap(({ at }) => shelf.at(at) ?? [])
+  const least = nearEnough * (decision.ranked[0]?.score ?? 0)
+  return decision.ranked
+    .slice(0, most)
+    .filter(({ score }) => score >= least)
+    .flatMap(({ at }) => shelf.at(at) ?? [])
 }
 
 /** How soon somebody was told is measured as care: the time to a first answer goes on until a person gives one. */
