@@ -68,13 +68,20 @@ function waking<J extends Job>({ db }: Desk, work: (tx: Tx, held: Held, job: J) 
         await (over ? stop(tx, held.run, over) : does(tx, held))
       })
     try {
-      await within((tx, held) => work(tx, held, job))
+      await within(async (tx, held) => {
+        if (!(await graphOf(tx, held.run))) throw new NotKnownHere(`Flow run ${held.run.id}`)
+        await work(tx, held, job)
+      })
     } catch (error) {
-      if (isLastAttempt) await within((tx, { run }) => stick(tx, run, 'failed'))
+      const because = error instanceof NotKnownHere ? 'version_unknown' : 'failed'
+      if (isLastAttempt) await within((tx, { run }) => stick(tx, run, because))
       throw error
     }
   }
 }
+
+/** Its version holds what this program does not know: while an upgrade goes on, a newer worker takes the job at one of its next attempts. */
+class NotKnownHere extends Error {}
 
 function overOf({ conversation }: Held): 'merged' | 'closed' | 'spam' | undefined {
   if (conversation.merged_into_id !== null) return 'merged'
