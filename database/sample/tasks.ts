@@ -4,7 +4,7 @@ export const departments = [
   { name: '品質管理', members: ['supervisor@hinoki.example', 'yui@hinoki.example'] },
 ] as const
 
-type Said = { text: string; hoursAgo: number; isAnswer?: true; by?: string }
+type Said = { text: string; hoursAgo: number; isAnswer?: true; by?: string; isDoubted?: true }
 
 /** Questions to others; hours count from now. */
 export type SampleTask = {
@@ -73,6 +73,13 @@ export const tasks: readonly SampleTask[] = [
       {
         text: 'Dear Ms. Morita,\n\nA customer in California asks about lead and cadmium in our glazes. Our laboratory report says: 「鉛・カドミウムの溶出は検出限界以下です。」 How would you put this so that it promises neither more nor less?\n\nThank you very much.',
         hoursAgo: 27,
+      },
+      {
+        text: 'Dear all,\n\nI would write: “In laboratory tests, the amounts of lead and cadmium released by the glaze were below the limit of detection.” It says what was measured, and no more.\n\nBest regards,\nKeiko Morita',
+        hoursAgo: 5,
+        isAnswer: true,
+        by: 'Keiko Morita',
+        isDoubted: true,
       },
     ],
   },

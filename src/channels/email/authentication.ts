@@ -37,3 +37,28 @@ export function isForged(verdict: Verdict | null): boolean {
     (verdict.dmarc === 'none' && verdict.spf === 'fail' && verdict.dkim !== 'pass')
   )
 }
+
+/**
+ * Whether a server vouches that a mail is from its sender's domain: by the domain's policy or, where it has none, by a signature or a server of that
+ * domain or of one above it.
+ */
+export function isVouchedFor(verdict: Verdict | null, vouching: readonly string[], from: string): boolean {
+  if (verdict?.dmarc === 'pass') return true
+  const domain = from.slice(from.lastIndexOf('@') + 1).toLowerCase()
+  return vouching.some((one) => {
+    const known = one.toLowerCase()
+    return domain === known || (known.includes('.') && domain.endsWith(`.${known}`))
+  })
+}
+
+/** The domains that passed by the provider's verdict (RFC 8601 §2.7): of signatures, and of the envelope's sender. */
+export function vouchingByProvider(mail: Read): string[] {
+  const results = mail.headers.get('authentication-results')?.[0]?.split(';') ?? []
+  return results.flatMap((one) => {
+    const [, domain] =
+      /\bdkim=pass\b.*?\bheader\.(?:d=|i=[^@\s]*@)([\w.-]+)/is.exec(one) ??
+      /\bspf=pass\b.*?\bsmtp\.mailfrom="?(?:[^@\s"]*@)?([\w.-]+)/is.exec(one) ??
+      []
+    return domain ? [domain] : []
+  })
+}

@@ -28,7 +28,7 @@ export function checkSender(desk: Pick<Desk, 'db' | 'files'>, resolver: DNSResol
     )
     if (!source?.raw_file) return
     const { raw_file: file } = source
-    const verdict = await verdictFor(() => desk.files.read(file), job.envelope, resolver)
+    const { vouching: _, ...verdict } = await verdictFor(() => desk.files.read(file), job.envelope, resolver)
     await inBrands(desk.db, [job.brandId], (tx) =>
       sql`update messages set authentication = coalesce(authentication, '{}') || ${JSON.stringify(verdict)}::jsonb
         where brand_id = ${job.brandId} and id = ${job.messageId}`.execute(tx),
@@ -41,7 +41,7 @@ export async function verdictFor(
   read: () => NodeJS.ReadableStream,
   envelope: Envelope,
   resolver: DNSResolver = ask,
-): Promise<Verdict> {
+): Promise<Verdict & { vouching: string[] }> {
   // Loaded with the first mail: it is large, and a desk should not wait for it to start.
   const { authenticate } = await import('mailauth')
   // A mail that our own relay handed over has its sender's server's address further up, where anybody can write.
@@ -54,7 +54,7 @@ export async function verdictFor(
     disableArc: true,
     disableBimi: true,
   })
-  const given = { spf: 'temperror', dkim: 'temperror', dmarc: 'temperror' }
+  const given = { spf: 'temperror', dkim: 'temperror', dmarc: 'temperror', vouching: [] }
   const found = await Promise.race([checking, timeUp()]).catch(() => undefined)
   if (!found) return given
   const results = found.dkim.results.map((one) => one.status.result)
@@ -62,6 +62,10 @@ export async function verdictFor(
     spf: isRelayed || !found.spf ? 'none' : found.spf.status.result,
     dkim: results.find((one) => one === 'pass') ?? results[0] ?? 'none',
     dmarc: found.dmarc ? found.dmarc.status.result : 'none',
+    vouching: [
+      ...found.dkim.results.flatMap((one) => (one.status.result === 'pass' ? [one.signingDomain] : [])),
+      ...(!isRelayed && found.spf && found.spf.status.result === 'pass' ? [found.spf.domain] : []),
+    ],
   }
 }
 

@@ -2,7 +2,14 @@ import type { DNSResolver } from 'mailauth'
 import type { Desk } from '../../desk.ts'
 import { FileTooLarge } from '#platform/files.ts'
 import type { Incoming } from '../incoming.ts'
-import { firstVerdict, type Envelope, isForged, needsChecking } from './authentication.ts'
+import {
+  firstVerdict,
+  type Envelope,
+  isForged,
+  isVouchedFor,
+  needsChecking,
+  vouchingByProvider,
+} from './authentication.ts'
 import { verdictFor } from './check-sender.ts'
 import { cluesOf, incomingOfMail, othersIn } from './incoming-of-mail.ts'
 import { isForTheMoment, NoSuchMailbox, TryLater } from './intake-errors.ts'
@@ -12,7 +19,7 @@ import { type Directory, type KnownMailbox, openDirectory } from './mailboxes/di
 import { quarantine } from './quarantine.ts'
 import { openStore, type Store } from './store-mails.ts'
 import { takeInBounce } from './take-in-bounce.ts'
-import { takeInAnswer } from './task-mail/take-in-answer.ts'
+import { type SenderStanding, takeInAnswer } from './task-mail/take-in-answer.ts'
 
 /** What intake holds on to between mails. */
 export type Intake = Pick<Desk, 'db' | 'files' | 'vault' | 'log'> & {
@@ -130,7 +137,7 @@ async function takeInFor(
   const asked = {
     recipients: to.recipients,
     others,
-    isForged: async () => isForged(await wholeVerdict(intake, mail, rawFile, to.envelope)),
+    standing: () => standingOf(intake, mail, rawFile, to.envelope, incoming.from.value),
   }
   const ofTask = await takeInAnswer(intake.db, intake.vault, mail, incoming, asked)
   if (ofTask) return { mailbox, conversationId: ofTask.conversationId, isDuplicate: ofTask.isDuplicate }
@@ -163,10 +170,23 @@ async function verdictOf(intake: Intake, mail: KeptMail, incoming: Incoming, env
   return claims || verdict ? { ...verdict, ...(claims ? { claims } : {}) } : null
 }
 
-/** What the name system says of a mail, where it has to be known before anything is done with it. */
-async function wholeVerdict(intake: Intake, mail: KeptMail, rawFile: string, envelope: Envelope | undefined) {
-  if (!envelope || !needsChecking(mail, envelope)) return firstVerdict(mail, envelope)
-  return verdictFor(() => intake.files.read(rawFile), envelope, intake.resolver)
+/** What is known of a mail's sender, where it has to be known before anything is done with it. */
+async function standingOf(
+  intake: Intake,
+  mail: KeptMail,
+  rawFile: string,
+  envelope: Envelope | undefined,
+  from: string,
+): Promise<SenderStanding> {
+  const isChecked = envelope !== undefined && needsChecking(mail, envelope)
+  const asked = isChecked
+    ? await verdictFor(() => intake.files.read(rawFile), envelope, intake.resolver)
+    : undefined
+  const verdict = asked ?? firstVerdict(mail, envelope)
+  if (isForged(verdict)) return 'forged'
+  // What a sender hands over by themselves says what they like: only a provider's verdict counts without asking.
+  const vouching = asked?.vouching ?? (envelope ? [] : vouchingByProvider(mail))
+  return isVouchedFor(verdict, vouching, from) ? 'vouched' : 'doubted'
 }
 
 async function setAside(

@@ -98,6 +98,7 @@ async function answer(
       to: [],
       cc: [],
       others: [],
+      isDoubted: said.isDoubted ?? false,
       kind: 'message',
       folded: [],
       rawFile: null,

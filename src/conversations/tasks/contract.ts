@@ -43,8 +43,10 @@ export const task = z.object({
   last: z.object({ text: z.string(), authorName: z.string(), isAnswer: z.boolean(), at: time }).nullable(),
   /** A mail of it did not arrive. */
   hasFailed: z.boolean(),
-  /** What the caller may do: change and end it, answer for those who were asked, take it for themselves. */
-  may: z.object({ manage: z.boolean(), answer: z.boolean(), take: z.boolean() }),
+  /** An answer came whose sender no server vouches for, and nobody has accepted it yet. */
+  hasDoubted: z.boolean(),
+  /** What the caller may do: change and end it, answer for those who were asked, take it for themselves, accept an answer nobody vouches for. */
+  may: z.object({ manage: z.boolean(), answer: z.boolean(), take: z.boolean(), accept: z.boolean() }),
 })
 export type Task = z.infer<typeof task>
 
@@ -55,6 +57,9 @@ export const taskMessage = z.object({
   kind: z.enum(['message', 'auto_reply', 'bounce']),
   authorName: z.string(),
   fromAddress: z.string().nullable(),
+  /** No server vouches that it is from its sender: it moved nothing until somebody accepted it. */
+  isDoubted: z.boolean(),
+  acceptedBy: person.nullable(),
   text: z.string(),
   folded: z.array(z.object({ kind: z.enum(['quote', 'signature']), text: z.string() })),
   deliveryState: z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']).nullable(),
@@ -179,6 +184,18 @@ export const retryTaskMail = endpoint({
   method: 'POST',
   path: '/api/task-messages/{id}/retry',
   summary: { en: 'Send a mail again that did not arrive', ja: '届かなかったメールを再送する' },
+  tag,
+  params: byId,
+  reply: nothing,
+})
+
+export const acceptTaskAnswer = endpoint({
+  method: 'POST',
+  path: '/api/task-messages/{id}/accept',
+  summary: {
+    en: 'Take an answer whose sender no server vouches for as the expert’s; only then it counts as one',
+    ja: '送信者を確認できない回答を、先方の回答として受け入れる。受け入れるまで回答とは見なさない',
+  },
   tag,
   params: byId,
   reply: nothing,

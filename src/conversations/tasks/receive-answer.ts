@@ -13,6 +13,8 @@ export type TaskMail = {
   cc: { name: string; address: string }[]
   /** People it names besides its sender and ourselves; they may answer from then on. */
   others: readonly string[]
+  /** No server vouches that it is from its sender. */
+  isDoubted: boolean
   kind: 'message' | 'auto_reply' | 'bounce'
   text: string
   folded: readonly unknown[]
@@ -51,11 +53,42 @@ export async function receiveAnswer(
   const messageId = await storeMail(tx, task, mail)
   if (mail.kind === 'bounce') await markReturned(tx, task, mail)
   if (mail.kind !== 'message') return { ...place, isDuplicate: false }
-  await letAnswer(tx, task, mail.others)
-  await reopen(tx, task)
   const name = mail.from.name || mail.from.address
-  await answered(tx, task, { actor: { kind: 'system' }, name, messageId })
+  if (mail.isDoubted) await tellOfDoubt(tx, task, name, messageId)
+  else await believe(tx, task, mail.others, { actor: { kind: 'system' }, name, messageId })
   return { ...place, isDuplicate: false }
+}
+
+/** An answer counts: whom it names may answer from then on, what had ended is to be read once more, and the question is answered. */
+export async function believe(
+  tx: Tx,
+  task: TaskRow,
+  others: readonly string[],
+  by: Parameters<typeof answered>[2],
+): Promise<void> {
+  await letAnswer(tx, task, others)
+  await reopen(tx, task)
+  await answered(tx, task, by)
+}
+
+/** Said to those who see to it, and nothing else: whoever holds the sign and the name of an expert may have written it. */
+async function tellOfDoubt(tx: Tx, task: TaskRow, name: string, messageId: number): Promise<void> {
+  await record(tx, {
+    type: 'task.answer_doubted',
+    brandId: task.brand_id,
+    conversationId: task.conversation_id,
+    actor: { kind: 'system' },
+    data: {
+      taskId: task.id,
+      title: task.title,
+      by: name,
+      taskMessageId: messageId,
+      ownerId: task.owner_id,
+      teamId: task.team_id,
+      expert: task.expert_address,
+      askedById: task.asked_by_id,
+    },
+  })
 }
 
 /** A report of failure comes from a machine that nobody asked; the sign it carries must do. */
@@ -100,6 +133,8 @@ async function storeMail(tx: Tx, task: TaskRow, mail: TaskMail): Promise<number>
       raw_file: mail.rawFile,
       external_id: mail.externalId,
       mail_id: mail.mailId,
+      is_doubted: mail.isDoubted && mail.kind === 'message',
+      others: [...mail.others],
       created_at: now(),
     })
     .returning('id')

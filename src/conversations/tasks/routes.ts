@@ -7,6 +7,7 @@ import { serve } from '#platform/serve.ts'
 import { conversationFor } from '../door.ts'
 import { refuseUnapproved } from '../reply-approvals/needed.ts'
 import { promiseTimes } from '../promises/times.ts'
+import { acceptAnswer } from './accept-answer.ts'
 import { changeTask, endTask, takeTask } from './change.ts'
 import * as contract from './contract.ts'
 import { taskFor, wasAsked } from './door.ts'
@@ -51,6 +52,10 @@ export function taskRoutes(app: FastifyInstance): void {
   })
   serve(app, contract.retryTaskMail, async ({ tx, caller, params }) => {
     await retryTaskMail(tx, caller, params.id)
+    return {}
+  })
+  serve(app, contract.acceptTaskAnswer, async ({ tx, caller, params }) => {
+    await acceptAnswer(tx, caller, params.id)
     return {}
   })
   serve(app, contract.taskTimes, async ({ tx, params, query }) => {

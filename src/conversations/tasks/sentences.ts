@@ -9,6 +9,10 @@ export const taskSentences: Record<string, Say> = {
   'task.asked_on': ({ data }, { locale }) => m.tasks_said_asked_on({ title: text(data.title) }, { locale }),
   'task.answered': ({ data }, { locale }) =>
     m.tasks_said_answered({ title: text(data.title), name: text(data.by) }, { locale }),
+  'task.answer_doubted': ({ data }, { locale }) =>
+    m.tasks_said_doubted({ title: text(data.title), name: text(data.by) }, { locale }),
+  'task.answer_accepted': ({ data }, { locale }) =>
+    m.tasks_said_accepted({ title: text(data.title), name: text(data.by) }, { locale }),
   'task.given': ({ data, toName }, { locale }) =>
     toName === ''
       ? m.tasks_said_left_over({ title: text(data.title) }, { locale })

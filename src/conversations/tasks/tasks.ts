@@ -124,8 +124,11 @@ async function select(
       t.ended_at as "endedAt", ${person('ender')} as "endedBy", t.because, newest.last,
       exists (select from task_messages where brand_id = t.brand_id and task_id = t.id
         and delivery_state in ('failed', 'unknown')) as "hasFailed",
+      exists (select from task_messages where brand_id = t.brand_id and task_id = t.id
+        and is_doubted and accepted_at is null) as "hasDoubted",
       jsonb_build_object('manage', ${isInside} and ${writes}, 'answer', ${writes} and (${isInside} or ${wasAsked}),
-        'take', ${writes} and ${wasAsked} and t.expert_address is null and t.owner_id is distinct from ${caller.staffId}) as may
+        'take', ${writes} and ${wasAsked} and t.expert_address is null and t.owner_id is distinct from ${caller.staffId},
+        'accept', ${isInside} and ${hasRole(caller, 'agent')}::boolean) as may
     from ${from}
     join brands b on b.id = t.brand_id
     join conversations c on (c.brand_id, c.id) = (t.brand_id, t.conversation_id)
@@ -159,13 +162,13 @@ async function messagesOf(
 ): Promise<Sendable<TaskMessage>[]> {
   const { rows } = await sql<Stored>`
     select m.id, m.direction = 'in' as "isAnswer", m.kind, m.author_name as "authorName", m.from_address as "fromAddress", m.text,
+      m.is_doubted as "isDoubted", ${person('acceptor')} as "acceptedBy",
       m.folded, m.delivery_state as "deliveryState", m.delivery_reason as reason, m.created_at as "createdAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type, 'size', size,
           'url', '/api/task-files/' || id || '/content') order by id)
         from task_files where brand_id = m.brand_id and message_id = m.id), '[]') as files
-    from task_messages m where m.brand_id = ${task.brand_id} and m.task_id = ${task.id} order by m.id`.execute(
-    tx,
-  )
+    from task_messages m left join staff acceptor on acceptor.id = m.accepted_by_id
+    where m.brand_id = ${task.brand_id} and m.task_id = ${task.id} order by m.id`.execute(tx)
   return rows.map(({ reason, ...row }) => ({ ...row, failure: wordsFor(reason, row.deliveryState, locale) }))
 }
 

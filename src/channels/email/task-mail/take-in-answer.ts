@@ -7,24 +7,35 @@ import { mailIdsOf } from '../incoming-of-mail.ts'
 import type { KeptMail } from '../keep-source.ts'
 import { pointedTask } from '../thread-token.ts'
 
+/** Known not to be from whom it says; from whom it says; or nobody knows. */
+export type SenderStanding = 'forged' | 'vouched' | 'doubted'
+
 /**
  * Takes in what belongs to a question we mailed to an outside expert: it carries our sign, in the address it was sent to, in a reference, or in its subject or
- * text, and comes from whom we asked: one whose sender is forged is none. Undefined for every other mail, which costs no question to the database.
+ * text, and comes from whom we asked: one whose sender is forged is none, and one whose sender nobody vouches for moves nothing by itself. Undefined for every other mail, which costs no question to the database.
  */
 export async function takeInAnswer(
   db: Database,
   vault: Vault,
   mail: KeptMail,
   incoming: Incoming,
-  to: { recipients: readonly string[]; others: () => Promise<string[]>; isForged: () => Promise<boolean> },
+  to: {
+    recipients: readonly string[]
+    others: () => Promise<string[]>
+    standing: () => Promise<SenderStanding>
+  },
 ): Promise<Received | undefined> {
   const taskId = taskOf(vault, mail, incoming.brandId, to.recipients)
   if (taskId === undefined) return undefined
   // Asked before it is believed: an expert writes seldom, and what they say is acted on.
-  if (!mail.bounce && (await to.isForged())) return undefined
+  const standing = mail.bounce ? 'vouched' : await to.standing()
+  if (standing === 'forged') return undefined
   const others = await to.others()
   return inBrands(db, [incoming.brandId], (tx) =>
-    receiveAnswer(tx, incoming.brandId, taskId, taskMailOf(mail, incoming, others)),
+    receiveAnswer(tx, incoming.brandId, taskId, {
+      ...taskMailOf(mail, incoming, others),
+      isDoubted: standing === 'doubted',
+    }),
   )
 }
 
@@ -51,7 +62,11 @@ function taskOf(
   return undefined
 }
 
-function taskMailOf(mail: KeptMail, incoming: Incoming, others: readonly string[]): TaskMail {
+function taskMailOf(
+  mail: KeptMail,
+  incoming: Incoming,
+  others: readonly string[],
+): Omit<TaskMail, 'isDoubted'> {
   const { bounce } = mail
   return {
     from: { name: incoming.from.name, address: incoming.from.shown },

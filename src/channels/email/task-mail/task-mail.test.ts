@@ -64,8 +64,10 @@ async function withPost(work: (post: Post) => Promise<void>) {
   }).finally(() => sink.stop())
 }
 
+// As the server that received it says who it is from.
+const vouched = 'Authentication-Results: mx.hinoki.test; dkim=pass header.d=law.example\n'
 const from = (who: string, more = '') =>
-  `From: ${who}\nTo: ${address}\nMessage-ID: <${Math.random()}@law.example>\n${more}`
+  `${vouched}From: ${who}\nTo: ${address}\nMessage-ID: <${Math.random()}@law.example>\n${more}`
 
 test('a question to an expert leaves with a thread of its own, and nothing in it leads to the customer’s', () =>
   withPost(async ({ ask, sink, sent, ana }) => {
@@ -117,7 +119,7 @@ test('the thread goes on both ways, and the same mail twice is one', () =>
   withPost(async ({ ana, ask, sent, leave, deliver }) => {
     const task = await ask()
     const first = await sent()
-    const answer = `From: ${lawyer}\nTo: ${address}\nCc: aoki@law.example\nMessage-ID: <a1@law.example>\nIn-Reply-To: ${first.messageId}\n\nはい。\n`
+    const answer = `${vouched}From: ${lawyer}\nTo: ${address}\nCc: aoki@law.example\nMessage-ID: <a1@law.example>\nIn-Reply-To: ${first.messageId}\n\nはい。\n`
     await deliver(answer)
     await deliver(answer)
     await ana.post(`/api/tasks/${task.id}/messages`, { text: '期限は？', isAnswer: false })
@@ -129,7 +131,7 @@ test('the thread goes on both ways, and the same mail twice is one', () =>
       references: [first.messageId, '<a1@law.example>'],
     })
     await deliver(
-      `From: aoki@law.example\nMessage-ID: <a2@law.example>\nIn-Reply-To: <a1@law.example>\nReferences: ${second.messageId}\n\n月末です。\n`,
+      `${vouched}From: aoki@law.example\nMessage-ID: <a2@law.example>\nIn-Reply-To: <a1@law.example>\nReferences: ${second.messageId}\n\n月末です。\n`,
     )
     const { messages } = (await ana.get(`/api/tasks/${task.id}`)).body
     expect(messages.map((one: { text: string }) => one.text.trim())).toEqual([

@@ -82,7 +82,12 @@ function Deeds({ task, onChange, onClose }: { task: TaskPage; onChange: () => vo
   const params = { id: task.id }
   if (!task.may.take && !task.may.manage) return null
   return (
-    <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-3">
+    <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line pt-3">
+      {task.may.manage &&
+        task.state === 'open' &&
+        task.messages.some((one) => one.deliveryState === 'sent') && (
+          <span className="mr-auto text-small text-ink3">{m.tasks_cancel_tells()}</span>
+        )}
       {task.may.take && (
         <Button isBusy={take.isPending} onClick={() => take.mutate({ params })}>
           {m.tasks_take()}

@@ -17,7 +17,7 @@ export function TaskThread({ task }: { task: TaskPage }) {
           key={one.id}
           className={cx(
             'rounded-[9px] border border-line px-3.5 py-2.5',
-            one.isAnswer ? 'ml-6 bg-ai-soft' : 'mr-6',
+            one.isAnswer ? (isOpenDoubt(one) ? 'ml-6 border-dashed' : 'ml-6 bg-ai-soft') : 'mr-6',
           )}
         >
           <div className="flex flex-wrap gap-x-2 text-small">
@@ -29,6 +29,7 @@ export function TaskThread({ task }: { task: TaskPage }) {
             )}
             <span className="ml-auto text-ink3">{exactOf(one.createdAt)}</span>
           </div>
+          <Doubt message={one} task={task} />
           <p className="mt-1 whitespace-pre-wrap [overflow-wrap:anywhere]">{one.text}</p>
           {one.folded.length > 0 && <Folded folded={one.folded} />}
           {one.files.length > 0 && (
@@ -51,6 +52,35 @@ const Folded = ({ folded }: { folded: TaskMessage['folded'] }) => (
     </p>
   </details>
 )
+
+const isOpenDoubt = ({ isDoubted, acceptedBy }: TaskMessage) => isDoubted && acceptedBy === null
+
+/** Nobody vouches for who wrote it: said before it is read, and taken as theirs with one press. */
+function Doubt({ message, task }: { message: TaskMessage; task: TaskPage }) {
+  const client = useQueryClient()
+  const accept = useTell('POST /api/task-messages/{id}/accept', { onDone: () => forgetTasks(client, task) })
+  if (!message.isDoubted) return null
+  return (
+    <div
+      className={cx(
+        'mt-1.5 grid justify-items-start gap-1.5 text-small',
+        message.acceptedBy ? 'text-ink3' : 'rounded-[7px] bg-kohaku-soft px-2.5 py-2 text-kohaku',
+      )}
+    >
+      <span className="font-semibold">{m.tasks_not_verified()}</span>
+      {message.acceptedBy ? (
+        <span>{m.tasks_accepted_by({ name: message.acceptedBy.name })}</span>
+      ) : (
+        <span>{m.tasks_not_verified_why({ address: message.fromAddress ?? '' })}</span>
+      )}
+      {!message.acceptedBy && task.may.accept && (
+        <Button isBusy={accept.isPending} onClick={() => accept.mutate({ params: { id: message.id } })}>
+          {m.tasks_accept()}
+        </Button>
+      )}
+    </div>
+  )
+}
 
 /** How a mail to the expert fares; what did not arrive is said, and can be sent again. */
 function Delivery({ message, task }: { message: TaskMessage; task: TaskPage }) {

@@ -10,8 +10,9 @@ export function askedName({ team, owner, expert }: Pick<Task, 'team' | 'owner' |
   return team?.name ?? owner?.name ?? m.tasks_nobody()
 }
 
-export function stateOf({ state, isOverdue, hasFailed }: Task): { tone: Tone; name: string } {
+export function stateOf({ state, isOverdue, hasFailed, hasDoubted }: Task): { tone: Tone; name: string } {
   if (hasFailed && state === 'open') return { tone: 'shu', name: m.tasks_state_failed() }
+  if (hasDoubted) return { tone: 'kohaku', name: m.tasks_state_doubted() }
   if (isOverdue) return { tone: 'shu', name: m.tasks_state_overdue() }
   return {
     open: { tone: 'kohaku', name: m.tasks_state_open() },
