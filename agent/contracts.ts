@@ -46,12 +46,14 @@ import type * as authority from '#workrules/authority/contract.ts'
 import type * as grantFigures from '#workrules/authority/figures-contract.ts'
 import type * as flows from '#workrules/flows/contract.ts'
 import type * as flowRuns from '#workrules/flows/runs-contract.ts'
+import type * as decisions from '#workrules/decisions/contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
 /** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
 export type Contracts =
   | typeof rules
+  | typeof decisions
   | typeof flows
   | typeof flowRuns
   | typeof assignment

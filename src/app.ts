@@ -36,6 +36,7 @@ import { waitingRoutes } from '#workrules/waiting/routes.ts'
 import { settleGrant } from '#workrules/authority/end.ts'
 import { authorityRoutes } from '#workrules/authority/routes.ts'
 import { flowRoutes } from '#workrules/flows/routes.ts'
+import { decisionRoutes } from '#workrules/decisions/routes.ts'
 import { ruleRoutes } from '#workrules/rules/routes.ts'
 import { namedSchemas } from './api-schemas.ts'
 import type { Desk } from './desk.ts'
@@ -77,6 +78,7 @@ export async function openApp(
   makeArticleRoutes(app, desk)
   measuredRoutes(app, desk)
   ruleRoutes(app)
+  decisionRoutes(app)
   flowRoutes(app)
   escalationRoutes(app)
   waitingRoutes(app)

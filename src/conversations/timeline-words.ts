@@ -107,6 +107,9 @@ const sentences: Record<string, Say> = {
     m.conversations_said_mailed({ address: text(data.to), count: text(data.count) }, { locale }),
 }
 
+/** The types of events that have a sentence. */
+export const toldTypes: readonly string[] = Object.keys(sentences)
+
 function statusName(value: unknown, locale: Locale): string {
   const known = status.safeParse(value)
   if (!known.success) return text(value)

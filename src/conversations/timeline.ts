@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
@@ -21,6 +21,29 @@ export async function listConversationEvents(
   query: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: TimelineEvent[]; nextCursor: string | null }> {
   const after = fromCursor(query.cursor, 1)?.[0] ?? 0
+  const most = query.limit + 1
+  const rows = await eventsInWords(tx, conversation, reader, {
+    seek: sql`id > ${after}::bigint`,
+    order: sql`asc`,
+    most,
+  })
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  return {
+    items: page,
+    nextCursor: last ? toCursor([Number(last.id)]) : null,
+  }
+}
+
+type Which = { seek: RawBuilder<unknown>; order: RawBuilder<unknown>; most: number }
+
+/** Some events of a conversation and of those merged into it, in words. */
+export async function eventsInWords(
+  tx: Tx,
+  conversation: { brand_id: number; id: number },
+  reader: { locale: Locale; timeZone: string },
+  { seek, order, most }: Which,
+): Promise<TimelineEvent[]> {
   const { rows } = await sql<Row>`
     select e.id, e.type, e.message_id as "messageId", e.data, e.at,
       jsonb_build_object('kind', e.actor, 'id', e.actor_id, 'name', coalesce(staff.name, customers.name, rules.name, flows.name, '')) as actor,
@@ -41,18 +64,13 @@ export async function listConversationEvents(
     ) shown
     cross join lateral (
       select * from events where brand_id = ${conversation.brand_id} and conversation_id = shown.id
-        and id > ${after}::bigint
-      order by id limit ${query.limit + 1}
+        and ${seek}
+      order by id ${order} limit ${most}
     ) e
     left join staff on e.actor = 'staff' and staff.id = e.actor_id
     left join customers on e.actor = 'customer' and (customers.brand_id, customers.id) = (e.brand_id, e.actor_id)
     left join rules on e.actor = 'rule' and (rules.brand_id, rules.id) = (e.brand_id, e.actor_id)
     left join flows on e.actor = 'flow' and (flows.brand_id, flows.id) = (e.brand_id, e.actor_id)
-    order by e.id limit ${query.limit + 1}`.execute(tx)
-  const page = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? page.at(-1) : undefined
-  return {
-    items: page.map(({ toName, ...row }) => ({ ...row, text: sentenceOf({ ...row, toName }, reader) })),
-    nextCursor: last ? toCursor([Number(last.id)]) : null,
-  }
+    order by e.id ${order} limit ${most}`.execute(tx)
+  return rows.map(({ toName, ...row }) => ({ ...row, text: sentenceOf({ ...row, toName }, reader) }))
 }

@@ -115,7 +115,8 @@ export function EventLine({ event }: { event: TimelineEvent }) {
   )
 }
 
-function doerOf({ kind, name }: TimelineEvent['actor']): string {
+/** Who did it: people by their names, rules and flows as what they are. */
+export function doerOf({ kind, name }: Pick<TimelineEvent['actor'], 'kind' | 'name'>): string {
   if (kind === 'system' || name === '') return m.agent_the_desk()
   if (kind === 'flow') return m.flows_actor({ name })
   return kind === 'rule' ? m.rules_actor({ name }) : name

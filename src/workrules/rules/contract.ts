@@ -294,6 +294,16 @@ export const listRuleDeeds = endpoint({
   reply: pageOf(ruleDeed),
 })
 
+/** Once that rules were asked about a conversation. */
+export const ruleRun = z.object({
+  id,
+  occasion: z.string(),
+  at: time,
+  deeds: z.array(ruleDeed),
+  passedBy: z.array(z.object({ ruleId: id, version: z.int(), ruleName: z.string(), because: z.string() })),
+})
+export type RuleRun = z.infer<typeof ruleRun>
+
 export const listConversationRuns = endpoint({
   method: 'GET',
   path: '/api/conversations/{id}/rule-runs',
@@ -304,15 +314,5 @@ export const listConversationRuns = endpoint({
   tag,
   params: byId,
   query: paging,
-  reply: pageOf(
-    z.object({
-      id,
-      occasion: z.string(),
-      at: time,
-      deeds: z.array(ruleDeed),
-      passedBy: z.array(
-        z.object({ ruleId: id, version: z.int(), ruleName: z.string(), because: z.string() }),
-      ),
-    }),
-  ),
+  reply: pageOf(ruleRun),
 })

@@ -33,23 +33,23 @@ export async function dryRun(tx: Tx, wish: Wish, locale: Locale): Promise<Tried>
   await refuseUnfit(tx, wish.brandId, wish)
   const rule = compile({ ...wish, id: 0, name: '', isLast: false })
   const choices = await choicesOf(tx, wish.brandId, locale)
-  const tried: Tried = { looked: 0, asked: 0, matched: 0, items: [] }
+  const items: Tried['items'][number][] = []
   const ids = await latestOf(tx, wish)
-  tried.looked = ids.length
+  let [asked, matched] = [0, 0]
   for (let from = 0; from < ids.length && rule; from += atOnce) {
     const past = await pastOf(tx, wish, ids.slice(from, from + atOnce))
     const acting = await actingOn(tx, wish, rule, past)
-    tried.asked += past.length
-    tried.matched += acting.length
-    for (const { one, changes } of acting.slice(0, mostShown - tried.items.length))
-      tried.items.push({
+    asked += past.length
+    matched += acting.length
+    for (const { one, changes } of acting.slice(0, mostShown - items.length))
+      items.push({
         ...{ conversationId: one.id, subject: one.subject, customer: one.customer, at: one.event.at },
         deeds: rule.deeds.map(({ action, value }, at) =>
           deedWords({ action: action.key, value, changes: changes[at] ?? {} }, choices, locale),
         ),
       })
   }
-  return tried
+  return { looked: ids.length, asked, matched, items }
 }
 
 /** In which of them the rule would have acted, and what it would have changed. */

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { z } from 'zod'
 import { conversationFor } from '#conversations/door.ts'
 import { m } from '#texts'
 import { asJson } from '#platform/as-json.ts'
@@ -9,13 +8,13 @@ import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { type Choices, choicesOf } from './choices.ts'
-import type { Group, listConversationRuns as runsContract, RuleDeed } from './contract.ts'
+import type { Group, RuleDeed, RuleRun } from './contract.ts'
 import type { When } from './occasions.ts'
 import type { Done } from './run-rules.ts'
 import { conditionAt, deedWords, heldAt, whenWords } from './words.ts'
 
 type Paging = { limit: number; cursor?: string | undefined }
-type Run = Sendable<z.input<(typeof runsContract)['reply']>>['items'][number]
+type Run = Sendable<RuleRun>
 type DeedRow = {
   id: number
   runId: number

@@ -8,7 +8,7 @@ import { type Choices, choicesOf } from './choices.ts'
 import type { RuleVersion } from './contract.ts'
 import { deedWords, groupLines, whenWords } from './words.ts'
 
-type Row = Omit<Sendable<RuleVersion>, 'words'> & { brandId: number }
+type Row = Omit<RuleVersion, 'words' | 'at'> & { at: Date; brandId: number }
 
 /** A rule as it was each time it was saved, newest first. */
 export async function listRuleVersions(

@@ -15,6 +15,8 @@ type Rung = {
   kind: string
   messageId: number
   serviceLevel: string
+  minutes: number
+  counts: string
   dueAt: Date
   isBreached: boolean
 }
@@ -52,18 +54,19 @@ async function ringSome(tx: Tx): Promise<number> {
     where (s.brand_id, s.conversation_id, s.kind, s.message_id) = (due.brand_id, due.conversation_id, due.kind, due.message_id)
       and level.id = s.service_level_id
     returning s.brand_id as "brandId", s.conversation_id as "conversationId", s.kind, s.message_id as "messageId",
-      level.name as "serviceLevel", s.due_at as "dueAt", s.breached_at is not null as "isBreached"`.execute(
-    tx,
-  )
+      level.name as "serviceLevel", level.counts,
+      case s.kind when 'first' then level.first_minutes when 'next' then level.next_minutes else level.resolution_minutes end as minutes,
+      s.due_at as "dueAt", s.breached_at is not null as "isBreached"`.execute(tx)
   if (rows.length === 0) return 0
   await recordAll(
     tx,
-    rows.map(({ brandId, conversationId, isBreached, kind, messageId, serviceLevel, dueAt }) => ({
+    rows.map(({ brandId, conversationId, isBreached, kind, dueAt, ...rest }) => ({
       type: isBreached ? 'service_level.breached' : 'service_level.warned',
       brandId,
       conversationId,
       actor: { kind: 'system' as const },
-      data: { clock: kind, messageId, serviceLevel, dueAt: dueAt.toISOString() },
+      // What was asked then, for the level may be changed since.
+      data: { clock: kind, ...rest, dueAt: dueAt.toISOString() },
     })),
   )
   return rows.length

@@ -30,7 +30,9 @@ export function newDraft(): Draft {
   }
 }
 
-export function draftOf(rule: Rule): Draft {
+export function draftOf(
+  rule: Omit<Draft, 'conditions' | 'actions'> & Pick<Rule, 'conditions' | 'actions'>,
+): Draft {
   const { name, isOn, isLast, when, conditions, actions } = rule
   return {
     ...{ name, isOn, isLast, when },

@@ -17,6 +17,7 @@ import { DryRunPanel } from './dry-run-panel.tsx'
 import { GroupField } from './group-field.tsx'
 import { useParts } from './parts.ts'
 import { Warnings } from './warnings.tsx'
+import { VersionsPanel } from './versions-panel.tsx'
 import { WhenField } from './when-field.tsx'
 
 const stale = ['GET /api/rules', 'GET /api/rules/{id}'] as const
@@ -141,9 +142,21 @@ export function RuleEditor({
         <DryRunPanel brandId={brandId} draft={draft} />
       </Section>
       {rule && (
-        <Section title={m.rules_deeds()}>
-          <DeedsPanel ruleId={rule.id} />
-        </Section>
+        <>
+          <Section title={m.rules_deeds()}>
+            <DeedsPanel ruleId={rule.id} />
+          </Section>
+          <Section title={m.rules_versions()}>
+            <VersionsPanel
+              ruleId={rule.id}
+              onTake={(version) => {
+                put(draftOf(version))
+                say({ text: m.rules_version_taken() })
+                scrollTo({ top: 0 })
+              }}
+            />
+          </Section>
+        </>
       )}
     </form>
   )
