@@ -64,7 +64,7 @@ export async function verdictFor(
     dmarc: found.dmarc ? found.dmarc.status.result : 'none',
     vouching: [
       ...found.dkim.results.flatMap((one) => (one.status.result === 'pass' ? [one.signingDomain] : [])),
-      ...(!isRelayed && found.spf && found.spf.status.result === 'pass' ? [found.spf.domain] : []),
+      ...(!isRelayed && found.spf && found.spf.status.result === 'pass' ? [found.spf.domain ?? ''] : []),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { answersFor } from '#people/staff/works-for.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
 import { wordsBetween } from '#platform/difference.ts'
@@ -94,7 +95,8 @@ async function select(
     select a.id, a.brand_id as "brandId",
       jsonb_build_object('id', c.id, 'subject', c.subject, 'language', c.language) as conversation,
       jsonb_build_object('id', customer.id, 'name', customer.name) as customer, c.waiting_since as "waitingSince",
-      a.kind, ${person('author')} as author, a.asked_at as "askedAt", a.state, a.text, a.wish,
+      a.kind, ${person('author')} as author,
+      not exists (select from staff where staff.id = a.author_id and ${answersFor(sql`a.brand_id`)}) as "isAuthorGone", a.asked_at as "askedAt", a.state, a.text, a.wish,
       exists (select from events where brand_id = a.brand_id and conversation_id = a.conversation_id
         and id > a.seen_event_id and type in ('message.received', 'message.replied', 'conversation.merged')) as "isStale",
       (select jsonb_build_object('name', msg.author_name, 'text', left(msg.text, 2000),

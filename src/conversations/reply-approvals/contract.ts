@@ -22,6 +22,8 @@ export const replyApproval = z.object({
   /** A `restatement` of a complaint gets the link to its page where {{link}} stands, when it leaves. */
   kind: z.enum(['reply', 'first', 'forward', 'restatement']),
   author: person,
+  /** Its author does not answer for the brand any more: sent back, it becomes the draft of whoever sends it back. */
+  isAuthorGone: z.boolean(),
   askedAt: time,
   state: z.enum(approvalStates),
   text: z.string(),

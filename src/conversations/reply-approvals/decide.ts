@@ -7,17 +7,20 @@ import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { type Conversation, conversationFor } from '../door.ts'
-import { draftAgain } from './draft-again.ts'
+import { worksForBrand } from '../assign.ts'
+import { draftAgain, takeOver } from './draft-again.ts'
 
 type Row = Selectable<ReplyApprovals>
 
-/** Gives it back to its author with what should be different. */
+/** Gives it back to its author with what should be different; where they have left, whoever gives it back goes on with it. */
 export async function sendBackReply(tx: Tx, caller: Caller, id: number, comment: string): Promise<void> {
   const { approval } = await waitingFor(tx, id)
   if (approval.author_id === caller.staffId)
     throw new Refusal(403, 'own_approval', (locale) => m.reply_approvals_own({}, { locale }))
   await settle(tx, caller, approval, { state: 'sent_back', comment })
-  await draftAgain(tx, approval)
+  const isHere = await worksForBrand(tx, approval.brand_id, approval.author_id, 'answers')
+  if (isHere) await draftAgain(tx, approval, approval.author_id)
+  else await takeOver(tx, approval, caller.staffId)
   await tell(tx, caller, approval, 'sent_back', { comment })
 }
 
@@ -27,7 +30,7 @@ export async function withdrawReply(tx: Tx, caller: Caller, id: number): Promise
   if (approval.author_id !== caller.staffId)
     throw new Refusal(403, 'not_the_author', (locale) => m.reply_approvals_not_author({}, { locale }))
   await settle(tx, caller, approval, { state: 'withdrawn' })
-  await draftAgain(tx, approval)
+  await draftAgain(tx, approval, approval.author_id)
   await tell(tx, caller, approval, 'withdrawn', {})
 }
 

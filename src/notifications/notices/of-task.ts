@@ -40,7 +40,7 @@ export async function ofTask(tx: Tx, event: RecordedEvent): Promise<number[]> {
   const told = event.data as Told
   const asked = kind === 'task_answered' ? [] : await askedOf(tx, event, told)
   const isForAsked = kind === 'task_asked' || kind === 'task_near' || kind === 'task_cancelled'
-  const askers = isForAsked ? [] : [told.askedById ?? (await assigneeOf(tx, event))]
+  const askers = isForAsked ? [] : [await askerOf(tx, event, told)]
   const whom = [...asked, ...askers].filter((one) => typeof one === 'number')
   return tellStaff(tx, event, kind, whom, event.data, { beyondBrand: true })
 }
@@ -67,6 +67,17 @@ async function askedOf(tx: Tx, event: RecordedEvent, { ownerId, teamId, expert }
     .where('staff.role', '=', 'supervisor')
     .execute()
   return leads.map((one) => one.id)
+}
+
+/** Whoever asked; who has the conversation where a rule did, or where they have left. */
+async function askerOf(tx: Tx, event: RecordedEvent, { askedById }: Told): Promise<number | null> {
+  const asker = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', askedById ?? 0)
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst()
+  return asker?.id ?? assigneeOf(tx, event)
 }
 
 async function assigneeOf(tx: Tx, event: RecordedEvent): Promise<number | null> {

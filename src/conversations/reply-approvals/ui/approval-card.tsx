@@ -52,6 +52,11 @@ export function ApprovalCard({ approval, where, children }: CardProps) {
           {m.reply_approvals_stale()}
         </p>
       )}
+      {approval.state === 'waiting' && approval.isAuthorGone && (
+        <p role="status" className="rounded-[8px] bg-kohaku-soft px-3 py-2 text-small text-kohaku">
+          {m.reply_approvals_author_gone({ name: author.name })}
+        </p>
+      )}
       {where && approval.state === 'waiting' && approval.latest && (
         <details className="group rounded-[8px] bg-mat px-3 py-2 text-small text-ink2">
           <summary className="cursor-pointer max-phone:py-2">
@@ -167,7 +172,7 @@ function Decisions({ approval, deciding }: { approval: ReplyApproval; deciding: 
       </div>
     )
   if (!leads) return null
-  if (deciding.isReturning) return <SendBack deciding={deciding} />
+  if (deciding.isReturning) return <SendBack deciding={deciding} isAuthorGone={approval.isAuthorGone} />
   return (
     <>
       <CheckLines
@@ -190,7 +195,7 @@ function Decisions({ approval, deciding }: { approval: ReplyApproval; deciding: 
   )
 }
 
-function SendBack({ deciding }: { deciding: Deciding }) {
+function SendBack({ deciding, isAuthorGone }: { deciding: Deciding; isAuthorGone: boolean }) {
   const [comment, setComment] = useState('')
   const send = () => comment.trim() !== '' && deciding.sendBack(comment)
   return (
@@ -203,7 +208,7 @@ function SendBack({ deciding }: { deciding: Deciding }) {
     >
       <TextArea
         name={m.reply_approvals_comment()}
-        hint={m.reply_approvals_comment_hint()}
+        hint={isAuthorGone ? m.reply_approvals_comment_hint_gone() : m.reply_approvals_comment_hint()}
         rows={3}
         maxLength={2_000}
         required
