@@ -63,7 +63,7 @@ export async function verdictFor(
     dkim: results.find((one) => one === 'pass') ?? results[0] ?? 'none',
     dmarc: found.dmarc ? found.dmarc.status.result : 'none',
     vouching: [
-      ...found.dkim.results.flatMap((one) => (one.status.result === 'pass' ? [one.signingDomain] : [])),
+      ...found.dkim.results.flatMap((one) => (one.status.result === 'pass' ? [one.signingDomain ?? ''] : [])),
       ...(!isRelayed && found.spf && found.spf.status.result === 'pass' ? [found.spf.domain ?? ''] : []),
     ],
   }
