@@ -37,6 +37,34 @@ test('deadlines, promises and templates tell a customer’s time on the same clo
       timeZone: 'Europe/London',
       values: { 'promise.by': { kind: 'time', at: dueAt, zone: { en: 'your time' } } },
     })
+    const { customer } = (await ana.get(`/api/conversations/${id}`)).body
+    const clockOf = async () => (await ana.get(`/api/customers/${customer.id}`)).body.clock
+    expect(await clockOf()).toBe('Europe/London')
     const [deadline] = (await ana.get(`/api/conversations/${id}/deadlines`)).body.items
     expect(deadline.text).toMatch(/in Tokyo, .*\d?\d:\d\d in London\.$/)
+    expect((await ana.patch(`/api/customers/${customer.id}`, { timeZone: 'Europe/Paris' })).status).toBe(200)
+    expect(await clockOf()).toBe('Europe/Paris')
+  }))
+
+test('what their browser says is their clock, unless staff have written down another', () =>
+  withDesk(async (desk) => {
+    const ana = desk.as(desk.ana)
+    const id = await desk.receive('jo@example.com', 'Where is it?')
+    const { customer } = (await ana.get(`/api/conversations/${id}`)).body
+    const clockOf = async () => (await ana.get(`/api/customers/${customer.id}`)).body.clock
+    expect(await clockOf()).toBeNull()
+    await desk.rows((tx) =>
+      tx
+        .insertInto('visitors')
+        .values({
+          brand_id: desk.brandId,
+          customer_id: customer.id,
+          token_hash: 'x',
+          time_zone: 'America/Denver',
+        })
+        .execute(),
+    )
+    expect(await clockOf()).toBe('America/Denver')
+    await ana.patch(`/api/customers/${customer.id}`, { timeZone: 'America/New_York' })
+    expect(await clockOf()).toBe('America/New_York')
   }))

@@ -37,6 +37,8 @@ export const customerPage = customerSummary.extend({
   languageEvidence: languageEvidence.nullable(),
   region: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** The zone of their own clock as far as anything tells it: what is written down, their browser, country or address. */
+  clock: z.string().nullable(),
   note: z.string(),
   fields: fieldValues,
   identities: z.array(identity),

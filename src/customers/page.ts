@@ -1,16 +1,20 @@
 import { sql } from 'kysely'
+import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
+import { clockBy, type ClockEvidence, clockEvidence } from './clock.ts'
 import type { CustomerPage } from './contract.ts'
 import { type SummaryRow, summaryColumns, toSummary } from './summary.ts'
 
-type PageRow = SummaryRow & Omit<Sendable<CustomerPage>, keyof SummaryRow>
+type PageRow = SummaryRow &
+  Omit<Sendable<CustomerPage>, keyof SummaryRow | 'clock'> & { evidence: ClockEvidence }
 
 /** Everything known of one customer but what was said. */
 export async function customerPage(tx: Tx, id: number): Promise<Sendable<CustomerPage>> {
   const { rows } = await sql<PageRow>`
     select ${summaryColumns}, cu.language_evidence as "languageEvidence", cu.region, cu.time_zone as "timeZone", cu.note, cu.fields,
+      ${clockEvidence('cu')} as evidence,
       cu.merged_into_id as "mergedIntoId",
       (select count(*) from conversations where brand_id = cu.brand_id and customer_id = cu.id and merged_into_id is null)
         as conversations,
@@ -28,5 +32,7 @@ export async function customerPage(tx: Tx, id: number): Promise<Sendable<Custome
     where cu.brand_id = any (${[...tx.inBrands]}::bigint[]) and cu.id = ${id}`.execute(tx)
   const row = rows[0]
   if (!row) throw notFound('customer')
-  return toSummary(row)
+  const { evidence, ...known } = row
+  const { timeZone, isTheirs } = clockBy(evidence, now())
+  return { ...toSummary(known), clock: isTheirs ? timeZone : null }
 }

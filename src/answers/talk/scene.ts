@@ -218,7 +218,7 @@ type Who = {
 async function customerOf(tx: Tx, conversation: Conversation): Promise<Who> {
   const { rows } = await sql<Who>`
     select coalesce(visitor.language, customer.language) as language,
-      coalesce(visitor.time_zone, customer.time_zone) as "timeZone", customer.country, customer.name,
+      coalesce(customer.time_zone, visitor.time_zone) as "timeZone", customer.country, customer.name,
       coalesce(visitor.email, (select shown from identities where brand_id = customer.brand_id and customer_id = customer.id
         and kind = 'email' order by verified_at nulls last, id limit 1)) as email
     from customers customer

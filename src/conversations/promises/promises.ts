@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { clockBy, clockEvidence } from '#customers/clock.ts'
+import { clockBy, type ClockEvidence, clockEvidence } from '#customers/clock.ts'
 import { now } from '#platform/clock.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
@@ -11,7 +11,7 @@ import type { Promised } from './contract.ts'
 type Row = Sendable<Promised>
 type Stored = Omit<Row, 'customer'> & {
   customer: Pick<Row['customer'], 'id' | 'name'>
-  evidence: Parameters<typeof clockBy>[0]
+  evidence: ClockEvidence
 }
 type Query = {
   brandId?: number | undefined
@@ -73,7 +73,7 @@ const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not n
 async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Stored>`
     select p.id, p.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
-      jsonb_build_object('id', customer.id, 'name', customer.name) as customer, ${clockEvidence('customer', sql`c.id`)} as evidence,
+      jsonb_build_object('id', customer.id, 'name', customer.name) as customer, ${clockEvidence('customer')} as evidence,
       p.message_id as "messageId", p.what, p.means, ${person('owner')} as owner, ${person('maker')} as "madeBy",
       p.made_at as "madeAt", p.due_at as "dueAt", p.first_due_at as "firstDueAt", p.postponed, p.state,
       p.state = 'open' and p.due_at < ${now()} as "isOverdue", p.ended_at as "endedAt", ${person('ender')} as "endedBy",

@@ -73,7 +73,7 @@ export function useSnoozeTimes(customerId?: number): { name: string; at: Date }[
     { params: { id: customerId ?? 0 } },
     { staleTime: 60_000, enabled: customerId !== undefined },
   ).data
-  const theirs = customer?.timeZone
+  const theirs = customer?.clock
   return [
     { name: m.agent_in_one_hour(), at: new Date(Date.now() + 3_600_000) },
     { name: m.agent_in_three_hours(), at: new Date(Date.now() + 3 * 3_600_000) },

@@ -76,7 +76,7 @@ function whereAndWhen(customer: CustomerPage): string {
   const place = [customer.region, customer.country && countryName(customer.country)]
     .filter(Boolean)
     .join(', ')
-  const clock = customer.timeZone ? weekdayClockOf(new Date(), customer.timeZone) : ''
+  const clock = customer.clock ? weekdayClockOf(new Date(), customer.clock) : ''
   return [place, clock].filter(Boolean).join(' · ') || (customer.address ?? '')
 }
 

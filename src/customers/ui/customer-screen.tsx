@@ -63,7 +63,7 @@ function Head({ customer }: { customer: CustomerPage }) {
           {customerName(customer)} {customer.isBlocked && <Chip tone="shu">{m.customers_blocked()}</Chip>}
         </h1>
         <p className="text-small text-ink2">
-          {[place, customer.timeZone && weekdayClockOf(new Date(), customer.timeZone)]
+          {[place, customer.clock && weekdayClockOf(new Date(), customer.clock)]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -28,7 +28,7 @@ export function SendLater({
     { staleTime: 60_000 },
   ).data
   const myZone = me?.timeZone ?? 'Asia/Tokyo'
-  const theirZone = customer?.timeZone ?? myZone
+  const theirZone = customer?.clock ?? myZone
   const pick = (at: Date) => {
     setOpen(false)
     onPick(at.toISOString())
@@ -86,7 +86,7 @@ export function SendLater({
         />
         <Button type="submit">{m.agent_schedule()}</Button>
       </form>
-      {customer && !customer.timeZone && (
+      {customer && !customer.clock && (
         <p className="mt-2 text-[11px] text-ink3">{m.agent_zone_unknown()}</p>
       )}
     </Popover>
