@@ -5,7 +5,7 @@ import { clockJobs } from '#workrules/service-levels/due.ts'
 import type { Tx } from '#platform/database.ts'
 import { manualJobs } from '#knowledge/required-reading/applied-manuals.ts'
 import { webhookJobs } from '#notifications/webhooks/due.ts'
-import type { RecordedEvent } from '#platform/outbox.ts'
+import type { Followers, RecordedEvent } from '#platform/outbox.ts'
 import { escalationJobs } from '#workrules/escalation/follow.ts'
 import { flowJobs } from '#workrules/flows/due.ts'
 import { ruleJobs } from '#workrules/rules/due.ts'
@@ -86,19 +86,20 @@ export const consequences: Record<string, readonly string[]> = {
  * The jobs that follow from a batch of events. Webhooks cost nothing to brands that have none,
  * and a message nothing where nobody follows the conversation. What a flow has asked for is not answered by the bot as well.
  */
-export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
+export async function follow(tx: Tx, events: RecordedEvent[]): ReturnType<Followers> {
   const jobs = events.flatMap((event) =>
     (consequences[event.type] ?? []).map((task) => ({ task, payload: event as unknown })),
   )
   const flows = await flowJobs(tx, events)
+  const rules = await ruleJobs(tx, events)
+  const bot = await botJobs(
+    tx,
+    events.filter((event) => !flows.heard.has(event.id)),
+  )
   return [
     ...jobs,
     ...flows.jobs,
-    ...(await botJobs(
-      tx,
-      events.filter((event) => !flows.heard.has(event.id)),
-    )),
-    ...(await ruleJobs(tx, events)),
+    ...rulesFirst([...rules, ...bot]),
     ...(await escalationJobs(tx, events)),
     ...(await offerJobs(tx, events)),
     ...(await followerJobs(tx, events)),
@@ -106,6 +107,22 @@ export async function follow(tx: Tx, events: RecordedEvent[]): Promise<{ task: s
     ...manualJobs(events),
     ...(await clockJobs(tx, events)),
   ]
+}
+
+// So many may be confirmed side by side.
+const lanes = 64
+
+/** A customer is told by when somebody answers, in the hours of the team that a rule may be giving them to: the one waits for the other. */
+function rulesFirst(jobs: readonly { task: string; payload: unknown }[]) {
+  const eventOf = ({ payload }: { payload: unknown }) => payload as RecordedEvent
+  const judged = new Set(jobs.filter(({ task }) => task === 'run-rules').map((job) => eventOf(job).id))
+  const told = new Set(jobs.filter(({ task }) => task === 'acknowledge').map((job) => eventOf(job).id))
+  const inTurn = ['run-rules', 'acknowledge']
+  return jobs.map((job) => {
+    const { id } = eventOf(job)
+    const isOneOfTwo = inTurn.includes(job.task) && judged.has(id) && told.has(id)
+    return isOneOfTwo ? { ...job, queue: `told ${id % lanes}`, priority: inTurn.indexOf(job.task) } : job
+  })
 }
 
 async function followerJobs(tx: Tx, events: RecordedEvent[]): Promise<{ task: string; payload: unknown }[]> {
