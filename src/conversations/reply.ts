@@ -113,7 +113,10 @@ export async function reply(
     actor: actorOf(caller),
     data: { leavesAt: leavesAt.toISOString(), ...sentWith },
   })
-  if (wish.promises) await promiseWithReply(tx, caller, conversation, messageId, wish.promises)
+  if (wish.promises) {
+    const leavesLater = wish.sendAt === undefined ? undefined : leavesAt
+    await promiseWithReply(tx, caller, conversation, { messageId, leavesLater }, wish.promises)
+  }
   // Who was promised something waits for us, not we for them.
   const usual = wish.promises?.made.length ? 'open' : 'pending_customer'
   const open = await openPromises(tx, conversation)

@@ -6,6 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { outgoingFor } from './cancel-sending.ts'
 import { conversationFor } from './door.ts'
 import { futureTime, setLeaving } from './leaving.ts'
+import { keepWhenItLeaves } from './promises/of-reply.ts'
 
 /** Moves a scheduled message to another time; its timer moves with it. */
 export async function rescheduleSending(
@@ -28,6 +29,7 @@ export async function rescheduleSending(
     throw new Refusal(409, 'not_scheduled', (locale) => m.conversations_not_scheduled({}, { locale }))
   }
   await setLeaving(tx, known.brand_id, messageId, at)
+  await keepWhenItLeaves(tx, known.brand_id, messageId, at)
   await record(tx, {
     type: 'message.rescheduled',
     brandId: known.brand_id,

@@ -84,13 +84,19 @@ export async function endPromise(
   tx: Tx,
   caller: Caller,
   promise: PromiseRow,
-  wish: { state: 'kept' | 'broken' | 'cancelled'; outcome: string; messageId?: number },
+  wish: {
+    state: 'kept' | 'broken' | 'cancelled'
+    outcome: string
+    messageId?: number
+    /** When a reply that leaves later leaves; now unless given. */
+    at?: Date | undefined
+  },
 ): Promise<void> {
   if (wish.state === 'broken' && wish.outcome === '')
     throw new Refusal(422, 'reason_missing', (locale) => m.promises_reason_missing({}, { locale }), {
       field: 'outcome',
     })
-  const endedAt = now()
+  const endedAt = wish.at ?? now()
   await tx
     .updateTable('promises')
     .set({

@@ -16,18 +16,41 @@ export async function promiseWithReply(
   tx: Tx,
   caller: Caller,
   conversation: Conversation,
-  messageId: number,
+  { messageId, leavesLater }: { messageId: number; leavesLater: Date | undefined },
   wish: PromisesOfReply,
 ): Promise<void> {
+  if (leavesLater) refuseDueBefore(wish, leavesLater)
   for (const id of wish.kept)
     await endPromise(tx, caller, await promiseHere(tx, conversation, id, 'kept'), {
       state: 'kept',
       outcome: '',
+      // Who is to read of it tomorrow has been kept waiting until then.
+      at: leavesLater,
       messageId,
     })
   for (const { id, dueAt } of wish.postponed)
     await changePromise(tx, caller, await promiseHere(tx, conversation, id, 'postponed'), { dueAt })
   for (const made of wish.made) await makePromise(tx, caller, conversation, made, messageId)
+}
+
+function refuseDueBefore({ made, postponed }: PromisesOfReply, leavesAt: Date): void {
+  for (const [list, promises] of Object.entries({ made, postponed }))
+    for (const [at, { dueAt }] of promises.entries())
+      if (new Date(dueAt) <= leavesAt) throw dueBefore(`promises.${list}.${at}.dueAt`)
+}
+
+const dueBefore = (field: string) =>
+  invalid(field, 'due_before_it_leaves', (locale) => m.promises_due_before_it_leaves({}, { locale }))
+
+/** A reply that is to leave at another time keeps what it keeps then, and must still leave before what it promises is due. */
+export async function keepWhenItLeaves(tx: Tx, brandId: number, messageId: number, at: Date): Promise<void> {
+  const { rows } = await sql`
+    select from promises where brand_id = ${brandId} and message_id = ${messageId} and state = 'open' and due_at <= ${at}`.execute(
+    tx,
+  )
+  if (rows.length > 0) throw dueBefore('sendAt')
+  await sql`update promises set ended_at = ${at}
+    where brand_id = ${brandId} and kept_message_id = ${messageId} and state = 'kept'`.execute(tx)
 }
 
 async function promiseHere(tx: Tx, conversation: Conversation, id: number, field: string) {
