@@ -92,6 +92,17 @@ async function dispatchNext(tx: Tx, follow: Followers): Promise<boolean> {
   return events.length === batch
 }
 
+/** Whether events wait for their consequences: an event waits for transactions that began before it, in any database of the server. */
+export async function isBehind(db: Database): Promise<boolean> {
+  const { rows } = await inAllBrands(db, (tx) =>
+    sql`select next.id from event_cursors cursor
+      cross join lateral (select id from events where (events.transaction, events.id) > (cursor.transaction, cursor.event_id)
+        order by events.transaction, events.id limit 1) next
+      where cursor.reader = 'consequences'`.execute(tx),
+  )
+  return rows.length > 0
+}
+
 /** Events after a cursor in the order they were committed, never passing a transaction that still runs. */
 export async function eventsAfter(
   tx: Tx,

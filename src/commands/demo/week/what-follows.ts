@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { inAllBrands } from '#platform/database.ts'
 import type { Tasks } from '#platform/jobs.ts'
-import { dispatch } from '#platform/outbox.ts'
+import { dispatch, isBehind } from '#platform/outbox.ts'
 import { follow } from '../../../consequences.ts'
 import { tasksOf } from '../../../tasks.ts'
 import type { Desk } from '../../../desk.ts'
@@ -31,12 +31,7 @@ export function whatFollows(desk: Desk): (at: Date) => Promise<void> {
 async function dispatchAll(desk: Desk): Promise<void> {
   for (;;) {
     await dispatch(desk.db, follow)
-    const { rows } = await inAllBrands(desk.db, (tx) =>
-      sql`select events.id from events, event_cursors cursor where reader = 'consequences'
-        and (events.transaction, events.id) > (cursor.transaction, cursor.event_id) limit 1`.execute(tx),
-    )
-    if (rows.length === 0) return
-    // An event waits for transactions that began before it.
+    if (!(await isBehind(desk.db))) return
     await pause(5)
   }
 }
