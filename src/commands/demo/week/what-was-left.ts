@@ -117,7 +117,10 @@ async function answerTasks(week: Week): Promise<void> {
       select tasks.id, asked_by_id as "askedById", owner_id as "ownerId", language,
         (select staff_id from team_members where team_id = tasks.team_id order by staff_id limit 1) as "memberId"
       from tasks join conversations c on (c.brand_id, c.id) = (tasks.brand_id, tasks.conversation_id)
-      where tasks.brand_id = ${week.shop.brandId} and state = 'open' order by tasks.id`.execute(tx),
+      where tasks.brand_id = ${week.shop.brandId} and state = 'open' and not exists (
+        -- Whether it is theirs is for a person to say.
+        select from task_messages where brand_id = tasks.brand_id and task_id = tasks.id and is_doubted)
+      order by tasks.id`.execute(tx),
   )
   const whoIs = (staffId: number | null) => week.shop.people.find((one) => one.staffId === staffId)
   for (const { id, askedById, ownerId, memberId, language } of rows) {

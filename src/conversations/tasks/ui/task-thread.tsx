@@ -63,7 +63,7 @@ function Doubt({ message, task }: { message: TaskMessage; task: TaskPage }) {
   return (
     <div
       className={cx(
-        'mt-1.5 grid justify-items-start gap-1.5 text-small',
+        'mt-1.5 mb-2 grid justify-items-start gap-1 text-small',
         message.acceptedBy ? 'text-ink3' : 'rounded-[7px] bg-kohaku-soft px-2.5 py-2 text-kohaku',
       )}
     >

@@ -12,7 +12,7 @@ export function askedName({ team, owner, expert }: Pick<Task, 'team' | 'owner' |
 
 export function stateOf({ state, isOverdue, hasFailed, hasDoubted }: Task): { tone: Tone; name: string } {
   if (hasFailed && state === 'open') return { tone: 'shu', name: m.tasks_state_failed() }
-  if (hasDoubted) return { tone: 'kohaku', name: m.tasks_state_doubted() }
+  if (hasDoubted && state === 'open') return { tone: 'kohaku', name: m.tasks_state_doubted() }
   if (isOverdue) return { tone: 'shu', name: m.tasks_state_overdue() }
   return {
     open: { tone: 'kohaku', name: m.tasks_state_open() },
