@@ -3,6 +3,7 @@ import { clockBy, type ClockEvidence, clockEvidence } from '#customers/clock.ts'
 import { now } from '#platform/clock.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { brandsOf } from '../conditions.ts'
@@ -35,12 +36,11 @@ export async function listPromises(
       ? sql`and (p.ended_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::bigint)`
       : sql`and (p.due_at, p.id) > (${after[0]}::timestamptz, ${after[1]}::bigint)`
     : sql``
-  const rows = await select(
-    tx,
-    sql`p.brand_id = any (${brandsOf(tx, query)}::bigint[]) ${states[query.state]()} ${ownedBy(query.owner, staffId)}
-      ${query.conversationId === undefined ? sql`` : sql`and p.conversation_id = ${query.conversationId}`} ${seek}
-      order by ${isEnded ? sql`p.ended_at desc, p.id desc` : sql`p.due_at, p.id`} limit ${query.limit + 1}`,
-  )
+  const where = sql`${states[query.state]()} ${ownedBy(query.owner, staffId)}
+    ${query.conversationId === undefined ? sql`` : sql`and p.conversation_id = ${query.conversationId}`} ${seek}`
+  const [order, limit] = [isEnded ? sql`p.ended_at desc, p.id desc` : sql`p.due_at, p.id`, query.limit + 1]
+  const first = { brands: brandsOf(tx, query), table: 'promises', as: 'p', where, order, limit }
+  const rows = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(first))
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
   const place = last && (isEnded ? last.endedAt : last.dueAt)
@@ -48,9 +48,9 @@ export async function listPromises(
 }
 
 const states = {
-  open: () => sql`and p.state = 'open'`,
-  overdue: () => sql`and p.state = 'open' and p.due_at < ${now()}`,
-  ended: () => sql`and p.state <> 'open'`,
+  open: () => sql`p.state = 'open'`,
+  overdue: () => sql`p.state = 'open' and p.due_at < ${now()}`,
+  ended: () => sql`p.state <> 'open'`,
 }
 
 function ownedBy(owner: Query['owner'], staffId: number): RawBuilder<unknown> {
@@ -70,7 +70,7 @@ const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not n
   jsonb_build_object('id', ${sql.ref(`${name}.id`)}, 'name', ${sql.ref(`${name}.name`)}) end`
 
 // Times come out as often as they are compared to the microsecond: cursors go by milliseconds, so times are stored that way.
-async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
+async function select(tx: Tx, where: RawBuilder<unknown>, from = sql`promises p`): Promise<Row[]> {
   const { rows } = await sql<Stored>`
     select p.id, p.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
       jsonb_build_object('id', customer.id, 'name', customer.name) as customer, ${clockEvidence('customer')} as evidence,
@@ -78,7 +78,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
       p.made_at as "madeAt", p.due_at as "dueAt", p.first_due_at as "firstDueAt", p.postponed, p.state,
       p.state = 'open' and p.due_at < ${now()} as "isOverdue", p.ended_at as "endedAt", ${person('ender')} as "endedBy",
       p.outcome
-    from promises p
+    from ${from}
     join conversations c on (c.brand_id, c.id) = (p.brand_id, p.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join staff maker on maker.id = p.made_by_id

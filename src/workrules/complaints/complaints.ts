@@ -39,7 +39,7 @@ export async function listComplaints(
   const after = fromCursor(query.cursor, 2)
   const seek = after ? sql`and (k.changed_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::bigint)` : sql``
   const [order, limit] = [sql`k.changed_at desc, k.id desc`, query.limit + 1]
-  const where = sql`${filtered(query)} ${seek}`
+  const where = sql`${filtered(tx, query)} ${seek}`
   const newest = { brands: brandsOf(tx, query), table: 'complaints', as: 'k', where, order, limit }
   const rows = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(newest))
   const items = rows.slice(0, query.limit)
@@ -54,16 +54,20 @@ export async function listComplaints(
 export async function countComplaints(tx: Tx, query: Filter) {
   const { rows } = await sql<{ severity: Complaint['severity']; temperature: Temperature; count: number }>`
     select k.severity, k.temperature, count(*)::int as count
-    from complaints k where k.brand_id = any (${brandsOf(tx, query)}::bigint[]) and ${filtered(query)} group by 1, 2`.execute(
+    from complaints k where k.brand_id = any (${brandsOf(tx, query)}::bigint[]) and ${filtered(tx, query)} group by 1, 2`.execute(
     tx,
   )
   return { items: rows }
 }
 
-function filtered(query: Filter): RawBuilder<unknown> {
-  const isOver =
-    query.of === 'any' ? sql`true` : sql`(status = any (${[...ended]}::text[])) = ${query.of === 'over'}`
+function filtered(tx: Tx, query: Filter): RawBuilder<unknown> {
+  const isOver = query.of === 'over' ? sql`status = any (${[...ended]}::text[])` : sql`true`
   const all = [
+    // Those that go on are few and have an index of their own; looked for among all there ever were, they would be as long to find as all are to read.
+    query.of === 'open'
+      ? sql`k.conversation_id = any (array(select id from conversations where brand_id = any (${brandsOf(tx, query)}::bigint[])
+          and complaint is not null and merged_into_id is null and ${underWay}))`
+      : sql`true`,
     // Of two that a merge brought together one goes on; the other is shown beside it.
     sql`exists (select from conversations where (brand_id, id) = (k.brand_id, k.conversation_id)
       and merged_into_id is null and ${isOver})`,
@@ -75,6 +79,9 @@ function filtered(query: Filter): RawBuilder<unknown> {
   if (query.temperature) all.push(sql`k.temperature = ${query.temperature}`)
   return sql.join(all, sql` and `)
 }
+
+// As the index has it.
+const underWay = sql`status in ('new', 'open', 'pending_customer', 'pending_client', 'on_hold')`
 
 /** The complaint of a conversation with what was sent and said about it, or what the desk would fill in for one. */
 export async function complaintOf(

@@ -6,6 +6,7 @@ import type { Caller } from '#platform/caller.ts'
 import { now } from '#platform/clock.ts'
 import { fromCursor, toCursor } from '#platform/cursor.ts'
 import type { Tx } from '#platform/database.ts'
+import { firstInEachBrand } from '#platform/in-each-brand.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { type Escalation, type EscalationPage, handOverCard } from './contract.ts'
@@ -39,14 +40,13 @@ export async function listEscalations(tx: Tx, staffId: number, query: Query) {
       ? sql`and (e.ended_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::bigint)`
       : sql`and (e.asked_at, e.id) > (${after[0]}::timestamptz, ${after[1]}::bigint)`
     : sql``
-  const rows = await select(
-    tx,
-    sql`e.brand_id = any (${brandsOf(tx, query)}::bigint[]) ${states[query.state]}
-      ${query.levelId === undefined ? sql`` : sql`and e.level_id = ${query.levelId}`}
-      ${query.conversationId === undefined ? sql`` : sql`and e.conversation_id = ${query.conversationId}`}
-      ${query.mine === undefined ? sql`` : await mineAlone(tx, staffId, query)} ${seek}
-      order by ${isEnded ? sql`e.ended_at desc, e.id desc` : sql`e.asked_at, e.id`} limit ${query.limit + 1}`,
-  )
+  const where = sql`${states[query.state]}
+    ${query.levelId === undefined ? sql`` : sql`and e.level_id = ${query.levelId}`}
+    ${query.conversationId === undefined ? sql`` : sql`and e.conversation_id = ${query.conversationId}`}
+    ${query.mine === undefined ? sql`` : await mineAlone(tx, staffId, query)} ${seek}`
+  const [order, limit] = [isEnded ? sql`e.ended_at desc, e.id desc` : sql`e.asked_at, e.id`, query.limit + 1]
+  const first = { brands: brandsOf(tx, query), table: 'escalations', as: 'e', where, order, limit }
+  const rows = await select(tx, sql`true order by ${order} limit ${limit}`, firstInEachBrand(first))
   const items = await withWaits(tx, rows.slice(0, query.limit))
   const last = rows.length > query.limit ? items.at(-1) : undefined
   const place = last && (isEnded ? last.endedAt : last.askedAt)
@@ -54,17 +54,18 @@ export async function listEscalations(tx: Tx, staffId: number, query: Query) {
 }
 
 const states = {
-  open: sql`and e.ended_at is null`,
-  waiting: sql`and e.ended_at is null and e.state = 'waiting'`,
-  accepted: sql`and e.ended_at is null and e.state = 'accepted'`,
-  ended: sql`and e.ended_at is not null`,
+  open: sql`e.ended_at is null`,
+  waiting: sql`e.ended_at is null and e.state = 'waiting'`,
+  accepted: sql`e.ended_at is null and e.state = 'accepted'`,
+  ended: sql`e.ended_at is not null`,
 }
 
 async function mineAlone(tx: Tx, staffId: number, query: Query): Promise<RawBuilder<unknown>> {
   const own: number[] = []
   for (const brandId of brandsOf(tx, query)) own.push(...(await levelsWith(tx, brandId, staffId)))
   return sql`and (e.holder_id = ${staffId} or (e.state = 'waiting' and (e.level_id = any (${own}::bigint[])
-    or (e.deputy_asked_at is not null and level.deputy_id = ${staffId}))))`
+    or (e.deputy_asked_at is not null and e.level_id in (
+      select id from escalation_levels where brand_id = e.brand_id and deputy_id = ${staffId})))))`
 }
 
 /** One with its card, every version of it, who is asked, and what the caller may do. */
@@ -125,7 +126,7 @@ const person = (name: string) => sql`case when ${sql.ref(`${name}.id`)} is not n
 const levelNamed = sql`jsonb_build_object('id', level.id, 'nameJa', level.name_ja, 'nameEn', level.name_en,
   'position', level.position)`
 
-async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
+async function select(tx: Tx, where: RawBuilder<unknown>, from = sql`escalations e`): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select e.id, e.brand_id as "brandId", jsonb_build_object('id', c.id, 'subject', c.subject) as conversation,
       jsonb_build_object('id', customer.id, 'name', customer.name) as customer, e.state, ${levelNamed} as level,
@@ -137,7 +138,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
       ${person('holder')} as holder, e.holder_id as "holderId", ${person('raiser')} as "raisedBy",
       e.raised_at as "raisedAt", e.told_by as "toldBy", e.not_told_because as "notToldBecause",
       e.ended_at as "endedAt", e.outcome, c.waiting_since as "waitsSince", c.team_id as "teamId", c.channel
-    from escalations e
+    from ${from}
     join conversations c on (c.brand_id, c.id) = (e.brand_id, e.conversation_id)
     join customers customer on (customer.brand_id, customer.id) = (c.brand_id, c.customer_id)
     join escalation_levels level on (level.brand_id, level.id) = (e.brand_id, e.level_id)
