@@ -59,3 +59,17 @@ test.each<[string, Partial<Told>, string, string]>([
   expect(inWords({ ...runs, ...told }, { ...clocks, locale: 'en' })).toBe(en)
   expect(inWords({ ...runs, ...told }, { ...clocks, locale: 'ja' })).toBe(ja)
 })
+
+test('where “tomorrow” is another day on the other clock, that one is named by its date', () => {
+  const told = { ...runs, due: new Date('2026-11-23T19:00:00Z') }
+  const clock = {
+    zones: ['Asia/Tokyo', 'America/Toronto', 'Asia/Seoul'],
+    at: new Date('2026-11-23T04:20:00Z'),
+  }
+  expect(inWords(told, { ...clock, locale: 'en' })).toBe(
+    'First reply: 1 h 20 m of working time left, due tomorrow 04:00 in Tokyo, Mon, Nov 23 14:00 in Toronto, 04:00 in Seoul.',
+  )
+  expect(inWords(told, { ...clock, locale: 'ja' })).toBe(
+    '初回返信：残り1時間20分（対応時間）、期限は明日 4:00（日本標準時）、11月23日(月) 14:00（米国東部時間）、4:00（韓国標準時）です。',
+  )
+})

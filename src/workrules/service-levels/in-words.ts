@@ -89,11 +89,14 @@ function spanOf(ms: number, locale: Locale): string {
   return m.service_levels_hours_minutes({ hours, minutes: rest }, say)
 }
 
-/** A moment on several clocks, each with its own day where it is not the first one's: tomorrow 10:20 in Tokyo, today 17:20 in Los Angeles. */
+/**
+ * A moment on several clocks: tomorrow 10:20 in Tokyo, today 17:20 in Los Angeles. A day is said again only where it is another one; by its date where
+ * the same word would mean two days.
+ */
 function momentOn(moment: Date, { locale, zones, at }: Clocks): string {
-  let day = ''
+  const [first = 'UTC'] = zones
+  const [date, word] = [dateIn(moment, first), dayOf(moment, first, at, locale)]
   const said = zones.map((zone) => {
-    const own = dayOf(moment, zone, at, locale)
     const time = new Intl.DateTimeFormat(locale, {
       timeZone: zone,
       hour: 'numeric',
@@ -101,24 +104,30 @@ function momentOn(moment: Date, { locale, zones, at }: Clocks): string {
       hourCycle: 'h23',
     }).format(moment)
     const place = placeOf(zone, locale, moment)
-    const words = { day: own === day ? '' : own, time, place }
-    day = own
-    return m.service_levels_moment(words, { locale }).trim()
+    const own = dayOf(moment, zone, at, locale)
+    const another = own === word ? shortDate(moment, zone, locale) : own
+    const day = zone === first ? word : dateIn(moment, zone).equals(date) ? '' : another
+    return m.service_levels_moment({ day, time, place }, { locale }).trim()
   })
   return said.join(locale === 'ja' ? '、' : ', ')
 }
 
+const dateIn = (moment: Date, zone: string) =>
+  moment.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate()
+
 function dayOf(moment: Date, zone: string, at: Date, locale: Locale): string {
-  const on = (one: Date) => one.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate()
-  const { days } = on(at).until(on(moment))
+  const { days } = dateIn(at, zone).until(dateIn(moment, zone))
   if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-  return new Intl.DateTimeFormat(locale, {
+  return shortDate(moment, zone, locale)
+}
+
+const shortDate = (moment: Date, zone: string, locale: Locale) =>
+  new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     month: 'short',
     day: 'numeric',
     weekday: 'short',
   }).format(moment)
-}
 
 /** A city where English says “in Tokyo”; Japanese says which clock it is. */
 function placeOf(zone: string, locale: Locale, at: Date): string {
