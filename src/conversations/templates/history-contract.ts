@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byId, endpoint, id, time } from '#platform/endpoint.ts'
+import { byId, endpoint, id, pageOf, paging, time } from '#platform/endpoint.ts'
 import { person } from '../contract.ts'
 import { template } from './contract.ts'
 
@@ -29,6 +29,7 @@ export const templateChange = z.object({
   after: templateState,
   /** The change whose state was taken back with this one. */
   restoredId: id.nullable(),
+  restoredAt: time.nullable(),
 })
 export type TemplateChange = z.infer<typeof templateChange>
 
@@ -36,12 +37,13 @@ export const getTemplateHistory = endpoint({
   method: 'GET',
   path: '/api/templates/{id}/history',
   summary: {
-    en: 'Who changed what of a template and when, latest first; the newest hundred',
-    ja: 'テンプレートの変更履歴（新しい順、最新100件）',
+    en: 'Who changed what of a template and when, latest first',
+    ja: 'テンプレートの変更履歴（新しい順）',
   },
   tag,
   params: byId,
-  reply: z.object({ items: z.array(templateChange) }),
+  query: paging,
+  reply: pageOf(templateChange),
 })
 
 export const restoreTemplate = endpoint({

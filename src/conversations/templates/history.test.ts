@@ -39,6 +39,30 @@ test('the history of a template says who changed what and when, and what it was 
     ])
   }))
 
+test('a long history is read page by page, each change as it was, and what stands on a later page can be taken back', () =>
+  withDesk(async (desk) => {
+    const { ana, ben, path, history } = await changedTwice(desk)
+    for (let at = 1; at <= 120; at++) await ana.patch(path, { name: `Late ${at}` })
+    const all: { id: number }[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { body } = await ben.get(`${path}/history?limit=50${cursor && `&cursor=${cursor}`}`)
+      all.push(...body.items)
+      cursor = body.nextCursor
+    }
+    expect(all).toHaveLength(124)
+    expect(all.slice(-4)).toMatchObject([
+      { before: { name: 'Late' }, after: { name: 'Late', textJa: 'お詫び申し上げます。' } },
+      { kind: 'twin_checked' },
+      { before: { textEn: 'Sorry.' }, after: { textEn: 'We are sorry.', staleTwin: 'ja' } },
+      { kind: 'created', after: { textEn: 'Sorry.', name: 'Late' } },
+    ])
+    expect(all[50]).toMatchObject({ before: { name: 'Late 69' }, after: { name: 'Late 70' } })
+    const back = await ben.post(`${path}/restoration`, { changeId: all.at(-1)?.id })
+    expect(back.body).toMatchObject({ name: 'Late', textEn: 'Sorry.', folder: '' })
+    expect((await history())[0]).toMatchObject({ restoredId: all.at(-1)?.id, restoredAt: expect.any(String) })
+  }))
+
 test('taken back, a template is as it was after that change, mark included, and that is in the history too', () =>
   withDesk(async (desk) => {
     const { ben, path, history } = await changedTwice(desk)

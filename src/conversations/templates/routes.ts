@@ -23,7 +23,7 @@ export function templateRoutes(app: FastifyInstance): void {
     return changeTemplate(tx, params.id, body, actorOf(caller))
   })
   serve(app, contract.checkTwin, ({ tx, caller, params }) => checkTwin(tx, params.id, actorOf(caller)))
-  serve(app, getTemplateHistory, async ({ tx, params }) => ({ items: await templateHistory(tx, params.id) }))
+  serve(app, getTemplateHistory, ({ tx, params, query }) => templateHistory(tx, params.id, query))
   serve(app, restoration, async ({ tx, caller, params, body }) => {
     await mayChange(tx, caller, params.id)
     return restoreTemplate(tx, params.id, body.changeId, actorOf(caller))

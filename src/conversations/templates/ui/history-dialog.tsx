@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { Reply } from '#agent/api.ts'
-import { useAsk, useTell } from '#agent/ask.ts'
+import { useAskPages, useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { Dialog } from '#agent/kit/dialog.tsx'
+import { MoreOf } from '#agent/kit/paged-list.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { exactOf } from '#agent/kit/time.ts'
 import { say } from '#agent/kit/toast.tsx'
@@ -20,13 +21,13 @@ type State = Change['after']
 /** Who changed what of a template and when; each state can be compared with today's and taken back. */
 export function HistoryDialog({ template, onClose }: { template: Template; onClose: () => void }) {
   const params = { id: template.id }
-  const asked = useAsk('GET /api/templates/{id}/history', { params })
-  const items = asked.data?.items ?? []
+  const pages = useAskPages('GET /api/templates/{id}/history', { params }, { limit: 20 })
+  const { items } = pages
   return (
     <Dialog title={m.templates_history_of({ name: template.name })} width={860} isOpen onClose={onClose}>
-      {asked.error ? (
-        <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
-      ) : !asked.data ? (
+      {pages.error ? (
+        <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : pages.isPending ? (
         <Skeleton className="h-40" />
       ) : items.length === 0 ? (
         <EmptyState title={m.templates_history_none()} />
@@ -36,25 +37,23 @@ export function HistoryDialog({ template, onClose }: { template: Template; onClo
             <Entry
               key={change.id}
               change={change}
-              items={items}
               template={template}
               today={at === 0 ? undefined : items[0]?.after}
             />
           ))}
         </ol>
       )}
+      <MoreOf pages={pages} />
     </Dialog>
   )
 }
 
 function Entry({
   change,
-  items,
   template,
   today,
 }: {
   change: Change
-  items: readonly Change[]
   template: Template
   /** What the template says now; nothing where this change is the latest. */
   today: State | undefined
@@ -66,7 +65,7 @@ function Entry({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <p className="min-w-[220px] flex-1">
           <b className="font-semibold">{change.by?.name ?? m.templates_history_desk()}</b>{' '}
-          <span className="text-ink2">{saidOf(change, items)}</span>{' '}
+          <span className="text-ink2">{saidOf(change)}</span>{' '}
           <span className="text-small text-ink3">{exactOf(change.at)}</span>
         </p>
         {today ? (
@@ -164,13 +163,12 @@ function Between({
   )
 }
 
-function saidOf({ kind, before, restoredId }: Change, items: readonly Change[]): string {
+function saidOf({ kind, before, restoredId, restoredAt }: Change): string {
   if (kind === 'created') return m.templates_history_created()
   if (kind === 'twin_checked')
     return before?.staleTwin === 'ja' ? m.templates_history_checked_ja() : m.templates_history_checked_en()
   if (restoredId === null) return m.templates_history_changed()
-  const restored = items.find((one) => one.id === restoredId)
-  return restored
-    ? m.templates_history_taken_back({ when: exactOf(restored.at) })
-    : m.templates_history_taken_back_once()
+  return restoredAt === null
+    ? m.templates_history_taken_back_once()
+    : m.templates_history_taken_back({ when: exactOf(restoredAt) })
 }
