@@ -25,8 +25,8 @@ export function PromisedTimes({
         const when = exactOf(times.dueAts[at] ?? '')
         const isPast = times.isPast(at)
         return (
-          <div key={`${at} ${what}`} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span className={isPast ? 'min-w-0 text-kohaku line-through' : 'min-w-0'}>
+          <div key={`${at} ${what}`} className="flex items-center gap-2">
+            <span className={isPast ? 'min-w-0 flex-1 text-kohaku line-through' : 'min-w-0 flex-1'}>
               {isMoved
                 ? m.reply_approvals_puts_off({ what, when })
                 : m.reply_approvals_promises({ what, when })}
