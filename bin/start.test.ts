@@ -4,14 +4,17 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+
+vi.setConfig({ testTimeout: 300_000 })
 
 const launcher = join(import.meta.dirname, 'start.mjs')
 
 function engawa(args: string[], env: NodeJS.ProcessEnv = {}) {
   return spawnSync('node', [launcher, ...args], {
     encoding: 'utf8',
-    timeout: 60_000,
+    // Only so that one that hangs ends.
+    timeout: 240_000,
     env: { ...process.env, LANG: 'C', ...env },
   })
 }

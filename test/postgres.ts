@@ -5,6 +5,7 @@ import { setUp } from '#people/set-up.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { startTestPostgres } from '#platform/embedded-postgres/start-test-postgres.ts'
 import { migrate } from '#platform/migrate.ts'
+import { openTemporary } from './temporary.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,6 +19,9 @@ type First = { brandId: number; staffId: number; key: string }
 /** One real PostgreSQL for the whole run with one template, migrated and set up; every test works on a clone of its own. */
 export default async function setup(project: TestProject) {
   const server = await startTestPostgres()
+  const temporary = openTemporary()
+  // Workers and the programs they start come to be later and take it from here.
+  process.env['TMPDIR'] = temporary.folder
   const superuser = server.superuserUrl('postgres')
   const client = new pg.Client(superuser)
   await client.connect()
@@ -28,7 +32,10 @@ export default async function setup(project: TestProject) {
   const first = await begin(db)
   await db.close()
   project.provide('postgres', { superuser, template: server.url('desk_template'), first })
-  return () => server.stop()
+  return async () => {
+    await server.stop()
+    temporary.remove()
+  }
 }
 
 async function begin({ open }: Database): Promise<First> {

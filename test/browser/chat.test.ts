@@ -169,7 +169,7 @@ test(
         const panel = await panelOf(page)
         await launcher(page).click()
         await write(panel, 'Is it in stock?')
-        await expect.poll(() => messageCount(desk), { timeout: 30_000 }).toBe(1)
+        await expect.poll(() => messageCount(desk)).toBe(1)
         await page.context().setOffline(true)
         await panel.getByText('Connection lost', { exact: false }).waitFor()
         await answerChat(desk, 'It is.')

@@ -10,6 +10,8 @@ export const openChromium = () =>
 /** Chromium for one piece of work; closed whatever happens. */
 export async function withChromium(work: (browser: Browser) => Promise<void>): Promise<void> {
   const browser = await openChromium()
+  // As long as tests wait for anything else: a shared machine is slow at times.
+  browser.on('context', (context) => context.setDefaultTimeout(60_000))
   try {
     await work(browser)
   } finally {

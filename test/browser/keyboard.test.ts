@@ -14,8 +14,7 @@ const focused = (page: Page) =>
     return here?.getAttribute('aria-label') ?? label ?? here?.innerText.trim() ?? ''
   })
 
-const focusIsOn = (page: Page, name: string) =>
-  expect.poll(() => focused(page), { timeout: 20_000 }).toBe(name)
+const focusIsOn = (page: Page, name: string) => expect.poll(() => focused(page)).toBe(name)
 
 /** Tab, until what is called so has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {

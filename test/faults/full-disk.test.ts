@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -84,12 +94,23 @@ function smallDisk(folder: string, size: string): Disk | undefined {
   const ballast = join(folder, 'ballast')
   return {
     fill() {
-      const { bavail, bsize } = statfsSync(folder)
-      // Byte for byte: a tmpfs without room takes not even a folder's page.
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize))
+      // Until nothing more goes in, whatever others take meanwhile or give back: a tmpfs without room takes not even a folder's page.
+      const file = openSync(ballast, 'w')
+      for (let size = 1024 ** 2; size >= 1; ) if (!isWritten(file, size)) size = Math.floor(size / 2)
+      closeSync(file)
     },
     free: () => rmSync(ballast),
     remove: () => void spawnSync('umount', [folder]),
+  }
+}
+
+function isWritten(file: number, size: number): boolean {
+  try {
+    // What fits only in part has filled the disk.
+    return writeSync(file, Buffer.alloc(size)) === size
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false
+    throw error
   }
 }
 

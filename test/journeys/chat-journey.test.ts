@@ -5,7 +5,7 @@ import type { Frame, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { answerByKeys, type RunningDesk, supportAddress, withRunningDesk } from './running-desk.ts'
 
-const soon = { timeout: 30_000, interval: 100 }
+const soon = { interval: 100 }
 
 /** A shop's page with the one line a shop adds, on an origin of its own. */
 async function openShop(desk: string): Promise<{ url: string; close(): void }> {

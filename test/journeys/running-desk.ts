@@ -84,5 +84,5 @@ export async function answerByKeys(page: Page, text: string): Promise<void> {
   await expect.poll(() => editor.evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.insertText(text)
   await page.keyboard.press('Control+Enter')
-  await expect.poll(() => left.count(), { timeout: 30_000 }).toBe(before + 1)
+  await expect.poll(() => left.count()).toBe(before + 1)
 }

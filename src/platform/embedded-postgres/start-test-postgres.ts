@@ -1,14 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import {
-  accessSync,
-  chownSync,
-  constants,
-  existsSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-} from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -17,9 +8,8 @@ import { type Account, serverAccount } from './account.ts'
 import { asUser, makeCluster, plainEnvironment } from './cluster.ts'
 import { type Engine, findEngine, program } from './engine.ts'
 import { makeFolder } from './folders.ts'
+import { quickFolder } from './quick-folder.ts'
 import { asOptions, serverSettings } from './settings.ts'
-
-const gigabyte = 1024 ** 3
 
 /** A server for one run of the tests. */
 export type TestPostgres = {
@@ -51,22 +41,6 @@ export async function startTestPostgres(): Promise<TestPostgres> {
       await gone
     },
   }
-}
-
-/**
- * In memory where there is room for it. Every test makes a database of a thousand files and takes it away; ext4 then looks past all
- * that were deleted within the last seconds for each new one, which was most of what PostgreSQL did in a run of the tests.
- */
-function quickFolder(memory = '/dev/shm'): string {
-  try {
-    const { bavail, bsize } = statfsSync(memory)
-    accessSync(memory, constants.W_OK | constants.X_OK)
-    // What tmpfs offers may be more than the machine has.
-    if (Math.min(bavail * bsize, process.availableMemory()) >= 4 * gigabyte) return memory
-  } catch {
-    // Another system, or a container without it.
-  }
-  return tmpdir()
 }
 
 async function ensureTemplate(engine: Engine, kept: string, account: Account | undefined): Promise<string> {
