@@ -4,6 +4,7 @@ import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { listenForKeys } from './actions.ts'
 import { Problem } from './api.ts'
+import { keepFocus } from './kit/keep-focus.ts'
 import { Toasts } from './kit/toast.tsx'
 import './look.css'
 import './writing.css'
@@ -45,6 +46,7 @@ idle(() => {
 })
 
 followUpgrades()
+keepFocus()
 
 const root = document.getElementById('root')
 if (root) {
