@@ -4,6 +4,25 @@ import { dispatchAll } from './dispatch-all.ts'
 
 const ours = ['begin-flow', 'walk-flow', 'wake-flow', 'stop-flow', 'flow-time-passed', 'run-rules']
 
+const hour = { minutes: 60 }
+
+/** Steps that ask others and wait an hour; whom they ask is for the test to say. */
+export const askingSteps = {
+  approval: {
+    kind: 'approval',
+    what: 'Send it again',
+    atMost: hour,
+    next: { approved: 'end', refused: 'end', too_late: 'end' },
+  },
+  department: {
+    kind: 'department',
+    name: 'In stock?',
+    what: 'Is the knife in stock?',
+    atMost: hour,
+    next: { answered: 'end', too_late: 'end' },
+  },
+}
+
 /** A graph of steps by their ids, beginning with the first; an end is added where none is given. */
 export function graphOf(steps: Record<string, Record<string, unknown>>): Record<string, unknown> {
   const all = { ...steps, ...(steps.end ? {} : { end: { kind: 'end' } }) }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { withDesk } from '#test/desk.ts'
-import { dispatchAll } from '#test/dispatch-all.ts'
-import { tasksOf } from '../../tasks.ts'
+import { tellNotices } from '#test/notices.ts'
 
 test('of the answer to a question whose asker has left, who has the conversation is told', () =>
   withDesk(async (desk) => {
@@ -14,10 +13,7 @@ test('of the answer to a question whose asker has left, who has the conversation
     await ana.put(`/api/conversations/${id}/assignee`, { staffId: mia.staffId })
     await ana.post(`/api/staff/${ben.staffId}/deactivate`)
     await ana.post(`/api/tasks/${asked.body.id}/messages`, { text: 'Three.', isAnswer: true })
-    await dispatchAll(desk)
-    for (const { task, payload } of await desk.jobs())
-      if (task === 'notify-of-task')
-        for (const attempt of [1, 2]) await tasksOf(desk)[task]?.(payload, { attempt, isLastAttempt: false })
+    await tellNotices(desk)
     const { items } = (await desk.as(mia).get('/api/notices')).body
     expect(items.filter((one: { kind: string }) => one.kind === 'task_answered')).toHaveLength(1)
   }))

@@ -1,24 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { setClock } from '#platform/clock.ts'
 import { type TestDesk, withDesk } from '#test/desk.ts'
-import { graphOf, letFlowsRun, publishFlow, startFlow } from '#test/flows.ts'
+import { askingSteps, graphOf, letFlowsRun, publishFlow, startFlow } from '#test/flows.ts'
 
 afterEach(() => setClock())
-
-const hour = { minutes: 60 }
-const approval = {
-  kind: 'approval',
-  what: 'Send it again',
-  atMost: hour,
-  next: { approved: 'end', refused: 'end', too_late: 'end' },
-}
-const department = {
-  kind: 'department',
-  name: 'In stock?',
-  what: 'Is the knife in stock?',
-  atMost: hour,
-  next: { answered: 'end', too_late: 'end' },
-}
 
 /** A run that waits for an approval, and one that waits for another department. */
 async function asked(desk: TestDesk) {
@@ -29,7 +14,10 @@ async function asked(desk: TestDesk) {
     const { id } = await startFlow(desk, conversation, flowId)
     return { conversation, id }
   }
-  const runs = [await begin('a@example.com', approval), await begin('b@example.com', department)] as const
+  const runs = [
+    await begin('a@example.com', askingSteps.approval),
+    await begin('b@example.com', askingSteps.department),
+  ] as const
   const read = async () => ({
     waiting: (await desk.as(mei).get('/api/approvals?which=mine')).body.items.length,
     open: (await desk.as(mei).get('/api/tasks?of=mine&state=open')).body.items.length,

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import type { TestDesk } from '#test/desk.ts'
-import { dispatchAll } from '#test/dispatch-all.ts'
 import { withAskedExpert } from '#test/mail/asked-expert.ts'
 import { supportAddress as address } from '#test/mail/mailbox.ts'
-import { tasksOf } from '../../../tasks.ts'
+import { tellNotices } from '#test/notices.ts'
 import { isVouchedFor, vouchingByProvider } from '../authentication.ts'
 import { readMail } from '../reading/read-mail.ts'
 import { openIntake, takeInMail } from '../take-in-mail.ts'
@@ -49,10 +48,7 @@ test('an answer nobody vouches for is shown as that and moves nothing: the quest
     const types = await desk.events()
     expect(types).toContain('task.answer_doubted')
     expect(types).not.toContain('task.answered')
-    await dispatchAll(desk)
-    for (const { task, payload } of await desk.jobs())
-      if (task === 'notify-of-task')
-        for (const attempt of [1, 2]) await tasksOf(desk)[task]?.(payload, { attempt, isLastAttempt: false })
+    await tellNotices(desk)
     const ana = desk.as(desk.ana)
     const notices = (await ana.get('/api/notices')).body.items
     expect(notices).toMatchObject([{ kind: 'task_doubted', data: { taskId } }])
