@@ -16,7 +16,14 @@ export type History = Facts & {
 }
 
 type Row = Omit<History, 'happenings' | 'answeredLater'>
-type Said = { conversationId: number; at: Date; what: 'asked' | 'answered'; messageId: number }
+type Said = {
+  conversationId: number
+  at: Date
+  what: 'asked' | 'answered'
+  messageId: number
+  /** Written to leave later: until then it is no answer. */
+  isLater: boolean
+}
 type Stood = { conversationId: number; at: Date; status: string }
 
 /**
@@ -39,8 +46,10 @@ export async function historiesOf(tx: Tx, brandId: number, ids: readonly number[
   const said = await sql<Said>`
     select m.conversation_id as "conversationId", m.id as "messageId",
       case when m.direction = 'in' then 'asked' else 'answered' end as what,
-      case when m.direction = 'out' and m.send_at > m.created_at + interval '1 minute' then m.send_at else m.created_at end as at
-    from messages m where m.brand_id = ${brandId} and m.conversation_id = any (${wanted}::bigint[]) and (
+      case when later.is then m.send_at else m.created_at end as at, later.is as "isLater"
+    from messages m
+      cross join lateral (select coalesce(m.direction = 'out' and m.send_at > m.created_at + interval '1 minute', false) as is) later
+    where m.brand_id = ${brandId} and m.conversation_id = any (${wanted}::bigint[]) and (
       (m.direction = 'in' and m.kind = 'message')
       or (m.direction = 'out' and not m.is_automatic and m.staff_id is not null and not m.details ? 'forwardOf'
         and m.delivery_state is distinct from 'cancelled'))`.execute(tx)
@@ -60,7 +69,8 @@ export async function historiesOf(tx: Tx, brandId: number, ids: readonly number[
 
 function heardOf(row: Row, said: readonly Said[], stood: readonly Stood[]) {
   const until = now().getTime()
-  const isPast = ({ at }: { at: Date }) => at.getTime() <= until
+  // What has been said was said, also when the clock has gone back since.
+  const isPast = ({ at, isLater }: Said) => !isLater || at.getTime() <= until
   const happenings: Happening[] = [
     ...said.filter(isPast).map(({ at, what, messageId }) => ({ at: at.getTime(), what, messageId })),
     ...stood.map(({ at, status }) => ({ at: at.getTime(), what: 'status' as const, status })),

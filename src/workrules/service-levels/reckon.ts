@@ -81,10 +81,12 @@ function rowOf(clock: Clock, level: Level, calendar: Calendar, before: Stored | 
   const warnAt =
     warnMs === undefined ? undefined : dueAt(policy, calendar, { ...clock, leftMs: clock.leftMs - warnMs })
   const until = clock.endedAt ?? now().getTime()
-  // A deadline that has moved into the future is told of once more.
-  const breachedAt =
-    due !== undefined && due > until && clock.endedAt === null ? null : (before?.breachedAt ?? null)
-  const warnedAt = warnAt !== undefined && warnAt > until ? null : (before?.warnedAt ?? null)
+  // A deadline that has moved into the future is told of once more; one that stands is not, though the clock has gone back.
+  const hasMoved = due !== before?.dueAt
+  const isAhead = due !== undefined && due > until && clock.endedAt === null
+  const breachedAt = isAhead && hasMoved ? null : (before?.breachedAt ?? null)
+  const isToCome = warnAt !== undefined && warnAt > until && (hasMoved || (before?.warnedAt ?? 0) <= until)
+  const warnedAt = isToCome ? null : (before?.warnedAt ?? null)
   return {
     kind: clock.kind,
     messageId: clock.messageId,
