@@ -1,16 +1,6 @@
 /** The rules of the sample brand. People and teams stand in them by name; whoever writes them down puts their ids there. */
 export const rules = (known: { usTeamId: number; supervisorId: number }) => [
   {
-    name: 'お怒り・責任者をご希望 / Upset, or asks for the supervisor',
-    when: { on: 'message_received' },
-    conditions: { any: [{ condition: 'upset' }, { condition: 'asks_for_person' }] },
-    actions: [
-      { action: 'priority', value: { priority: 'urgent' } },
-      { action: 'tag_on', value: { tags: ['要エスカレーション'] } },
-      { action: 'notify', value: { staffIds: [known.supervisorId] } },
-    ],
-  },
-  {
     name: '破損・不良は優先 / Broken or faulty first',
     when: { on: 'message_received' },
     conditions: {
@@ -64,6 +54,17 @@ export const rules = (known: { usTeamId: number; supervisorId: number }) => [
     actions: [
       { action: 'priority', value: { priority: 'high' } },
       { action: 'tag_on', value: { tags: ['未着'] } },
+    ],
+  },
+  // After those that make it high: who is upset is urgent, whatever it is about.
+  {
+    name: 'お怒り・責任者をご希望 / Upset, or asks for the supervisor',
+    when: { on: 'message_received' },
+    conditions: { any: [{ condition: 'upset' }, { condition: 'asks_for_person' }] },
+    actions: [
+      { action: 'priority', value: { priority: 'urgent' } },
+      { action: 'tag_on', value: { tags: ['要エスカレーション'] } },
+      { action: 'notify', value: { staffIds: [known.supervisorId] } },
     ],
   },
   {

@@ -7,7 +7,7 @@ import { weekdayClockOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
 import type { ConversationPage } from '../contract.ts'
-import { clockIn, hourIn, localInput, momentOf, weekdayIn } from './composer/zones.ts'
+import { clockIn, eachMomentOnce, hourIn, localInput, momentOf, weekdayIn } from './composer/zones.ts'
 import type { Changes } from './use-changes.ts'
 
 type SnoozeProps = {
@@ -74,7 +74,7 @@ export function useSnoozeTimes(customerId?: number): { name: string; at: Date }[
     { staleTime: 60_000, enabled: customerId !== undefined },
   ).data
   const theirs = customer?.clock
-  return [
+  return eachMomentOnce([
     { name: m.agent_in_one_hour(), at: new Date(Date.now() + 3_600_000) },
     { name: m.agent_in_three_hours(), at: new Date(Date.now() + 3 * 3_600_000) },
     ...(hourIn(zone) < 16 ? [{ name: m.agent_this_evening(), at: clockIn(zone, 0, 17) }] : []),
@@ -84,5 +84,5 @@ export function useSnoozeTimes(customerId?: number): { name: string; at: Date }[
       : []),
     { name: m.agent_next_monday(), at: clockIn(zone, 8 - weekdayIn(zone), 9) },
     { name: m.agent_in_one_week(), at: clockIn(zone, 7, 9) },
-  ]
+  ])
 }

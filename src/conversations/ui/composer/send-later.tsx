@@ -7,7 +7,7 @@ import { Popover } from '#agent/kit/popover.tsx'
 import { weekdayClockOf } from '#agent/kit/time.ts'
 import { useMe } from '#agent/me.ts'
 import { m } from '#texts'
-import { clockIn, hourIn, localInput, momentOf, weekdayIn } from './zones.ts'
+import { clockIn, eachMomentOnce, hourIn, localInput, momentOf, weekdayIn } from './zones.ts'
 
 /** When it leaves: in the customer's morning before all, with both clocks shown. */
 export function SendLater({
@@ -33,12 +33,12 @@ export function SendLater({
     setOpen(false)
     onPick(at.toISOString())
   }
-  const choices = [
+  const choices = eachMomentOnce([
     { name: m.agent_customer_morning(), at: clockIn(theirZone, hourIn(theirZone) < 8 ? 0 : 1, 9) },
     { name: m.agent_customer_monday(), at: clockIn(theirZone, 8 - weekdayIn(theirZone), 9) },
     { name: m.agent_my_tomorrow(), at: clockIn(myZone, 1, 9) },
     { name: m.agent_in_two_hours(), at: new Date(Date.now() + 2 * 3_600_000) },
-  ]
+  ])
   return (
     <Popover
       title={m.agent_send_later()}
@@ -86,9 +86,7 @@ export function SendLater({
         />
         <Button type="submit">{m.agent_schedule()}</Button>
       </form>
-      {customer && !customer.clock && (
-        <p className="mt-2 text-[11px] text-ink3">{m.agent_zone_unknown()}</p>
-      )}
+      {customer && !customer.clock && <p className="mt-2 text-[11px] text-ink3">{m.agent_zone_unknown()}</p>}
     </Popover>
   )
 }

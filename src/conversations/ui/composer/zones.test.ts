@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockIn, hourIn, localInput, momentOf, weekdayIn } from './zones.ts'
+import { clockIn, eachMomentOnce, hourIn, localInput, momentOf, weekdayIn } from './zones.ts'
 
 const now = new Date('2026-03-07T20:30:00Z')
 
@@ -22,4 +22,14 @@ test('what is typed into a time field is meant on the person’s own clock', () 
   expect(momentOf('Asia/Tokyo', '2026-03-08T09:00').toISOString()).toBe('2026-03-08T00:00:00.000Z')
   expect(localInput('America/Los_Angeles', now)).toBe('2026-03-07T12:30')
   expect(momentOf('America/Los_Angeles', localInput('America/Los_Angeles', now))).toEqual(now)
+})
+
+test('a moment is offered once, by the first of its names', () => {
+  const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
+  const choices = [
+    { name: 'In the morning', at: at('09:00') },
+    { name: 'On Monday', at: at('09:00') },
+    { name: 'In two hours', at: at('11:00') },
+  ]
+  expect(eachMomentOnce(choices).map(({ name }) => name)).toEqual(['In the morning', 'In two hours'])
 })

@@ -49,3 +49,7 @@ export function momentOf(zone: string, typed: string): Date {
   const guess = new Date(wished - aheadOfUtc(zone, new Date(wished)) * 60_000)
   return new Date(wished - aheadOfUtc(zone, guess) * 60_000)
 }
+
+/** Choices without those that name a moment again which stands before them: on a Monday a week is next Monday. */
+export const eachMomentOnce = <Choice extends { at: Date }>(choices: readonly Choice[]): Choice[] =>
+  choices.filter((one, at) => choices.findIndex((other) => other.at.getTime() === one.at.getTime()) === at)
