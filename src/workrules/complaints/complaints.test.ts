@@ -91,6 +91,8 @@ test('the restatement is sent as an answer, and the customer confirms it by the 
     expect(shown.status).toBe(200)
     expect(shown.page).toContain('The lid arrived cracked.')
     expect(shown.page).toContain('noindex')
+    expect(shown.page).toContain('What you would like us to do')
+    expect(shown.page).not.toContain('What the customer wishes')
     const before = await desk.lastEvent()
     expect((await post(desk, link, { answer: 'right' })).page).toContain('Thank you.')
     expect((await post(desk, link, { answer: 'different', text: 'No' })).page).toContain('already confirmed')

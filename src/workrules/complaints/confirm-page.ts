@@ -33,10 +33,13 @@ function asking({ locale }: Place, here: string, page: Extract<ConfirmPage, { st
 ${page.trouble ? html`<p class="trouble" role="alert">${page.trouble}</p>` : ''}
 <dl class="facts">${factNames
     .filter((name) => page.facts[name] !== '')
-    .map((name) => html`<div><dt>${factNameOf(name, locale)}</dt><dd>${page.facts[name]}</dd></div>`)}</dl>
+    .map(
+      (name) =>
+        html`<div><dt>${name === 'wish' ? m.complaints_page_wish({}, say) : factNameOf(name, locale)}</dt><dd>${page.facts[name]}</dd></div>`,
+    )}</dl>
 <form class="confirm" method="post" action="${here}"><input type="hidden" name="answer" value="right"><button class="button" type="submit">${m.complaints_page_right({}, say)}</button></form>
 <form class="writing" method="post" action="${here}"><input type="hidden" name="answer" value="different"><h2>${m.complaints_page_different_title({}, say)}</h2><label for="text">${m.complaints_page_different({}, say)}</label>
-<textarea class="text" id="text" name="text" rows="5" maxlength="4000" required>${page.text ?? ''}</textarea><button class="button plain" type="submit">${m.complaints_page_send({}, say)}</button></form>`
+<textarea class="text" id="text" name="text" rows="5" maxlength="4000" required>${page.text ?? ''}</textarea><button class="button quiet" type="submit">${m.complaints_page_send({}, say)}</button></form>`
 }
 
 function told(place: Place, page: Exclude<ConfirmPage, { state: 'asks' }>): Html {
