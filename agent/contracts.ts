@@ -48,11 +48,13 @@ import type * as flows from '#workrules/flows/contract.ts'
 import type * as flowRuns from '#workrules/flows/runs-contract.ts'
 import type * as decisions from '#workrules/decisions/contract.ts'
 import type * as rules from '#workrules/rules/contract.ts'
+import type * as ruleRuns from '#workrules/rules/runs-contract.ts'
 import type * as serviceLevels from '#workrules/service-levels/contract.ts'
 
 /** Every contract the screens speak; only their types come into the browser, so zod stays on the server. */
 export type Contracts =
   | typeof rules
+  | typeof ruleRuns
   | typeof decisions
   | typeof flows
   | typeof flowRuns

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, id, pageOf, paging, time } from '#platform/endpoint.ts'
-import { ruleRun } from '../rules/contract.ts'
+import { ruleRun } from '../rules/runs-contract.ts'
 
 const tag = 'Rules'
 

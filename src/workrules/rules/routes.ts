@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '#platform/caller.ts'
 import { serve } from '#platform/serve.ts'
 import * as contract from './contract.ts'
+import * as runsContract from './runs-contract.ts'
 import { dryRun } from './dry-run.ts'
 import { listRules, ruleFor } from './list-rules.ts'
 import { partsFor } from './parts.ts'
@@ -30,18 +31,18 @@ export function ruleRoutes(app: FastifyInstance): void {
     await orderRules(tx, body, actorOf(caller))
     return { items: await listRules(tx, { brandId: body.brandId }, locale), nextCursor: null }
   })
-  serve(app, contract.listRuleVersions, ({ tx, params, query, locale }) =>
+  serve(app, runsContract.listRuleVersions, ({ tx, params, query, locale }) =>
     listRuleVersions(tx, params.id, query, locale),
   )
-  serve(app, contract.getRuleVersion, ({ tx, params, locale }) =>
+  serve(app, runsContract.getRuleVersion, ({ tx, params, locale }) =>
     ruleVersion(tx, params.id, params.version, locale),
   )
   serve(app, contract.getRuleParts, ({ tx, query, locale }) => partsFor(tx, query.brandId, locale))
   serve(app, contract.dryRun, ({ tx, body, locale }) => dryRun(tx, body, locale))
-  serve(app, contract.listRuleDeeds, ({ tx, params, query, locale }) =>
+  serve(app, runsContract.listRuleDeeds, ({ tx, params, query, locale }) =>
     listRuleDeeds(tx, params.id, query, locale),
   )
-  serve(app, contract.listConversationRuns, ({ tx, params, query, locale }) =>
+  serve(app, runsContract.listConversationRuns, ({ tx, params, query, locale }) =>
     listConversationRuns(tx, params.id, query, locale),
   )
 }

@@ -5,7 +5,7 @@ import type { Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Sendable } from '#platform/serve.ts'
 import { type Choices, choicesOf } from './choices.ts'
-import type { RuleVersion } from './contract.ts'
+import type { RuleVersion } from './runs-contract.ts'
 import { deedWords, groupLines, whenWords } from './words.ts'
 
 type Row = Omit<RuleVersion, 'words' | 'at'> & { at: Date; brandId: number }

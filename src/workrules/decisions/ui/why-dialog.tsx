@@ -46,7 +46,7 @@ function LevelNow({ conversationId }: { conversationId: number }) {
   const { name, because } = data.level
   return (
     <p className="mb-4 border-b border-line pb-3 text-list">
-      {m.decisions_level_now()}: <b className="font-semibold">{name}</b>{' '}
+      {m.decisions_level_now()} <b className="font-semibold">{name}</b>{' '}
       <span className="text-small text-ink3">{because}</span>
     </p>
   )
@@ -65,12 +65,17 @@ function Told({ told }: { told: NonNullable<Decision['told']> }) {
     <li>
       <Heading at={told.at}>{areaName(told.of)}</Heading>
       <div className="border-l-2 border-line py-0.5 pl-3">
-        <p className="text-list text-pretty">{m.flows_told({ who: doerOf(told.by), text: told.text })}</p>
+        <p className="text-list text-pretty">
+          {isWhole(told) ? told.text : m.flows_told({ who: doerOf(told.by), text: told.text })}
+        </p>
         {told.because !== null && <p className="text-small text-ink3">{told.because}</p>}
       </div>
     </li>
   )
 }
+
+/** A deadline passes by itself: nobody did it, and the sentence has its subject. */
+const isWhole = ({ of, by }: NonNullable<Decision['told']>) => of === 'service_level' && by.kind === 'system'
 
 function Run({ run }: { run: NonNullable<Decision['run']> }) {
   return (

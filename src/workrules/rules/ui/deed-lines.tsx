@@ -1,5 +1,5 @@
 import { m } from '#texts'
-import type { RuleDeed } from '../contract.ts'
+import type { RuleDeed } from '../runs-contract.ts'
 
 /** What a rule did or would do: each action, and what it changed from what to what. */
 export function DeedLines({ deeds }: { deeds: RuleDeed['deeds'] }) {

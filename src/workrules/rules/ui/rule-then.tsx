@@ -2,7 +2,7 @@ import { useAsk } from '#agent/ask.ts'
 import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { exactOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
-import type { RuleVersion } from '../contract.ts'
+import type { RuleVersion } from '../runs-contract.ts'
 
 /** A rule as it was when something was done by it. */
 export function RuleThen({ ruleId, version }: { ruleId: number; version: number }) {

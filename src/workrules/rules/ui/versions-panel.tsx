@@ -4,7 +4,7 @@ import { Button } from '#agent/kit/button.tsx'
 import { Chip } from '#agent/kit/chip.tsx'
 import { PagedList } from '#agent/kit/paged-list.tsx'
 import { m } from '#texts'
-import type { RuleVersion } from '../contract.ts'
+import type { RuleVersion } from '../runs-contract.ts'
 import { RuleWords, savedBy } from './rule-then.tsx'
 
 type Props = { ruleId: number; onTake: (version: RuleVersion) => void }
