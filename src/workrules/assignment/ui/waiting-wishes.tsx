@@ -12,7 +12,9 @@ export function WaitingWishes({ brandId }: { brandId: number }) {
   const pages = useAskPages('GET /api/assignment-wishes', { query: { brandId } }, { limit: 20 })
   return (
     <Section title={m.assignment_waiting()}>
-      <p className="mb-3 max-w-[88ch] text-list text-ink2">{m.assignment_waiting_about()}</p>
+      {pages.items.length > 0 && (
+        <p className="mb-3 max-w-[88ch] text-list text-ink2">{m.assignment_waiting_about()}</p>
+      )}
       <PagedList pages={pages} empty={m.assignment_waiting_none()} keyOf={(one) => one.conversationId}>
         {(one) => (
           <div className="py-2">

@@ -143,9 +143,6 @@ export function RuleEditor({
       </Section>
       {rule && (
         <>
-          <Section title={m.rules_deeds()}>
-            <DeedsPanel ruleId={rule.id} />
-          </Section>
           <Section title={m.rules_versions()}>
             <VersionsPanel
               ruleId={rule.id}
@@ -155,6 +152,9 @@ export function RuleEditor({
                 scrollTo({ top: 0 })
               }}
             />
+          </Section>
+          <Section title={m.rules_deeds()}>
+            <DeedsPanel ruleId={rule.id} />
           </Section>
         </>
       )}
