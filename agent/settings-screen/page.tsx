@@ -9,7 +9,8 @@ export function Page({
   action,
   children,
 }: {
-  title: string
+  /** Left out where what stands around it is called so already. */
+  title?: string | undefined
   intro?: string
   action?: ReactNode
   children: ReactNode
@@ -18,10 +19,11 @@ export function Page({
     <>
       <div className="mb-5">
         <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
-          <h1 className="min-w-0 flex-1 text-[18px]">{title}</h1>
+          {title !== undefined && <h1 className="min-w-0 flex-1 text-[18px]">{title}</h1>}
+          {title === undefined && intro && <p className="min-w-0 flex-1 text-list text-ink2">{intro}</p>}
           {action}
         </div>
-        {intro && <p className="mt-1 max-w-[88ch] text-list text-ink2">{intro}</p>}
+        {title !== undefined && intro && <p className="mt-1 max-w-[88ch] text-list text-ink2">{intro}</p>}
       </div>
       {children}
     </>

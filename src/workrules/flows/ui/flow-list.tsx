@@ -15,8 +15,8 @@ import type { Flow } from '../contract.ts'
 const NewFlow = lazy(() => import('./new-flow.tsx'))
 const stale = ['GET /api/flows'] as const
 
-/** The flows of a brand. */
-export default function FlowList() {
+/** The flows of a brand: a page of the settings, or a tab of the screen that is called so. */
+export default function FlowList({ isTab = false }: { isTab?: boolean }) {
   const { brandId, choice } = useBrand()
   const go = useNavigate()
   const asked = useAsk('GET /api/flows', { query: { brandId } }, { enabled: brandId > 0 })
@@ -52,7 +52,7 @@ export default function FlowList() {
     },
   ]
   return (
-    <Page title={m.flows_tab_flows()} intro={m.flows_intro()} action={add}>
+    <Page title={isTab ? undefined : m.flows_tab_flows()} intro={m.flows_intro()} action={add}>
       {choice}
       <Rows asked={asked} empty={m.flows_none()}>
         {(flow) => (

@@ -29,7 +29,7 @@ export function FlowsScreen() {
       onShow={change}
       over={<AskedFirst />}
     >
-      {tab === 'flows' ? <FlowList /> : <Runs key={tab} state={tab} />}
+      {tab === 'flows' ? <FlowList isTab /> : <Runs key={tab} state={tab} />}
     </TabbedScreen>
   )
 }
