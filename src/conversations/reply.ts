@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { asJson } from '#platform/as-json.ts'
 import { detectLanguage } from '#languages/detect.ts'
 import { actorOf, type Caller } from '#platform/caller.ts'
-import { now } from '#platform/clock.ts'
 import { newToken } from '#platform/crypto.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
@@ -102,7 +101,7 @@ export async function reply(
   })
   await adoptAttachments(tx, conversation, messageId, caller.staffId, wish.attachmentIds)
   await setLeaving(tx, conversation.brand_id, messageId, leavesAt)
-  await settleConversation(tx, caller, conversation)
+  await settleConversation(tx, caller, conversation, leavesAt)
   if (wish.templateId !== undefined) await countUse(tx, conversation.brand_id, wish.templateId)
   await record(tx, {
     type: 'message.replied',
@@ -194,12 +193,17 @@ function stateOf(conversation: Conversation): StateBefore {
   }
 }
 
-/** The draft has become the message, and its writer needs the lock no longer. */
-async function settleConversation(tx: Tx, caller: Caller, conversation: Conversation): Promise<void> {
+/** The draft has become the message, which answers the customer when it leaves, and its writer needs the lock no longer. */
+async function settleConversation(
+  tx: Tx,
+  caller: Caller,
+  conversation: Conversation,
+  leavesAt: Date,
+): Promise<void> {
   await tx
     .updateTable('conversations')
     .set((set) => ({
-      first_replied_at: set.fn.coalesce('first_replied_at', set.val(now())),
+      first_replied_at: set.fn.coalesce('first_replied_at', set.val(leavesAt)),
       locked_by_id: null,
       locked_until: null,
     }))

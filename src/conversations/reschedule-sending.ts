@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { m } from '#texts'
 import { actorOf, type Caller } from '#platform/caller.ts'
 import type { Tx } from '#platform/database.ts'
@@ -18,6 +19,7 @@ export async function rescheduleSending(
   const known = await outgoingFor(tx, messageId)
   const conversation = await conversationFor(tx, known.conversation_id, 'change')
   const at = futureTime(sendAt)
+  await moveFirstReply(tx, { ...known, messageId }, at)
   const moved = await tx
     .updateTable('messages')
     .set({ send_at: at })
@@ -38,4 +40,19 @@ export async function rescheduleSending(
     actor: actorOf(caller),
     data: { leavesAt: at.toISOString() },
   })
+}
+
+/** What answers first does so when it leaves. */
+async function moveFirstReply(
+  tx: Tx,
+  of: { brand_id: number; conversation_id: number; messageId: number },
+  at: Date,
+): Promise<void> {
+  await sql`
+    update conversations set first_replied_at = ${at}
+    from messages m
+    where conversations.brand_id = ${of.brand_id} and conversations.id = ${of.conversation_id}
+      and m.brand_id = conversations.brand_id and m.id = ${of.messageId} and first_replied_at = m.send_at`.execute(
+    tx,
+  )
 }

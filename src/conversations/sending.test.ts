@@ -102,6 +102,13 @@ test('a message that is being sent cannot be taken back, and nothing is recorded
     expect(await desk.events(before)).toEqual([])
   }))
 
+/** When a customer has their first answer: when that leaves. */
+const firstRepliedAt = (desk: TestDesk) =>
+  desk.rows(async (tx) => {
+    const row = await tx.selectFrom('conversations').select('first_replied_at').executeTakeFirst()
+    return row?.first_replied_at?.getTime()
+  })
+
 test('a reply is scheduled, moved and taken back, and its one timer moves with it', () =>
   withDesk(async (desk) => {
     const id = await byMail(desk)
@@ -115,11 +122,14 @@ test('a reply is scheduled, moved and taken back, and its one timer moves with i
     const sent = await replyTo(desk, desk.ana, id, lastEventId, { sendAt: at(20) })
     expect(sent.body.deliveryState).toBe('scheduled')
     const later = at(30)
+    expect(await firstRepliedAt(desk)).toBe(Date.parse(sent.body.sendAt))
     const moved = await ana.put(`/api/messages/${sent.body.id}/send-at`, { sendAt: later })
     expect(Date.parse(moved.body.sendAt)).toBe(Date.parse(later))
     const timers = (await desk.jobs()).filter((job) => job.task === 'send-message')
     expect(timers).toHaveLength(1)
+    expect(await firstRepliedAt(desk)).toBe(Date.parse(later))
     await ana.post(`/api/messages/${sent.body.id}/cancel`)
+    expect(await firstRepliedAt(desk)).toBeUndefined()
     expect((await ana.put(`/api/messages/${sent.body.id}/send-at`, { sendAt: at(40) })).body.code).toBe(
       'not_scheduled',
     )

@@ -10,14 +10,14 @@ type Place = { brand_id: number; id: number }
 export async function recount(tx: Tx, conversation: Place): Promise<void> {
   await sql`
     with judged as (
-      select created_at, direction = 'in' and kind = 'message' as is_question,
+      select created_at, greatest(created_at, send_at) as left_at, direction = 'in' and kind = 'message' as is_question,
         direction = 'out' and delivery_state is distinct from 'cancelled' and not details ? 'forwardOf'
           and not is_automatic as is_answer
       from messages where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id}
     ), facts as (
       select count(*) as total, max(created_at) as latest,
         max(created_at) filter (where is_question) as asked, max(created_at) filter (where is_answer) as answered,
-        min(created_at) filter (where is_answer) as first_answered
+        min(left_at) filter (where is_answer) as first_answered
       from judged
     ), newest as (
       select text from messages where brand_id = ${conversation.brand_id} and conversation_id = ${conversation.id}
