@@ -63,7 +63,7 @@ function Line({ name, here, to }: { name: string; here: readonly string[] | unde
           here?.join(' · ')
         )}
       </dd>
-      <span className="text-small text-ai underline underline-offset-2">{to}</span>
+      <dd className="text-small text-ai underline underline-offset-2">{to}</dd>
     </div>
   )
 }
