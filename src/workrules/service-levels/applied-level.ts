@@ -1,3 +1,4 @@
+import { tagsOf } from '#conversations/change-tags.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { reasonsUpFrom } from '#conversations/reasons/above.ts'
 import type { Tx } from '#platform/database.ts'
@@ -9,17 +10,6 @@ export async function appliedLevel(tx: Tx, conversation: Conversation): Promise<
   const { brand_id: brandId, team_id: teamId, channel } = conversation
   const levels = await listServiceLevels(tx, { brandId })
   if (levels.length === 0) return undefined
-  const tags = await tx
-    .selectFrom('conversation_tags')
-    .innerJoin('tags', (join) =>
-      join
-        .onRef('tags.brand_id', '=', 'conversation_tags.brand_id')
-        .onRef('tags.id', '=', 'conversation_tags.tag_id'),
-    )
-    .select('tags.name')
-    .where('conversation_tags.brand_id', '=', brandId)
-    .where('conversation_tags.conversation_id', '=', conversation.id)
-    .execute()
   const { priority, language, reason_id: reasonId } = conversation
   const reasonIds = reasonId === null ? [] : await reasonsUpFrom(tx, brandId, reasonId)
   return fittingLevel(levels, {
@@ -29,6 +19,6 @@ export async function appliedLevel(tx: Tx, conversation: Conversation): Promise<
     language,
     reasonIds,
     teamId,
-    tags: tags.map((one) => one.name),
+    tags: await tagsOf(tx, conversation),
   })
 }

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
 import { PagedList } from '#agent/kit/paged-list.tsx'
 import { whenOf } from '#agent/kit/time.ts'
 import { Section } from '#agent/settings-screen/page.tsx'
 import { m } from '#texts'
+import { ConversationTitle } from '../../../conversations/ui/conversation-title.tsx'
 import { customerName, languageName } from '../../../conversations/ui/words.ts'
 import type { WaitingWish } from '../contract.ts'
 
@@ -18,18 +18,11 @@ export function WaitingWishes({ brandId }: { brandId: number }) {
       <PagedList pages={pages} empty={m.assignment_waiting_none()} keyOf={(one) => one.conversationId}>
         {(one) => (
           <div className="py-2">
-            <div className="flex flex-wrap items-baseline gap-x-2">
-              <Link
-                to="/inbox/$view/$id"
-                params={{ view: 'all', id: String(one.conversationId) }}
-                className="font-medium hover:underline"
-              >
-                {one.subject || m.rules_no_subject()}
-              </Link>
-              <span className="text-small text-ink3">
-                {customerName(one.customer)} · #{one.conversationId}
-              </span>
-            </div>
+            <ConversationTitle
+              id={one.conversationId}
+              subject={one.subject}
+              about={`${customerName(one.customer)} · #${one.conversationId}`}
+            />
             <p className="text-small text-ink3">{asksFor(one)}</p>
             {one.refused !== null && one.offeredAt !== null && (
               <p className="text-small text-shu">

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useAskPages } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
 import { ErrorState, Skeleton } from '#agent/kit/states.tsx'
 import { exactOf, whenOf } from '#agent/kit/time.ts'
 import { m } from '#texts'
+import { ConversationTitle } from '../../../conversations/ui/conversation-title.tsx'
 import { DeedLines } from './deed-lines.tsx'
 
 /** What a rule did, newest first, and why. */
@@ -17,18 +17,12 @@ export function DeedsPanel({ ruleId }: { ruleId: number }) {
       <ul className="border-t border-line">
         {pages.items.map((one) => (
           <li key={one.id} className="border-b border-line py-2">
-            <div className="flex flex-wrap items-baseline gap-x-2">
-              <Link
-                to="/inbox/$view/$id"
-                params={{ view: 'all', id: String(one.conversationId) }}
-                className="font-medium hover:underline"
-              >
-                {one.subject || m.rules_no_subject()}
-              </Link>
-              <span className="text-small text-ink3" title={exactOf(one.at)}>
-                #{one.conversationId} · {whenOf(one.at)}
-              </span>
-            </div>
+            <ConversationTitle
+              id={one.conversationId}
+              subject={one.subject}
+              about={`#${one.conversationId} · ${whenOf(one.at)}`}
+              exactly={exactOf(one.at)}
+            />
             <DeedLines deeds={one.deeds} />
             {one.held.length > 0 && (
               <p className="text-small text-ink3">

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTell } from '#agent/ask.ts'
 import { Button } from '#agent/kit/button.tsx'
@@ -6,6 +5,7 @@ import { whenOf } from '#agent/kit/time.ts'
 import { wordsOf } from '#agent/kit/words.ts'
 import { m } from '#texts'
 import { getLocale } from '#texts/runtime'
+import { ConversationTitle } from '../../../conversations/ui/conversation-title.tsx'
 import { DeedLines } from './deed-lines.tsx'
 import { type Draft, sentOf } from './draft.ts'
 import { PlainSelect } from './plain-select.tsx'
@@ -56,18 +56,13 @@ export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft 
             <ul className="mt-2 border-t border-line">
               {found.items.map((one) => (
                 <li key={one.conversationId} className="border-b border-line py-2">
-                  <div className="flex flex-wrap items-baseline gap-x-2">
-                    <Link
-                      to="/inbox/$view/$id"
-                      params={{ view: 'all', id: String(one.conversationId) }}
-                      className="font-medium hover:underline"
-                    >
-                      {one.subject || m.rules_no_subject()}
-                    </Link>
-                    <span className="text-small text-ink3">
-                      {[one.customer, `#${one.conversationId}`, whenOf(one.at)].filter(Boolean).join(' · ')}
-                    </span>
-                  </div>
+                  <ConversationTitle
+                    id={one.conversationId}
+                    subject={one.subject}
+                    about={[one.customer, `#${one.conversationId}`, whenOf(one.at)]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  />
                   <DeedLines deeds={one.deeds} />
                 </li>
               ))}
