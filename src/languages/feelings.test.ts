@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { processorTime } from '#test/processor-time.ts'
 import { isUpset, wantsPerson } from './feelings.ts'
 
 const asked = [
@@ -197,9 +198,10 @@ test('what a customer says of their feelings is read in no time, however long it
     'a the your '.repeat(2_000),
     'speak to '.repeat(2_000),
   ]) {
-    const began = performance.now()
-    wantsPerson(text)
-    isUpset(text)
-    expect(performance.now() - began).toBeLessThan(1_000)
+    const spent = processorTime(() => {
+      wantsPerson(text)
+      isUpset(text)
+    })
+    expect(spent).toBeLessThan(1_000)
   }
 })

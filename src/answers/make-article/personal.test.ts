@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { processorTime } from '#test/processor-time.ts'
 import { personalParts } from './personal.ts'
 
 const known = { names: ['Grace Liu', '田中 美咲', '森'], orders: ['HK-2041', '10511'] }
@@ -76,14 +77,15 @@ test('the parts together are the text, whatever it is', () => {
 })
 
 test('20,000 signs are read quickly', () => {
-  const begun = performance.now()
-  for (const text of [
+  const texts = [
     '1'.repeat(20_000),
     '東京都'.repeat(7_000),
     'Dear A '.repeat(3_000),
     '1 A '.repeat(5_000),
     'a.'.repeat(10_000),
-  ])
-    personalParts(text, known)
-  expect(performance.now() - begun).toBeLessThan(5_000)
+  ]
+  const spent = processorTime(() => {
+    for (const text of texts) personalParts(text, known)
+  })
+  expect(spent).toBeLessThan(5_000)
 })
