@@ -23,12 +23,16 @@ function Version({ version, onTake }: { version: RuleVersion; onTake: Props['onT
   const [isOpen, setOpen] = useState(false)
   return (
     <div className="py-2">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-medium">{version.name}</span>
-        {version.isToday && <Chip tone="matcha">{m.rules_version_today()}</Chip>}
-        {!version.isOn && <Chip>{m.rules_off()}</Chip>}
-        {version.isLast && <Chip tone="ai">{m.rules_mark_last()}</Chip>}
-        <span className="min-w-[200px] flex-1 text-small text-ink3">{savedBy(version)}</span>
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="font-medium">{version.name}</span>
+            {version.isToday && <Chip tone="matcha">{m.rules_version_today()}</Chip>}
+            {!version.isOn && <Chip>{m.rules_off()}</Chip>}
+            {version.isLast && <Chip tone="ai">{m.rules_mark_last()}</Chip>}
+          </div>
+          <p className="text-small text-ink3">{savedBy(version)}</p>
+        </div>
         <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? m.rules_version_close() : m.rules_version_open()}
         </Button>
