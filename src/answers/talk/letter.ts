@@ -1,4 +1,5 @@
 import { m } from '#texts'
+import { addressed, withoutOwnHonorific } from '#customers/addressed.ts'
 import { openingAt } from '#platform/calendar/opening.ts'
 import { clockName, onClock, replyBy } from './reply-by.ts'
 import type { Scene } from './scene.ts'
@@ -21,12 +22,16 @@ export function letterOf(scene: Scene, due: Date | undefined, help: string, at: 
     : m.answers_ack_in_turn({}, { locale })
   const { open, closed } = brand.acknowledgement
   const own = (isOpen ? open[locale] : closed[locale] || open[locale]) || usual(scene, isOpen)
-  const filled = own.replaceAll(/\{\{\s*([\p{L}\p{N}_.]+)\s*\}\}/gu, (whole, name: string) => {
-    if (name === 'promise') return promise
-    if (name === 'number') return String(conversation.id)
-    if (name === 'brand') return brand.name
-    return name === 'customer.name' ? addressed(scene) : whole
-  })
+  const nobody = m.answers_ack_nobody({}, { locale })
+  const filled = withoutOwnHonorific(own).replaceAll(
+    /\{\{\s*([\p{L}\p{N}_.]+)\s*\}\}/gu,
+    (whole, name: string) => {
+      if (name === 'promise') return promise
+      if (name === 'number') return String(conversation.id)
+      if (name === 'brand') return brand.name
+      return name === 'customer.name' ? addressed(scene.customerName, locale, nobody) : whole
+    },
+  )
   const isMail = conversation.channel === 'email' || conversation.channel === 'form'
   const automatic = isMail
     ? m.answers_ack_automatic({}, { locale })
@@ -39,11 +44,4 @@ function usual({ locale }: Scene, isOpen: boolean): string {
   const received = m.answers_ack_received(words, { locale })
   const closed = isOpen ? '' : m.answers_ack_closed({}, { locale })
   return [received, closed, '{{promise}}'].filter(Boolean).join('\n')
-}
-
-/** As a letter addresses somebody: 様 after the name in Japanese, the first name in English, and a word for who left none. */
-function addressed({ locale, customerName }: Scene): string {
-  const name = customerName.trim()
-  if (name === '') return m.answers_ack_nobody({}, { locale })
-  return locale === 'ja' && !/(?:様|さん)$/.test(name) ? `${name} 様` : name
 }

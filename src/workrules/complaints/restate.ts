@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChecksOfReply } from '#conversations/checks/contract.ts'
 import type { Conversation } from '#conversations/door.ts'
 import { type ReplyWish, reply } from '#conversations/reply.ts'
+import { addressed, withoutOwnHonorific } from '#customers/addressed.ts'
 import { filledIn } from '#people/brands/twins.ts'
 import { m } from '#texts'
 import { actorOf, type Caller } from '#platform/caller.ts'
@@ -44,8 +45,8 @@ export async function draftRestatement(
     .executeTakeFirstOrThrow()
   const locale = wanted ?? localeOf(conversation.language ?? who.language, who.locale)
   const words = (await wordsOf(tx, conversation.brand_id)).restatement[locale]
-  const text = filledIn(words || usualWords().restatement[locale], {
-    'customer.name': addressed(who.name ?? '', locale),
+  const text = filledIn(withoutOwnHonorific(words || usualWords().restatement[locale]), {
+    'customer.name': addressed(who.name ?? '', locale, m.escalation_customer({}, { locale })),
     'agent.name': caller.name,
     brand: who.brand,
     number: String(conversation.id),
@@ -167,10 +168,4 @@ export async function sendRestatement(
 function localeOf(language: string | null, otherwise: string): Locale {
   if (language === null) return isLocale(otherwise) ? otherwise : 'en'
   return language === 'ja' ? 'ja' : 'en'
-}
-
-function addressed(name: string, locale: Locale): string {
-  const known = name.trim()
-  if (known === '') return m.escalation_customer({}, { locale })
-  return locale === 'ja' && !/(?:様|さん)$/.test(known) ? `${known} 様` : known
 }

@@ -5,6 +5,7 @@ import { refuseNobody } from '#conversations/refuse-machine.ts'
 import { type AutomaticReply, replyAutomatically } from '#conversations/reply-automatically.ts'
 import { languagesFor } from '#conversations/which-language.ts'
 import { clockOf, type CustomerClock } from '#customers/clock.ts'
+import { addressed, withoutOwnHonorific } from '#customers/addressed.ts'
 import { filledIn } from '#people/brands/twins.ts'
 import { m } from '#texts'
 import { now } from '#platform/clock.ts'
@@ -42,8 +43,8 @@ export async function noticeFor(
   const { brand, name, locale, timeZone, isTheirs } = await readerOf(tx, conversation)
   const wordsIn = (to: Locale) => {
     const clock = { locale: to, timeZone, isTheirs }
-    return filledIn(telling.words[notice.kind][to] || usualWords()[notice.kind][to], {
-      'customer.name': addressed(name, to),
+    return filledIn(withoutOwnHonorific(telling.words[notice.kind][to] || usualWords()[notice.kind][to]), {
+      'customer.name': addressed(name, to, m.escalation_customer({}, { locale: to })),
       brand,
       number: String(conversation.id),
       level: to === 'ja' ? notice.level.nameJa : notice.level.nameEn,
@@ -102,11 +103,4 @@ async function readerOf(tx: Tx, conversation: Conversation): Promise<Reader> {
 function localeOf(language: string | null, otherwise: string): Locale {
   if (language === null) return isLocale(otherwise) ? otherwise : 'en'
   return language === 'ja' ? 'ja' : 'en'
-}
-
-/** As a letter addresses somebody: 様 after the name in Japanese, and a word for who left none. */
-function addressed(name: string, locale: Locale): string {
-  const known = name.trim()
-  if (known === '') return m.escalation_customer({}, { locale })
-  return locale === 'ja' && !/(?:様|さん)$/.test(known) ? `${known} 様` : known
 }
