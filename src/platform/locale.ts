@@ -6,6 +6,12 @@ export function isLocale(value: unknown): value is Locale {
   return value === 'en' || value === 'ja'
 }
 
+/** Which of our languages a customer is written to in: who writes in a third one gets English, whose language is unknown the brand's. */
+export function letterLocale(language: string | null, ofBrand: string): Locale {
+  if (language === null) return isLocale(ofBrand) ? ofBrand : 'en'
+  return language === 'ja' ? 'ja' : 'en'
+}
+
 /** The first of our languages that an Accept-Language header (RFC 9110 §12.5.4) asks for. */
 export function localeFromHeader(header: string | undefined, otherwise: Locale = 'en'): Locale {
   const wanted = (header ?? '')

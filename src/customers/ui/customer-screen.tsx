@@ -63,9 +63,7 @@ function Head({ customer }: { customer: CustomerPage }) {
           {customerName(customer)} {customer.isBlocked && <Chip tone="shu">{m.customers_blocked()}</Chip>}
         </h1>
         <p className="text-small text-ink2">
-          {[place, customer.clock && weekdayClockOf(new Date(), customer.clock)]
-            .filter(Boolean)
-            .join(' · ')}
+          {[place, customer.clock && weekdayClockOf(new Date(), customer.clock)].filter(Boolean).join(' · ')}
         </p>
       </div>
       <div className="flex gap-2">

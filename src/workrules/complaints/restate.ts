@@ -10,7 +10,7 @@ import { now } from '#platform/clock.ts'
 import type { Vault } from '#platform/crypto.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
-import { isLocale, type Locale } from '#platform/locale.ts'
+import { letterLocale, type Locale } from '#platform/locale.ts'
 import { invalid } from '#platform/refusal.ts'
 import { type ComplaintFacts, factNames } from './contract.ts'
 import { confirmToken, lastsMs } from './link.ts'
@@ -43,7 +43,7 @@ export async function draftRestatement(
     .where('customers.brand_id', '=', conversation.brand_id)
     .where('customers.id', '=', conversation.customer_id)
     .executeTakeFirstOrThrow()
-  const locale = wanted ?? localeOf(conversation.language ?? who.language, who.locale)
+  const locale = wanted ?? letterLocale(conversation.language ?? who.language, who.locale)
   const words = (await wordsOf(tx, conversation.brand_id)).restatement[locale]
   const text = filledIn(withoutOwnHonorific(words || usualWords().restatement[locale]), {
     'customer.name': addressed(who.name ?? '', locale, m.escalation_customer({}, { locale })),
@@ -162,10 +162,4 @@ export async function sendRestatement(
     data: { complaintId: complaint.id, restatementId: id },
   })
   return messageId
-}
-
-/** Who writes in a third language gets English. */
-function localeOf(language: string | null, otherwise: string): Locale {
-  if (language === null) return isLocale(otherwise) ? otherwise : 'en'
-  return language === 'ja' ? 'ja' : 'en'
 }

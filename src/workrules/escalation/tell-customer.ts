@@ -10,7 +10,7 @@ import { filledIn } from '#people/brands/twins.ts'
 import { m } from '#texts'
 import { now } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { isLocale, type Locale } from '#platform/locale.ts'
+import { letterLocale, type Locale } from '#platform/locale.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Level } from './levels.ts'
 import { tellingOf, usualWords } from './settings.ts'
@@ -90,17 +90,11 @@ async function readerOf(tx: Tx, conversation: Conversation): Promise<Reader> {
     .where('c.brand_id', '=', conversation.brand_id)
     .where('c.id', '=', conversation.customer_id)
     .executeTakeFirstOrThrow()
-  const locale = localeOf(conversation.language ?? row.language, row.locale)
+  const locale = letterLocale(conversation.language ?? row.language, row.locale)
   return {
     brand: row.brand,
     name: row.name ?? '',
     locale,
     ...(await clockOf(tx, conversation)),
   }
-}
-
-/** Who writes in a third language gets English. */
-function localeOf(language: string | null, otherwise: string): Locale {
-  if (language === null) return isLocale(otherwise) ? otherwise : 'en'
-  return language === 'ja' ? 'ja' : 'en'
 }

@@ -7,7 +7,7 @@ import { fillingOf } from '#conversations/templates/filling.ts'
 import { fill } from '#conversations/templates/placeholder-contract.ts'
 import { m } from '#texts'
 import type { Tx } from '#platform/database.ts'
-import type { Locale } from '#platform/locale.ts'
+import { letterLocale, type Locale } from '#platform/locale.ts'
 import { notFound } from '#platform/refusal.ts'
 
 type Row = { brand: string; brandLocale: Locale; language: string | null }
@@ -53,7 +53,7 @@ export async function letterOf(
     const text = textInBoth(letterIn(first), letterIn(second))
     return { name: row.brand, locale: first, text, isInBoth: true }
   }
-  const wanted = localeOf(conversation.language ?? row.language, row.brandLocale)
+  const wanted = letterLocale(conversation.language ?? row.language, row.brandLocale)
   const locale = texts[wanted].trim() === '' ? otherLocale(wanted) : wanted
   return { name: row.brand, locale, text: letterIn(locale), isInBoth: false }
 }
@@ -65,9 +65,3 @@ const offered = (choices: readonly Texts[], locale: Locale): string[] =>
         choices.map((one, at) => `${at + 1}. ${one[locale] || one.en}`).join('\n'),
         m.rules_reply_by_number({}, { locale }),
       ]
-
-/** Who writes in a third language gets English. */
-function localeOf(language: string | null, otherwise: Locale): Locale {
-  if (language === null) return otherwise
-  return language === 'ja' ? 'ja' : 'en'
-}
