@@ -46,11 +46,13 @@ export function DryRunPanel({ brandId, draft }: { brandId: number; draft: Draft 
         {found && (
           <>
             <p className="text-list">
-              {m.rules_dry_run_found({
-                matched: numberOf(found.matched),
-                asked: numberOf(found.asked),
-                looked: numberOf(found.looked),
-              })}{' '}
+              {found.looked === 0
+                ? m.rules_dry_run_nothing()
+                : m.rules_dry_run_found({
+                    matched: numberOf(found.matched),
+                    asked: numberOf(found.asked),
+                    looked: numberOf(found.looked),
+                  })}{' '}
               {found.matched > found.items.length && m.rules_dry_run_shown({ count: found.items.length })}
             </p>
             <ul className="mt-2 border-t border-line">
