@@ -41,7 +41,8 @@ const kinds = { unknown: 0, none: 1, spaceless: 2, word: 3, mark: 4 }
 
 const goesOn = (kind: number, next: number) => next === kind || (kind === kinds.word && next === kinds.mark)
 
-const isPair = (text: string, at: number) => (text.codePointAt(at) ?? 0) > 0xffff
+const isPair = (text: string, at: number) =>
+  (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.codePointAt(at) ?? 0) > 0xffff
 const widthAt = (text: string, at: number) => (isPair(text, at) ? 2 : 1)
 
 // Every message is cut up, so what a character is is found out once. Characters beyond the first plane are rare and asked anew.
@@ -82,17 +83,41 @@ function addSpaceless(pieces: Set<string>, run: string): void {
   for (let at = 0; at < run.length; ) {
     const width = widthAt(run, at)
     const next = at + width
-    pieces.add(next < run.length ? run.slice(at, next + widthAt(run, next)) : run.slice(at))
-    const character = run.slice(at, next)
-    if (isKanjiAt(character)) pieces.add(character)
+    pieces.add(next < run.length ? pairAt(run, at, next) : run.slice(at))
+    if (isKanjiAt(run, at)) pieces.add(characterAt(run, at))
     at = next
   }
 }
 
+// The same pieces come again and again: the same string each time is found in a set without being read.
+const mostHeld = 50_000
+const pairs = new Map<number, string>()
+const characters = new Map<number, string>()
+
+function pairAt(run: string, at: number, next: number): string {
+  const end = next + widthAt(run, next)
+  if (end - at > 2) return run.slice(at, end)
+  return held(pairs, (run.charCodeAt(at) << 16) | run.charCodeAt(next), run, at, end)
+}
+
+function characterAt(run: string, at: number): string {
+  const end = at + widthAt(run, at)
+  return end - at > 1 ? run.slice(at, end) : held(characters, run.charCodeAt(at), run, at, end)
+}
+
+function held(of: Map<number, string>, key: number, run: string, at: number, end: number): string {
+  const known = of.get(key)
+  if (known !== undefined) return known
+  const piece = run.slice(at, end)
+  if (of.size < mostHeld) of.set(key, piece)
+  return piece
+}
+
 /** Kana and the common kanji, which is nearly everything, are told apart by their blocks. */
-function isKanjiAt(character: string): boolean {
-  if (character >= '\u3040' && character <= '\u30ff') return false
-  return (character >= '\u4e00' && character <= '\u9fff') || isKanji.test(character)
+function isKanjiAt(run: string, at: number): boolean {
+  const code = run.charCodeAt(at)
+  if (code >= 0x3040 && code <= 0x30ff) return false
+  return (code >= 0x4e00 && code <= 0x9fff) || isKanji.test(run.slice(at, at + widthAt(run, at)))
 }
 
 /** What is asked for together: runs that must follow one another. `isPrefix`: the last word may go on. */
