@@ -120,7 +120,7 @@ export async function say(tx: Tx, performance: Performance, opening: Opening, tu
   }
   const current = await conversationFor(tx, opening.conversationId, 'change')
   const lastSeenEventId = current.last_event_id
-  const messageId = await reply(tx, performance.agent, current, {
+  return reply(tx, performance.agent, current, {
     text,
     attachmentIds: [],
     lastSeenEventId,
@@ -128,9 +128,6 @@ export async function say(tx: Tx, performance: Performance, opening: Opening, tu
     bcc: [],
     checks: 'done',
   })
-  // Nobody of the sample lives anywhere: what they were answered has left long ago.
-  await removeJob(tx, `send:${messageId}`)
-  return messageId
 }
 
 /** The words with their places filled in. */
@@ -149,7 +146,9 @@ async function label(tx: Tx, brandId: number, conversationId: number, name: stri
   )
 }
 
+/** Puts a message into the past. Nobody of the sample lives anywhere: what they were answered has left long ago. */
 export async function moveMessage(tx: Tx, brandId: number, messageId: number, at: Date): Promise<void> {
+  await removeJob(tx, `send:${messageId}`)
   await sql`
     with moved as (
       update messages set created_at = ${at}, send_at = case when direction = 'out' then ${at}::timestamptz end,

@@ -13,7 +13,6 @@ import { reply } from '#conversations/reply.ts'
 import { botQuestions } from '#database/sample/bot-questions.ts'
 import { actorOf } from '#platform/caller.ts'
 import { inBrands, type Tx } from '#platform/database.ts'
-import { removeJob } from '#platform/jobs.ts'
 import type { Desk } from '../../desk.ts'
 import type { Dice } from './dice.ts'
 import type { Shop } from './furnish.ts'
@@ -152,7 +151,6 @@ async function settle(tx: Tx, shop: Shop, conversationId: number, { beganAt, loc
     .execute()
   for (const [at, { id, staff_id }] of messages.entries()) {
     const minutes = staff_id === null ? at / 2 : 90
-    await removeJob(tx, `send:${id}`)
     await moveMessage(tx, brandId, id, new Date(beganAt.getTime() + minutes * 60_000))
   }
   await moveConversation(tx, brandId, conversationId)
