@@ -45,7 +45,7 @@ export async function letterOf(
   const letterIn = (locale: Locale) => {
     const text = fill(texts[locale].trim(), filling, locale)
     refuseUnfilled(text)
-    return [text.trim(), ...offered(choices, locale), m.rules_reply_is_automatic({}, { locale })].join('\n\n')
+    return [text.trim(), ...offered(choices, locale), ...automatic(conversation, locale)].join('\n\n')
   }
   const languages = await languagesFor(tx, conversation)
   const [first, second] = languages.order
@@ -65,3 +65,7 @@ const offered = (choices: readonly Texts[], locale: Locale): string[] =>
         choices.map((one, at) => `${at + 1}. ${one[locale] || one.en}`).join('\n'),
         m.rules_reply_by_number({}, { locale }),
       ]
+
+/** In the chat it stands above each message by whom it was said. */
+const automatic = ({ channel }: Conversation, locale: Locale): string[] =>
+  channel === 'chat' ? [] : [m.rules_reply_is_automatic({}, { locale })]
