@@ -32,14 +32,20 @@ async function wake(desk: TestDesk, isLastAttempt: boolean): Promise<unknown> {
   )
 }
 
+/** A run whose question was answered when its version had come to hold a step that this worker does not know. */
+async function answered(desk: TestDesk): Promise<{ id: number; runId: number }> {
+  const flowId = await publishFlow(desk, asks)
+  const id = await desk.receive('carter@example.com', 'Hello there')
+  const { id: runId } = await startFlow(desk, id, flowId)
+  await letFlowsRun(desk)
+  await rewrite(desk, '"kind": "do"', '"kind": "teleport"')
+  await desk.receive('carter@example.com', '1', {}, id)
+  return { id, runId }
+}
+
 test('an answer that an older worker hears during an upgrade is left to a newer one, which goes on with it', () =>
   withDesk(async (desk) => {
-    const flowId = await publishFlow(desk, asks)
-    const id = await desk.receive('carter@example.com', 'Hello there')
-    const { id: runId } = await startFlow(desk, id, flowId)
-    await letFlowsRun(desk)
-    await rewrite(desk, '"kind": "do"', '"kind": "teleport"')
-    await desk.receive('carter@example.com', '1', {}, id)
+    const { id, runId } = await answered(desk)
     expect(await wake(desk, false)).toBeInstanceOf(Error)
     const run = async () => (await desk.as(desk.ana).get(`/api/flow-runs/${runId}`)).body
     expect((await run()).state).toBe('waiting')
@@ -51,12 +57,7 @@ test('an answer that an older worker hears during an upgrade is left to a newer 
 
 test('where no newer one comes the run is stuck and says why', () =>
   withDesk(async (desk) => {
-    const flowId = await publishFlow(desk, asks)
-    const id = await desk.receive('carter@example.com', 'Hello there')
-    const { id: runId } = await startFlow(desk, id, flowId)
-    await letFlowsRun(desk)
-    await rewrite(desk, '"kind": "do"', '"kind": "teleport"')
-    await desk.receive('carter@example.com', '1', {}, id)
+    const { runId } = await answered(desk)
     expect(await wake(desk, true)).toBeInstanceOf(Error)
     const { body } = await desk.as(desk.ana).get(`/api/flow-runs/${runId}`)
     expect(body.state).toBe('stuck')
