@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { m } from '#texts'
+import type { Reply } from '../api.ts'
 import { forget, useAsk, useTell } from '../ask.ts'
 import { cx } from '../kit/classes.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -51,62 +52,14 @@ export function NoticesButton() {
   )
 }
 
-type Kind =
-  | 'assigned'
-  | 'mentioned'
-  | 'failed'
-  | 'followed'
-  | 'woken'
-  | 'quarantined'
-  | 'troubled'
-  | 'webhook_off'
-  | 'rule'
-  | 'rule_stopped'
-  | 'flow_stuck'
-  | 'approval_asked'
-  | 'approval_decided'
-  | 'approval_overdue'
-  | 'approval_withdrawn'
-  | 'promise_near'
-  | 'promise_overdue'
-  | 'promise_given'
-  | 'reply_to_approve'
-  | 'reply_approved'
-  | 'reply_sent_back'
-  | 'deadline_near'
-  | 'deadline_missed'
-  | 'reading_asked'
-  | 'reading_near'
-  | 'reading_overdue'
-  | 'task_asked'
-  | 'task_near'
-  | 'task_overdue'
-  | 'task_answered'
-  | 'task_doubted'
-  | 'task_cancelled'
-  | 'task_failed'
-  | 'escalated'
-  | 'escalation_late'
-  | 'escalation_back'
-  | 'escalation_taken'
+type NoticeShown = Reply<'GET /api/notices'>['items'][number]
 
 /** Where that is put right which no conversation shows. */
-const pageOf: Partial<Record<Kind, string>> = {
+const pageOf: Partial<Record<NoticeShown['kind'], string>> = {
   quarantined: 'quarantine',
   troubled: 'mailboxes',
   webhook_off: 'webhooks',
   rule_stopped: 'rules',
-}
-
-type NoticeShown = {
-  kind: Kind
-  conversationId: number | null
-  conversationSubject: string
-  customerName: string
-  actorName: string
-  data: Record<string, unknown>
-  createdAt: string
-  seenAt: string | null
 }
 
 function Notice({ notice, onGo }: { notice: NoticeShown; onGo: () => void }) {

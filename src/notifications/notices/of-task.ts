@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import type { RecordedEvent } from '#platform/outbox.ts'
 import { tellStaff } from './tell-staff.ts'
+import type { noticeKinds } from './contract.ts'
 
 type Told = {
   teamId?: number | null
@@ -9,14 +10,7 @@ type Told = {
   expert?: string | null
 }
 
-type Kind =
-  | 'task_asked'
-  | 'task_near'
-  | 'task_overdue'
-  | 'task_answered'
-  | 'task_doubted'
-  | 'task_cancelled'
-  | 'task_failed'
+type Kind = Extract<(typeof noticeKinds)[number], `task_${string}`>
 
 const kinds: Record<string, Kind> = {
   'task.asked': 'task_asked',
